@@ -1,0 +1,253 @@
+# Tra Cứu: the only makefile. Everything that is built goes to $(BUILD).
+# User variables: CC CXX CPPFLAGS CFLAGS CXXFLAGS LDFLAGS PREFIX DESTDIR.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+VERSION := $(shell sed -n 's/.*TC_VERSION "\(.*\)"/\1/p' \
+	include/tracuu/version.h)
+
+CC ?= cc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifeq ($(origin CXX),default)
+CXX := g++
+endif
+CFLAGS ?= -O2 -g
+CXXFLAGS ?= -O2 -g
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+LIBDIR = $(PREFIX)/lib
+INCLUDEDIR = $(PREFIX)/include
+MANDIR = $(PREFIX)/share/man
+
+# What is linked, by what uses it. Asked of pkg-config when it is needed: the
+# first target of a fresh machine installs pkg-config.
+PKGS_XAPIAN = xapian-core
+PKGS_TEXT = icu-uc
+PKGS_REST = libxml-2.0 jansson zlib inih nettle
+PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
+PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
+PKG_LIBS = $(shell pkg-config --libs $(PKGS))
+
+WARNINGS = -Wall -Wextra -Wshadow -Wvla -Wcast-qual
+C_WARNINGS = $(WARNINGS) -Wmissing-prototypes
+ifdef CI
+WERROR = -Werror
+endif
+SAN =
+
+ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE $(PKG_CPPFLAGS) $(CPPFLAGS)
+ALL_CFLAGS = -std=c17 $(C_WARNINGS) $(WERROR) $(CFLAGS) $(SAN)
+ALL_CXXFLAGS = -std=c++17 $(WARNINGS) $(WERROR) $(CXXFLAGS) $(SAN)
+ALL_LDFLAGS = $(LDFLAGS) $(SAN)
+
+# Sources, by room.
+XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
+	xapian-c/document.cc xapian-c/enquire.cc xapian-c/error.cc \
+	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
+	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
+BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
+TEXT_SOURCES = text/break.c text/clean.c text/letter.c text/number.c \
+	text/repair.c text/syllable.c text/token.c text/word.c
+DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \
+	document/file.c document/html.c document/record.c
+INDEX_SOURCES = index/entry.c index/layout.c index/maker.c index/reader.c \
+	index/schema.c index/sync.c index/writer.c
+INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
+	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \
+	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
+QUERY_SOURCES = query/parse.c query/plan.c query/search.c query/snippet.c \
+	query/words.c
+TRACUU_SOURCES = query/batch.c query/main.c query/output.c
+MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
+TOOL_SOURCES = text/rules_gen.c bench/score.c bench/unmark.c \
+	bench/peer_fts5.c
+
+LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
+	$(INDEX_SOURCES) $(QUERY_SOURCES)
+C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
+
+UNIT_TESTS = buf clean date describe feed html index known number parse plan \
+	snippet source syllable token wire word
+XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
+	xapian_oom xapian_query xapian_remote xapian_writable
+TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
+
+objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
+
+PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu
+LIBTRACUU = $(BUILD)/lib/libtracuu.a
+LIBXAPIAN_C = $(BUILD)/lib/libxapian-c.a
+
+all: $(PROGRAMS) $(LIBTRACUU) $(LIBXAPIAN_C)
+
+# Compiling and linking.
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.cc Makefile
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/break_rules.o: $(BUILD)/gen/break_rules.c
+	$(CC) -Itext $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# ICU's rules take 0.7 s to compile: done once, here.
+$(BUILD)/gen/break_rules.c: text/vi_word.rbbi $(BUILD)/bin/rules_gen
+	@mkdir -p $(@D)
+	$(BUILD)/bin/rules_gen < $< > $@
+
+$(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(LIBXAPIAN_C): $(call objects,$(XAPIAN_C_SOURCES))
+	@mkdir -p $(@D)
+	rm -f $@
+	ar rcs $@ $^
+
+$(LIBTRACUU): $(call objects,$(LIB_SOURCES)) $(BUILD)/gen/break_rules.o
+	@mkdir -p $(@D)
+	rm -f $@
+	ar rcs $@ $^
+
+LIBS = $(LIBTRACUU) $(LIBXAPIAN_C)
+
+$(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) indexer/main.c) \
+		$(LIBS)
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/bin/tracuu: $(call objects,$(TRACUU_SOURCES)) $(LIBS)
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# Tests.
+
+TEST_PROGRAMS = $(TESTS:%=$(BUILD)/tests/test_%)
+TEST_CPPFLAGS = -Itests -Itext -Iindex -Iindexer -Iquery -Idocument
+
+$(BUILD)/tests/%.o: tests/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CPPFLAGS) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fexceptions \
+		-MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
+		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+
+TOOLS = $(BUILD)/bin/score $(BUILD)/bin/unmark
+
+$(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+.PHONY: all check check-programs check-headers check-rooms san valgrind \
+	lint eval bench terms demo install uninstall clean packages-%
+
+packages-%:
+	@deploy/packages.sh $*
+
+# Packages come first; the rest needs them to ask pkg-config.
+check: packages-check
+	@$(MAKE) --no-print-directory check-programs
+
+check-programs: all $(TEST_PROGRAMS) $(TOOLS) check-headers check-rooms
+	@BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" tests/run.sh $(TESTS)
+
+HEADERS = include/xapian-c.h $(wildcard include/tracuu/*.h)
+
+# Each header alone, as C17 and as C++17.
+check-headers:
+	@for h in $(HEADERS); do \
+		$(CC) -std=c17 -Iinclude -Wall -Wextra -pedantic -Werror \
+			-fsyntax-only -x c $$h && \
+		$(CXX) -std=c++17 -Iinclude -Wall -Wextra -pedantic -Werror \
+			-fsyntax-only -x c++ $$h || exit 1; \
+	done
+
+# The arrows of ARCHITECTURE.md: who may include what.
+check-rooms:
+	@tests/rooms.sh
+
+# ASan and UBSan, gcc's.
+san: packages-check
+	@$(MAKE) --no-print-directory check-programs BUILD=build-san \
+		SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
+valgrind: packages-lint
+	@$(MAKE) --no-print-directory all $(TEST_PROGRAMS)
+	@BUILD=$(BUILD) tests/valgrind.sh $(TESTS)
+
+lint: packages-lint
+	@$(MAKE) --no-print-directory check-headers
+	@BUILD=$(BUILD) CPPFLAGS="-Iinclude $(TEST_CPPFLAGS) -D_GNU_SOURCE \
+		$(PKG_CPPFLAGS)" tests/lint.sh
+
+# Evaluation and speed. EVAL is a folder with corpus.jsonl.gz, queries.tsv and
+# qrels.tsv; without it the sample corpus is measured.
+EVAL ?=
+
+eval: packages-build
+	@$(MAKE) --no-print-directory all $(TOOLS)
+	@BUILD=$(BUILD) bench/eval.sh $(EVAL)
+
+bench: packages-bench
+	@$(MAKE) --no-print-directory all $(TOOLS) $(BUILD)/bin/peer_fts5
+	@BUILD=$(BUILD) bench/bench.sh $(EVAL)
+
+# What each family of terms is worth: writes the table of bench/TERMS.md.
+terms: packages-bench
+	@$(MAKE) --no-print-directory all $(TOOLS)
+	@BUILD=$(BUILD) bench/terms.sh $(EVAL)
+
+$(BUILD)/bin/peer_fts5: $(BUILD)/bench/peer_fts5.o
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -ljansson -lz -lsqlite3
+
+# From clone to answer.
+demo: packages-build
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) deploy/demo.sh
+
+# Installing.
+
+MAN1 = man/tracuu.1 man/tracuu-index.1
+MAN5 = man/tracuu-db.5 man/tracuu.conf.5
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
+		$(DESTDIR)$(INCLUDEDIR)/tracuu $(DESTDIR)$(MANDIR)/man1 \
+		$(DESTDIR)$(MANDIR)/man5
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(LIBTRACUU) $(LIBXAPIAN_C) $(DESTDIR)$(LIBDIR)
+	install -m 644 include/xapian-c.h $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 include/tracuu/*.h $(DESTDIR)$(INCLUDEDIR)/tracuu
+	install -m 644 $(MAN1) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(MAN5) $(DESTDIR)$(MANDIR)/man5
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+		-e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|' xapian-c/xapian-c.pc.in \
+		> $(DESTDIR)$(LIBDIR)/pkgconfig/xapian-c.pc
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/tracuu \
+		$(DESTDIR)$(PREFIX)/bin/tracuu-index \
+		$(DESTDIR)$(LIBDIR)/libtracuu.a \
+		$(DESTDIR)$(LIBDIR)/libxapian-c.a \
+		$(DESTDIR)$(LIBDIR)/pkgconfig/xapian-c.pc \
+		$(DESTDIR)$(INCLUDEDIR)/xapian-c.h \
+		$(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MAN1))) \
+		$(addprefix $(DESTDIR)$(MANDIR)/man5/,$(notdir $(MAN5)))
+	rm -rf $(DESTDIR)$(INCLUDEDIR)/tracuu
+
+clean:
+	rm -rf build build-san build-clang tracuu.db
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The growing byte string. */
+#include <tracuu/buf.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_SIZE 256
+
+char *
+tc_buf_reserve(struct tc_buf *buf, size_t len)
+{
+	size_t cap = buf->cap > 0 ? buf->cap : FIRST_SIZE;
+	char *s;
+
+	if (buf->failed)
+		return NULL;
+	if (len > buf->max - buf->len) {
+		buf->failed = buf->full = true;
+		return NULL;
+	}
+	if (buf->cap > buf->len + len)
+		return buf->s + buf->len;
+	while (cap <= buf->len + len)
+		cap = cap > buf->max / 2 ? buf->max + 1 : cap * 2;
+	if ((s = realloc(buf->s, cap)) == NULL) {
+		buf->failed = true;
+		return NULL;
+	}
+	buf->s = s;
+	buf->cap = cap;
+	return buf->s + buf->len;
+}
+
+void
+tc_buf_put(struct tc_buf *buf, const char *s, size_t len)
+{
+	char *to = tc_buf_reserve(buf, len);
+
+	if (to == NULL)
+		return;
+	if (len > 0)
+		memcpy(to, s, len);
+	to[len] = '\0';
+	buf->len += len;
+}
+
+void
+tc_buf_puts(struct tc_buf *buf, const char *s)
+{
+	tc_buf_put(buf, s, strlen(s));
+}
+
+void
+tc_buf_putc(struct tc_buf *buf, char c)
+{
+	tc_buf_put(buf, &c, 1);
+}
+
+void
+tc_buf_printf(struct tc_buf *buf, const char *format, ...)
+{
+	va_list args;
+	char *to;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0 || (to = tc_buf_reserve(buf, (size_t)len)) == NULL) {
+		buf->failed = true;
+		return;
+	}
+	va_start(args, format);
+	vsnprintf(to, (size_t)len + 1, format, args);
+	va_end(args);
+	buf->len += (size_t)len;
+}
+
+void
+tc_buf_cut(struct tc_buf *buf, size_t len)
+{
+	if (len >= buf->len)
+		return;
+	buf->len = len;
+	buf->s[len] = '\0';
+}
+
+void
+tc_buf_clear(struct tc_buf *buf)
+{
+	tc_buf_cut(buf, 0);
+	buf->failed = buf->full = false;
+}
+
+const char *
+tc_buf_str(const struct tc_buf *buf)
+{
+	return buf->s != NULL ? buf->s : "";
+}
+
+enum tc_status
+tc_buf_check(const struct tc_buf *buf, struct tc_error *err)
+{
+	if (!buf->failed)
+		return TC_OK;
+	if (buf->full)
+		return tc_fail(err, TC_TOOBIG,
+		    "longer than the limit of %zu bytes", buf->max);
+	return tc_fail(err, TC_NOMEM, "out of memory");
+}
+
+void
+tc_buf_free(struct tc_buf *buf)
+{
+	free(buf->s);
+	buf->s = NULL;
+	buf->len = buf->cap = 0;
+	buf->failed = buf->full = false;
+}

@@ -1,0 +1,228 @@
+#!/bin/sh
+# Speed, size and ranking side by side with SQLite's FTS5 and with Omega, on a
+# judged set in a FOLDER. Without FOLDER: the sample documents, ours alone.
+# usage: BUILD=build bench/bench.sh [FOLDER]
+set -eu
+
+bin=${BUILD-build}/bin
+work=$(mktemp -d "${TMPDIR-/tmp}/tracuu-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+# shellcheck source=bench/measure.sh
+. "$(dirname "$0")/measure.sh"
+omega_cgi=/usr/lib/cgi-bin/omega/omega
+export OMEGA_CONFIG_FILE="$work/omega.conf"
+
+# Peers take long for a query: they are asked about so many.
+sample=100
+
+# Building.
+
+index_row() {
+	printf '%-20s %8s %8s %7s %6s %8s %8s %6s %6s\n' "$@"
+}
+
+# build NAME PATH LABEL COMMAND...: run it and print the row of its index
+build() {
+	name=$1
+	path=$2
+	label=$3
+	shift 3
+	/usr/bin/time -o "$work/$name.time" -f '%e %U %S %M' "$@" >/dev/null
+	size=$(du -s -B1 --apparent-size "$path" | cut -f 1)
+	[ -n "${first-}" ] || first=$(cut -d ' ' -f 1 "$work/$name.time")
+	# shellcheck disable=SC2046,SC2183 # words, on purpose
+	index_row "$label" $(awk -v docs="$documents" -v text="$text" \
+		-v size="$size" -v first="$first" '{
+			s = $1 > 0.01 ? $1 : 0.01
+			printf "%.1f %.1f %.0f %.2f %.0f %.1f %.2f %.2f", $1,
+				$2 + $3, docs / s, text / s / 1e6, $4 / 1e3,
+				size / 1e6, size / text, first / s
+		}' "$work/$name.time")
+}
+
+build_ours() {
+	for jobs in 1 2; do
+		build "ours$jobs" "$work/ours$jobs" "tracuu-index -j $jobs" \
+			"$bin/tracuu-index" -c /dev/null -q -j "$jobs" \
+			-d "$work/ours$jobs" "$source"
+	done
+}
+
+build_fts5() {
+	for marks in keep fold; do
+		build "$marks" "$work/$marks" "FTS5, marks: $marks" \
+			"$bin/peer_fts5" index "$work/$marks" "$source" $marks
+	done
+}
+
+# What scriptindex reads and is to do. The dump is not part of its time.
+prepare_omega() {
+	gzip -dc "$source" | jq -r '"id=\(.id)",
+		"title=\([.title, .type, .number, .document | strings]
+			| join(" ") | gsub("\n"; " "))",
+		"text=\((.text // "") | split("\n") | join("\n="))", ""' \
+		>"$work/dump"
+	cat >"$work/script" <<-'END'
+		id : field boolean=Q unique=Q
+		title : field weight=3 index
+		text : field index
+	END
+	cat >"$work/list" <<-'END'
+		$set{stemmer,none}$hitlist{$field{id} $weight
+		}
+	END
+	for what in database template log cdb; do
+		echo "${what}_dir $work"
+	done >"$work/omega.conf"
+}
+
+build_omega() {
+	prepare_omega
+	build omega "$work/omega" 'Omega scriptindex' scriptindex -s none \
+		--overwrite "$work/omega" "$work/script" "$work/dump"
+	rm -f "$work/dump"
+}
+
+# Asking.
+
+query_row() {
+	printf '%-24s %7s %8s %8s %8s %8s %7s %7s\n' "$@"
+}
+
+# asked NAME LABEL QRELS: the row of NAME.run and NAME.ms
+asked() {
+	n=$(awk -F '\t' '$2 ~ /^[0-9.]+$/' "$work/$1.ms" | wc -l)
+	# shellcheck disable=SC2046,SC2183 # words, on purpose
+	query_row "$2" "$n" $(percentiles "$work/$1.ms") \
+		$(metrics "$3" "$work/$1.run" | cut -d ' ' -f 2-)
+}
+
+ask_ours() {
+	"$bin/unmark" <"$queries" >"$work/unmarked.tsv"
+	run_queries "$work/ours2" "$queries" "$work/typed"
+	run_queries "$work/ours2" "$work/unmarked.tsv" "$work/unmarked"
+	asked typed 'tracuu' "$qrels"
+	asked unmarked 'tracuu, unmarked' "$qrels"
+}
+
+# Every so many a query, and their judgements.
+take_sample() {
+	every=$((($(wc -l <"$queries") + sample - 1) / sample))
+	awk -v every="$every" '(NR - 1) % every == 0' "$queries" \
+		>"$work/sample.tsv"
+	awk 'NR == FNR { wanted[$1]; next } $1 in wanted' "$work/sample.tsv" \
+		"$qrels" >"$work/sample.qrels"
+}
+
+# By turns: what else the machine does hits both.
+ask_fts5() {
+	for marks in keep fold; do
+		run_queries "$work/ours2" "$work/sample.tsv" "$work/ours$marks"
+		"$bin/peer_fts5" query "$work/$marks" "$work/sample.tsv" \
+			>"$work/$marks.run" 2>"$work/$marks.ms"
+		asked "ours$marks" tracuu "$work/sample.qrels"
+		asked "$marks" "FTS5, marks: $marks" "$work/sample.qrels"
+	done
+}
+
+# clocked NAME COMMAND...: add its milliseconds to NAME.ms; it writes to page
+clocked() {
+	name=$1
+	shift
+	from=$(date +%s%N)
+	"$@" >"$work/page"
+	to=$(date +%s%N)
+	printf '%s\t%s\n' "$qid" "$(((to - from) / 1000))" |
+		awk -F '\t' '{ printf "%s\t%.3f\n", $1, $2 / 1e3 }' \
+			>>"$work/$name.ms"
+}
+
+# One process for each query, as a page on the web would start it.
+ask_processes() {
+	while IFS='	' read -r qid query; do
+		clocked start_ours "$bin/tracuu" -d "$work/ours2" -n 100 \
+			--format trec -- "$query"
+		awk -v qid="$qid" '{ $1 = qid; print }' "$work/page" \
+			>>"$work/start_ours.run"
+		clocked start_omega "$omega_cgi" DB=omega FMT=list \
+			HITSPERPAGE=100 DEFAULTOP=or "P=$query"
+		awk -v qid="$qid" 'NF == 2 && $2 ~ /^[0-9.]+$/ {
+			print qid, "Q0", $1, ++rank, $2, "omega"
+		}' "$work/page" >>"$work/start_omega.run"
+	done <"$work/sample.tsv"
+	asked start_ours 'tracuu, a process each' "$work/sample.qrels"
+	asked start_omega 'omega, a process each' "$work/sample.qrels"
+}
+
+# How ours stand to a peer's p50: ratio OURS PEER LABEL
+ratio() {
+	awk -v ours="$(percentiles "$work/$1.ms")" \
+		-v peer="$(percentiles "$work/$2.ms")" -v label="$3" 'BEGIN {
+			split(ours, a, " ")
+			split(peer, b, " ")
+			printf "%s: p50 %.2f, p99 %.2f times as long as ours\n",
+				label, b[1] / a[1], b[3] / a[3]
+		}'
+}
+
+head_of_index() {
+	index_row index seconds 'cpu s' docs/s MB/s 'RSS MB' 'index MB' \
+		'/text' speed
+}
+
+peers() {
+	build_fts5
+	build_omega
+	echo
+	query_row queries n 'p50 ms' 'p95 ms' 'p99 ms' nDCG@10 MRR@10 R@100
+	ask_ours
+	take_sample
+	echo "Every query of $every:"
+	ask_fts5
+	ask_processes
+	echo
+	ratio ourskeep keep 'FTS5, marks: keep'
+	ratio oursfold fold 'FTS5, marks: fold'
+	ratio start_ours start_omega 'omega'
+	cat <<-END
+
+		RSS is that of the largest process. Speed is that of an index against
+		tracuu-index -j 1. Ours and Omega's hold the texts ($(stored) MB of ours),
+		FTS5's does not; Omega's holds positions. What takes a process each has
+		its start in its time.
+	END
+}
+
+stored() {
+	du -B1 --apparent-size "$work"/ours2/gen-*/docdata.glass |
+		awk '{ printf "%.0f", $1 / 1e6 }'
+}
+
+machine
+if [ $# -gt 0 ]; then
+	need_set "$1"
+	source=$1/corpus.jsonl.gz
+	qrels=$1/qrels.tsv
+	queries=$1/queries.tsv
+	documents=$(gzip -dc "$source" | wc -l)
+	text=$(text_of "$source")
+else
+	source=corpus
+	qrels=corpus/qrels.tsv
+	queries=corpus/queries.tsv
+	documents=$(find corpus -mindepth 2 -type f | wc -l)
+	text=$(find corpus -mindepth 2 -type f -exec cat '{}' + | wc -c)
+fi
+echo "$documents documents, $((text / 1000)) kB of text"
+echo
+head_of_index
+build_ours
+if [ $# -gt 0 ]; then
+	peers
+else
+	echo
+	query_row queries n 'p50 ms' 'p95 ms' 'p99 ms' nDCG@10 MRR@10 R@100
+	ask_ours
+	echo 'FTS5 and Omega are measured with a FOLDER (make bench EVAL=FOLDER).'
+fi

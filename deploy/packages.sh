@@ -1,0 +1,53 @@
+#!/bin/sh
+# Install the Debian packages that a target needs, unless they are there.
+# usage: deploy/packages.sh build|check|lint|bench
+set -eu
+
+build='gcc g++ make pkg-config libc6-dev libxapian-dev libicu-dev libxml2-dev
+libjansson-dev zlib1g-dev libinih-dev nettle-dev'
+check="$build libcmocka-dev xapian-tools"
+lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
+bench="$build libsqlite3-dev xapian-omega jq time"
+
+case ${1-} in
+build) wanted=$build ;;
+check) wanted=$check ;;
+lint) wanted=$lint ;;
+bench) wanted=$bench ;;
+*)
+	echo "usage: $0 build|check|lint|bench" >&2
+	exit 2
+	;;
+esac
+
+missing=
+for package in $wanted; do
+	state=$(dpkg-query -W -f '${db:Status-Status}' "$package" \
+		2>/dev/null) || state=
+	[ "$state" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+	as_root=
+elif command -v sudo >/dev/null 2>&1; then
+	as_root=sudo
+else
+	echo "These Debian packages are missing, and installing them takes" >&2
+	echo "root or sudo, neither of which is here:" >&2
+	echo " $missing" >&2
+	exit 1
+fi
+echo "installing:$missing"
+# shellcheck disable=SC2086 # lists of words, on purpose
+{
+	$as_root apt-get update -qq
+	$as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends $missing
+} </dev/null >build-packages.log 2>&1 || {
+	cat build-packages.log >&2
+	rm -f build-packages.log
+	echo "The packages could not be installed:$missing" >&2
+	exit 1
+}
+rm -f build-packages.log

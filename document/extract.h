@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between the readers of formats and what they have in common. */
+#ifndef TC_DOCUMENT_EXTRACT_H
+#define TC_DOCUMENT_EXTRACT_H
+
+#include <tracuu/document.h>
+
+/*
+ * The text and the title of a web page, as the parser found them (not yet
+ * cleaned). Paragraphs are parted by a blank line, <br> is a line end. Menus,
+ * side bars and footers are left out unless nothing else is there. TC_INVALID
+ * when there is no HTML in it, TC_NOMEM, TC_TOOBIG.
+ */
+enum tc_status tc_html_extract(const char *bytes, size_t len,
+    struct tc_buf *title, struct tc_buf *text, struct tc_error *err);
+
+/*
+ * Take apart the text of a page of a site or of an administrative document:
+ * title, date, type and number go to their fields where they can be told, the
+ * site's address block at the end is cut off. The text is clean. A title that
+ * is there already stays. TC_OK, TC_NOMEM.
+ */
+enum tc_status tc_describe(struct tc_document *document, struct tc_error *err);
+
+/* Clean s into a field and squeeze it to one line. */
+enum tc_status tc_set_line(
+    struct tc_buf *field, const char *s, size_t len, struct tc_error *err);
+
+/* Clean s into the text field: no blank edges, no run of blank lines. */
+enum tc_status tc_set_text(
+    struct tc_buf *field, const char *s, size_t len, struct tc_error *err);
+
+#endif

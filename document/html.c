@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Web pages: what a reader would read of them, through libxml2. */
+#include "extract.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/HTMLtree.h>
+#include <string.h>
+
+/* Without HUGE libxml2 silently cuts a text at 10 MB and 255 levels. */
+#define PARSE_OPTIONS                                                     \
+	(HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | \
+	    HTML_PARSE_NONET | (int)XML_PARSE_HUGE)
+
+/* Never read by anybody. */
+static const char *const hidden[] = {"button", "head", "iframe", "input",
+    "noscript", "object", "script", "select", "style", "svg", "template",
+    "textarea"};
+
+/* The furniture of a site by the elements that HTML has for it ... */
+static const char *const furniture[] = {"aside", "footer", "nav"};
+
+/* ... and by the names that webmasters give it, in id and class. */
+static const char *const furniture_names[] = {"breadcrumb", "copyright",
+    "footer", "menu", "nav", "sidebar", "related", "tin-lien-quan", "topbar",
+    "banner"};
+
+static const char *const blocks[] = {"address", "article", "blockquote", "body",
+    "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+    "ol", "p", "pre", "section", "table", "tr", "ul"};
+
+#define LISTED(name, list) listed(name, list, sizeof(list) / sizeof((list)[0]))
+
+/* A list of at least so many links with little else is a menu. */
+#define MENU_LINKS 3
+/* Longer lists are none: lists in lists would be walked again and again. */
+#define MENU_NODES_MAX 2000
+
+static bool
+listed(const char *name, const char *const *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strcmp(name, list[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *
+name_of(const xmlNode *node)
+{
+	return node->type == XML_ELEMENT_NODE ? (const char *)node->name : "";
+}
+
+static const xmlNode *
+parent_of(const xmlNode *node, const xmlNode *root)
+{
+	return node == root ? NULL : node->parent;
+}
+
+/*
+ * The node after this one in the order of the document, within root; not
+ * below it when it is to be skipped. Not recursive: pages nest as deep as
+ * they like.
+ */
+static const xmlNode *
+next_node(const xmlNode *node, const xmlNode *root, bool skip_children)
+{
+	if (!skip_children && node->type == XML_ELEMENT_NODE &&
+	    node->children != NULL)
+		return node->children;
+	while (node != NULL && node != root && node->next == NULL)
+		node = parent_of(node, root);
+	return node == NULL || node == root ? NULL : node->next;
+}
+
+static const xmlNode *
+find(const xmlNode *root, const char *name)
+{
+	const xmlNode *node;
+
+	for (node = root; node != NULL; node = next_node(node, root, false)) {
+		if (strcmp(name_of(node), name) == 0)
+			return node;
+	}
+	return NULL;
+}
+
+static bool
+is_letter(xmlChar c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Does a word of an attribute begin with one of the furniture's names? */
+static bool
+attribute_names_furniture(const xmlNode *node, const char *attribute)
+{
+	size_t i, n = sizeof(furniture_names) / sizeof(furniture_names[0]);
+	xmlChar *value = xmlGetProp(node, (const xmlChar *)attribute);
+	const xmlChar *at;
+	bool found = false;
+
+	for (i = 0; value != NULL && i < n && !found; i++) {
+		at = xmlStrcasestr(value, (const xmlChar *)furniture_names[i]);
+		while (at != NULL && !found) {
+			found = at == value || !is_letter(at[-1]);
+			at = xmlStrcasestr(
+			    at + 1, (const xmlChar *)furniture_names[i]);
+		}
+	}
+	xmlFree(value);
+	return found;
+}
+
+/* How long a text is, 0 for nothing but white space. */
+static size_t
+text_length(const xmlNode *node)
+{
+	const char *s = (const char *)node->content;
+
+	return s[strspn(s, " \t\r\n")] != '\0' ? strlen(s) : 0;
+}
+
+static bool
+is_menu(const xmlNode *list)
+{
+	const xmlNode *node, *link = NULL;
+	size_t nodes = 0, links = 0, in_links = 0, all = 0;
+
+	if (strcmp(name_of(list), "ul") != 0 &&
+	    strcmp(name_of(list), "ol") != 0)
+		return false;
+	for (node = list; node != NULL; node = next_node(node, list, false)) {
+		if (++nodes > MENU_NODES_MAX)
+			return false;
+		if (strcmp(name_of(node), "a") == 0) {
+			link = node;
+			links++;
+		}
+		if (node->type != XML_TEXT_NODE)
+			continue;
+		all += text_length(node);
+		if (link != NULL && node->parent == link)
+			in_links += text_length(node);
+	}
+	return links >= MENU_LINKS && in_links * 10 >= all * 7;
+}
+
+static bool
+is_skipped(const xmlNode *node, bool keep_furniture)
+{
+	const char *name = name_of(node);
+
+	if (node->type == XML_COMMENT_NODE || LISTED(name, hidden))
+		return true;
+	if (keep_furniture || node->type != XML_ELEMENT_NODE ||
+	    strcmp(name, "body") == 0)
+		return false;
+	return LISTED(name, furniture) ||
+	    attribute_names_furniture(node, "id") ||
+	    attribute_names_furniture(node, "class") || is_menu(node);
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* White space in HTML is one space, and none at the beginning of a line. */
+static void
+put_text(struct tc_buf *out, const char *s)
+{
+	bool space = out->len == 0 || is_space(out->s[out->len - 1]);
+	const char *from = s;
+
+	for (; *s != '\0'; s++) {
+		if (!is_space(*s)) {
+			space = false;
+			continue;
+		}
+		tc_buf_put(out, from, (size_t)(s - from));
+		if (!space)
+			tc_buf_putc(out, ' ');
+		space = true;
+		from = s + 1;
+	}
+	tc_buf_put(out, from, (size_t)(s - from));
+}
+
+/* A line end, or two of them after a block; never more than two. */
+static void
+put_break(struct tc_buf *out, bool block)
+{
+	size_t ends = 0;
+
+	while (out->len > 0 && out->s[out->len - 1] == ' ')
+		tc_buf_cut(out, out->len - 1);
+	if (out->len == 0)
+		return;
+	while (
+	    ends < 2 && ends < out->len && out->s[out->len - 1 - ends] == '\n')
+		ends++;
+	if (ends < 2)
+		tc_buf_puts(out, block && ends == 0 ? "\n\n" : "\n");
+}
+
+static void
+enter(const xmlNode *node, struct tc_buf *out)
+{
+	const char *name = name_of(node);
+
+	if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+		put_text(out, (const char *)node->content);
+	else if (strcmp(name, "br") == 0)
+		put_break(out, false);
+	else if (LISTED(name, blocks))
+		put_break(out, true);
+	else if ((strcmp(name, "td") == 0 || strcmp(name, "th") == 0) &&
+	    out->len > 0 && out->s[out->len - 1] != '\n')
+		tc_buf_puts(out, " | ");
+}
+
+/* Leave node and all its ancestors that end with it. */
+static void
+leave(const xmlNode *node, const xmlNode *next, struct tc_buf *out)
+{
+	const xmlNode *stop = next != NULL ? next->parent : NULL;
+
+	for (; node != NULL && node != stop; node = node->parent) {
+		if (LISTED(name_of(node), blocks))
+			put_break(out, true);
+	}
+}
+
+/*
+ * What root says. When heading is met, what came before it is forgotten: menus
+ * and the names of the site stand above the heading of a page.
+ */
+static void
+put_content(const xmlNode *root, const xmlNode *heading, bool keep_furniture,
+    struct tc_buf *out)
+{
+	const xmlNode *node = root, *next;
+	size_t start = out->len;
+	bool skip;
+
+	while (node != NULL && !out->failed) {
+		skip = node == heading ||
+		    (node != root && is_skipped(node, keep_furniture));
+		if (node == heading)
+			tc_buf_cut(out, start);
+		if (!skip)
+			enter(node, out);
+		next = next_node(node, root, skip);
+		if (next == NULL || next->parent != node)
+			leave(node, next, out);
+		node = next;
+	}
+}
+
+/* "Kế hoạch ... - Ban Quản lý các KCN": the site's name is not the title. */
+static void
+put_page_title(const char *s, struct tc_buf *out)
+{
+	const char *cut = NULL, *at;
+
+	for (at = s; *at != '\0'; at++) {
+		if (strncmp(at, " - ", 3) == 0 || strncmp(at, " | ", 3) == 0 ||
+		    strncmp(at, " – ", strlen(" – ")) == 0)
+			cut = at;
+	}
+	if (cut != NULL && strstr(cut, "Ban Qu") == NULL &&
+	    strstr(cut, "Cổng") == NULL && strstr(cut, ".vn") == NULL)
+		cut = NULL;
+	tc_buf_put(out, s, cut != NULL ? (size_t)(cut - s) : strlen(s));
+}
+
+static void
+put_title(const xmlNode *root, const xmlNode *heading, struct tc_buf *out)
+{
+	const xmlNode *node;
+
+	if (heading != NULL)
+		put_content(heading, NULL, true, out);
+	if (out->len > 0)
+		return;
+	node = find(root, "title");
+	if (node != NULL && node->children != NULL &&
+	    node->children->content != NULL)
+		put_page_title((const char *)node->children->content, out);
+}
+
+static const xmlNode *
+content_root(const xmlNode *root)
+{
+	const xmlNode *node;
+
+	if ((node = find(root, "main")) != NULL ||
+	    (node = find(root, "article")) != NULL ||
+	    (node = find(root, "body")) != NULL)
+		return node;
+	return root;
+}
+
+enum tc_status
+tc_html_extract(const char *bytes, size_t len, struct tc_buf *title,
+    struct tc_buf *text, struct tc_error *err)
+{
+	htmlDocPtr page =
+	    htmlReadMemory(bytes, (int)len, NULL, "UTF-8", PARSE_OPTIONS);
+	const xmlNode *root, *heading;
+	size_t start = text->len;
+
+	if (page == NULL || (root = xmlDocGetRootElement(page)) == NULL) {
+		xmlFreeDoc(page);
+		return tc_fail(err, TC_INVALID, "no HTML in it");
+	}
+	heading = find(root, "h1");
+	put_title(root, heading, title);
+	put_content(content_root(root), heading, false, text);
+	if (text->len == start) /* nothing but furniture: then it is the text */
+		put_content(content_root(root), NULL, true, text);
+	xmlFreeDoc(page);
+	if (title->failed)
+		return tc_buf_check(title, err);
+	return tc_buf_check(text, err);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The document record and its JSON form. */
+#include <tracuu/document.h>
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+
+#define SHORT_MAX ((size_t)64 << 10)
+
+static const char *const names[TC_FIELD_COUNT] = {
+    [TC_FIELD_ID] = "id",
+    [TC_FIELD_URL] = "url",
+    [TC_FIELD_TITLE] = "title",
+    [TC_FIELD_TYPE] = "type",
+    [TC_FIELD_NUMBER] = "number",
+    [TC_FIELD_ISSUER] = "issuer",
+    [TC_FIELD_SIGNER] = "signer",
+    [TC_FIELD_DOCUMENT] = "document",
+    [TC_FIELD_LANG] = "lang",
+    [TC_FIELD_DATE] = "date",
+    [TC_FIELD_TEXT] = "text",
+    [TC_FIELD_EXTRA] = "extra",
+};
+
+const char *
+tc_field_name(enum tc_field field)
+{
+	return names[field];
+}
+
+static size_t
+limit_of(enum tc_field field)
+{
+	if (field == TC_FIELD_ID)
+		return TC_ID_MAX;
+	if (field == TC_FIELD_TEXT || field == TC_FIELD_EXTRA)
+		return TC_TEXT_MAX;
+	return SHORT_MAX;
+}
+
+void
+tc_document_init(struct tc_document *document)
+{
+	int i;
+
+	memset(document, 0, sizeof(*document));
+	for (i = 0; i < TC_FIELD_COUNT; i++)
+		document->field[i].max = limit_of((enum tc_field)i);
+	document->note.max = SHORT_MAX;
+}
+
+void
+tc_document_clear(struct tc_document *document)
+{
+	int i;
+
+	for (i = 0; i < TC_FIELD_COUNT; i++)
+		tc_buf_clear(&document->field[i]);
+	tc_buf_clear(&document->note);
+	document->visibility = TC_INTERNAL_ONLY;
+	document->visibility_given = false;
+	document->deleted = false;
+}
+
+void
+tc_document_free(struct tc_document *document)
+{
+	int i;
+
+	for (i = 0; i < TC_FIELD_COUNT; i++)
+		tc_buf_free(&document->field[i]);
+	tc_buf_free(&document->note);
+}
+
+enum tc_status
+tc_document_check(const struct tc_document *document, struct tc_error *err)
+{
+	int i;
+
+	for (i = 0; i < TC_FIELD_COUNT; i++) {
+		const struct tc_buf *field = &document->field[i];
+
+		if (field->failed && field->full)
+			return tc_fail(err, TC_TOOBIG,
+			    "%s over the limit of %zu bytes", names[i],
+			    field->max);
+		if (field->failed)
+			return tc_fail(err, TC_NOMEM, "out of memory");
+	}
+	return TC_OK;
+}
+
+const char *
+tc_document_str(const struct tc_document *document, enum tc_field field)
+{
+	return tc_buf_str(&document->field[field]);
+}
+
+static json_t *
+field_to_json(const struct tc_document *document, enum tc_field field)
+{
+	const struct tc_buf *buf = &document->field[field];
+
+	if (field == TC_FIELD_EXTRA)
+		return json_loadb(buf->s, buf->len, 0, NULL);
+	return json_stringn(buf->s, buf->len);
+}
+
+int
+tc_json_append(const char *s, size_t len, void *out)
+{
+	tc_buf_put(out, s, len);
+	return ((struct tc_buf *)out)->failed ? -1 : 0;
+}
+
+enum tc_status
+tc_document_to_json(const struct tc_document *document, struct tc_buf *out,
+    struct tc_error *err)
+{
+	json_t *object = json_object();
+	enum tc_status status = TC_NOMEM;
+	int i;
+
+	if (object == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	for (i = 0; i < TC_FIELD_COUNT; i++) {
+		if (document->field[i].len == 0)
+			continue;
+		if (json_object_set_new(object, names[i],
+			field_to_json(document, (enum tc_field)i)) != 0)
+			goto out;
+	}
+	if (json_dump_callback(object, tc_json_append, out, JSON_COMPACT) == 0)
+		status = TC_OK;
+out:
+	json_decref(object);
+	if (out->failed || status == TC_OK)
+		return tc_buf_check(out, err);
+	return tc_fail(err, status, "the record is no UTF-8, or out of memory");
+}
+
+static enum tc_status
+field_from_json(struct tc_buf *to, const json_t *value, struct tc_error *err)
+{
+	if (json_is_string(value)) {
+		tc_buf_put(
+		    to, json_string_value(value), json_string_length(value));
+		return TC_OK;
+	}
+	if (json_is_object(value) &&
+	    json_dump_callback(value, tc_json_append, to, JSON_COMPACT) == 0)
+		return TC_OK;
+	return tc_fail(err, TC_CORRUPT, "a stored document is damaged");
+}
+
+enum tc_status
+tc_document_from_json(struct tc_document *document, const char *json,
+    size_t len, struct tc_error *err)
+{
+	json_t *object = json_loadb(json, len, 0, NULL), *value;
+	enum tc_status status = TC_OK;
+	int i;
+
+	tc_document_clear(document);
+	if (!json_is_object(object)) {
+		json_decref(object);
+		return tc_fail(err, TC_CORRUPT, "a stored document is damaged");
+	}
+	for (i = 0; i < TC_FIELD_COUNT && status == TC_OK; i++) {
+		if ((value = json_object_get(object, names[i])) != NULL)
+			status =
+			    field_from_json(&document->field[i], value, err);
+	}
+	json_decref(object);
+	if (status == TC_OK)
+		status = tc_document_check(document, err);
+	return status;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The document record, and reading it out of files and feeds. */
+#ifndef TC_DOCUMENT_H
+#define TC_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <tracuu/buf.h>
+#include <tracuu/error.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The texts of a record, all UTF-8. */
+enum tc_field {
+	TC_FIELD_ID,  /* unique in the index, not empty */
+	TC_FIELD_URL, /* address for the reader, or empty */
+	TC_FIELD_TITLE,
+	TC_FIELD_TYPE,	 /* Nghị quyết, Quyết định ... */
+	TC_FIELD_NUMBER, /* 12/2020/NQ-HĐND, as written */
+	TC_FIELD_ISSUER,
+	TC_FIELD_SIGNER,
+	TC_FIELD_DOCUMENT, /* the name of the document this is a part of */
+	TC_FIELD_LANG,
+	TC_FIELD_DATE, /* 2020-06-29, 2020-06-29T17:00, 2020-06 or 2020 */
+	TC_FIELD_TEXT,
+	TC_FIELD_EXTRA, /* unknown fields of a feed: a JSON object, or empty */
+	TC_FIELD_COUNT
+};
+
+/* The name of a field in feeds and in JSON output, such as "title". Static. */
+const char *tc_field_name(enum tc_field field);
+
+/* Who may see it. Closed when in doubt. */
+enum tc_visibility { TC_INTERNAL_ONLY, TC_PUBLIC };
+
+/*
+ * One document. The buffers are reused from one document to the next:
+ * tc_document_init once, tc_document_clear before each, tc_document_free at the
+ * end.
+ */
+struct tc_document {
+	struct tc_buf field[TC_FIELD_COUNT];
+	struct tc_buf note; /* what was odd about it, for the report */
+	enum tc_visibility visibility;
+	bool visibility_given; /* the feed said so itself */
+	bool deleted;	       /* the feed wants it removed */
+};
+
+/* The longest text of one document in bytes. */
+#define TC_TEXT_MAX ((size_t)16 << 20)
+
+/* The longest id in bytes; what is longer makes no good name. */
+#define TC_ID_MAX 4096
+
+void tc_document_init(struct tc_document *document);
+void tc_document_clear(struct tc_document *document);
+void tc_document_free(struct tc_document *document);
+
+/* TC_OK, or TC_NOMEM or TC_TOOBIG when a field could not take its text. */
+enum tc_status
+tc_document_check(const struct tc_document *document, struct tc_error *err);
+
+/* The text of a field, "" when empty. Borrowed until the record changes. */
+const char *
+tc_document_str(const struct tc_document *document, enum tc_field field);
+
+/*
+ * Write the record as one JSON object, without fields that are empty, or read
+ * it back. Indexes store documents like this. TC_CORRUPT when it is no such
+ * object.
+ */
+enum tc_status tc_document_to_json(const struct tc_document *document,
+    struct tc_buf *out, struct tc_error *err);
+enum tc_status tc_document_from_json(struct tc_document *document,
+    const char *json, size_t len, struct tc_error *err);
+
+/*
+ * Read one line of a feed (JSON, RFC 8259) into a record that was cleared.
+ * Known fields are checked and cleaned, unknown ones kept in TC_FIELD_EXTRA.
+ * TC_INVALID says what is wrong with the line, with the byte in err->pos.
+ */
+enum tc_status tc_document_read_feed(struct tc_document *document,
+    const char *line, size_t len, struct tc_error *err);
+
+/* What a file is. */
+enum tc_format {
+	TC_FORMAT_TEXT,
+	TC_FORMAT_HTML,
+	TC_FORMAT_FEED,	   /* JSON lines */
+	TC_FORMAT_FEED_GZ, /* the same, compressed */
+	TC_FORMAT_UNKNOWN  /* nothing that we read */
+};
+
+/* By the name alone: 'x.txt', 'x.html', 'x.jsonl.gz'. */
+enum tc_format tc_format_of_name(const char *name);
+
+/*
+ * Read the bytes of a file (text or a web page) into a record: text, title,
+ * and what else can be seen in it. The record was cleared and has its id.
+ * TC_INVALID when it is empty, binary or not UTF-8, with the reason.
+ */
+enum tc_status tc_document_read_file(struct tc_document *document,
+    enum tc_format format, const char *bytes, size_t len, struct tc_error *err);
+
+/*
+ * Bring a date into the form of TC_FIELD_DATE and append it to out:
+ * ISO 8601 with or without time and zone (converted to Vietnam's, UTC+7),
+ * 29/6/2020, 29-06-2020 17:00, 29.6.2020, 6/2020, 2020. TC_INVALID otherwise,
+ * or when there is no such day.
+ */
+enum tc_status tc_date_normalise(
+    const char *s, size_t len, struct tc_buf *out, struct tc_error *err);
+
+/*
+ * Minutes from 1600-01-01 to the beginning (or, with last, to the end) of what
+ * a normal date means: "2020" begins on 1 January and ends on 31 December.
+ * 0 for an empty or bad one.
+ */
+uint32_t tc_date_minutes(const char *date, bool last);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

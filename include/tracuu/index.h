@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The index: its terms, its place on disk, reading and writing it. */
+#ifndef TC_INDEX_H
+#define TC_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <tracuu/buf.h>
+#include <tracuu/document.h>
+#include <tracuu/error.h>
+#include <tracuu/pack.h>
+#include <tracuu/text.h>
+#include <xapian-c.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * What an index holds is described in tracuu-db(5). Another schema is refused:
+ * the numbers below and that page change together.
+ */
+#define TC_SCHEMA "1"
+
+/* Prefixes of terms. Words have none: they begin with no capital. */
+#define TC_PREFIX_ISSUER "I"	 /* + key of the issuer's name */
+#define TC_PREFIX_MENTION "M"	 /* + key of a structured token in the text */
+#define TC_PREFIX_NUMBER "N"	 /* + key of the document's own number */
+#define TC_PREFIX_ID "Q"	 /* + id, see tc_index_id_term */
+#define TC_PREFIX_SOURCE "S"	 /* + name of the source */
+#define TC_PREFIX_TYPE "T"	 /* + key of the type's name */
+#define TC_PREFIX_VISIBILITY "V" /* "Vpublic" or "Vinternal" */
+#define TC_PREFIX_YEAR "Y"	 /* + four digits */
+
+/* Between the folded form of a word and its marks: "duong=dwwf". */
+#define TC_MARKS_SEPARATOR '='
+
+/* Between the two words of a pair: "cong nghiep". */
+#define TC_PAIR_SEPARATOR ' '
+
+/* Value slots. */
+#define TC_SLOT_ORDER 0u /* newest first: tc_index_order_value */
+#define TC_SLOT_STATE 1u /* what the indexer remembers of the source */
+
+/*
+ * Families of terms. All are there unless an index was built to measure what
+ * one of them is worth (bench/TERMS.md).
+ */
+#define TC_FAMILY_MARKS 1u    /* words keep their marks */
+#define TC_FAMILY_PAIRS 2u    /* neighbouring words as one term */
+#define TC_FAMILY_MENTIONS 4u /* numbers, dates, addresses whole */
+#define TC_FAMILY_HEADING 8u  /* words of the heading count more */
+#define TC_FAMILY_ALL 15u
+
+/* How often a word of the heading counts. Measured on law: bench/TERMS.md. */
+#define TC_HEADING_WEIGHT 5u
+
+/* Append a word's term to out: the folded form, and its marks if it has any. */
+void tc_index_word_term(
+    const struct tc_token *token, unsigned families, struct tc_buf *out);
+
+/*
+ * Append the unique term of an id: "Q" and the id, or where that is too long
+ * for a term its beginning and a hash of it all.
+ */
+void tc_index_id_term(const char *id, size_t len, struct tc_buf *out);
+
+/*
+ * Append the value that documents are ordered by: four bytes that make newer
+ * dates smaller (undated ones last), then the id.
+ */
+void tc_index_order_value(
+    const char *date, const char *id, size_t id_len, struct tc_buf *out);
+
+/* The id in such a value; "" and 0 in one that is too short. */
+const char *tc_index_order_id(const char *value, size_t len, size_t *id_len);
+
+/* Turn the error of the binding into ours; what names the index, say. */
+enum tc_status tc_index_fail(
+    struct tc_error *err, const struct xapian_error *why, const char *what);
+
+/*
+ * Entries: a document as it goes into the index, made by any process.
+ */
+
+/* Makes entries. Its memory is reused from one document to the next. */
+struct tc_maker;
+enum tc_status
+tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err);
+void tc_maker_free(struct tc_maker *maker);
+
+/*
+ * Append the entry of a document to out: its id, stored record, terms and
+ * values, as bytes that tc_writer_put takes (on this machine only). source is
+ * the name of its source; state is kept with it for tc_index_known.
+ */
+enum tc_status tc_maker_entry(struct tc_maker *maker,
+    const struct tc_document *document, const char *source, const char *state,
+    size_t state_len, struct tc_buf *out, struct tc_error *err);
+
+/*
+ * Writing. Documents gather in a transaction: nothing of it is visible before
+ * tc_writer_commit, and all of it survives a loss of power after.
+ */
+struct tc_writer;
+
+/*
+ * Open the Xapian database in directory path, creating it unless it exists.
+ * durable = false leaves syncing to whoever copies the database later.
+ * TC_LOCKED, TC_CORRUPT, TC_IO, TC_FULL ...
+ */
+enum tc_status tc_writer_open(struct tc_writer **out, const char *path,
+    bool durable, struct tc_error *err);
+
+/* Put an entry in; is_new promises that no document has its id yet. */
+enum tc_status tc_writer_put(struct tc_writer *writer, struct tc_span entry,
+    bool is_new, struct tc_error *err);
+
+/* Remove a document; none with that id is no error. */
+enum tc_status tc_writer_remove(
+    struct tc_writer *writer, const char *id, size_t len, struct tc_error *err);
+
+/* Give a document another state and leave the rest. */
+enum tc_status tc_writer_touch(struct tc_writer *writer, const char *id,
+    size_t len, const char *state, size_t state_len, struct tc_error *err);
+
+/* A value under a name, for the whole index; "" removes it. */
+enum tc_status tc_writer_set(struct tc_writer *writer, const char *name,
+    const char *value, struct tc_error *err);
+
+enum tc_status tc_writer_commit(struct tc_writer *writer, struct tc_error *err);
+
+/* Forget what was not committed and close. */
+void tc_writer_free(struct tc_writer *writer);
+
+/*
+ * The index on disk: a folder with a stub XAPIANDB that names the live
+ * generation gen-N beside it.
+ */
+
+/* The live generation's number, 0 when there is none. TC_INVALID, TC_IO. */
+enum tc_status
+tc_layout_live(unsigned *generation, const char *db, struct tc_error *err);
+
+/* Append the directory of a generation. */
+void tc_layout_path(const char *db, unsigned generation, struct tc_buf *out);
+
+/*
+ * Lock the folder against other indexers, creating it if need be. *fd is the
+ * caller's to close, which unlocks. TC_LOCKED says who holds it.
+ */
+enum tc_status tc_layout_lock(int *fd, const char *db, struct tc_error *err);
+
+/*
+ * Merge n databases into generation number generation, which becomes the live
+ * one. Readers see the old one or the new one, never anything between.
+ */
+enum tc_status tc_layout_publish(const char *db, unsigned generation,
+    const char *const *shards, size_t n, struct tc_error *err);
+
+/* Write the manifest of a generation anew: what it is and how much it holds. */
+enum tc_status
+tc_layout_manifest(const char *db, unsigned generation, struct tc_error *err);
+
+/* Remove a directory and the plain files in it; missing is no error. */
+enum tc_status tc_layout_remove(const char *path, struct tc_error *err);
+
+/* Remove what killed runs left behind. */
+void tc_layout_tidy(const char *db, unsigned live);
+
+/*
+ * Reading.
+ */
+struct tc_index;
+
+/*
+ * Open the index at path: its folder, or a stub file that names several
+ * (shards, also remote ones). TC_NOTFOUND, TC_INVALID (no index), TC_VERSION,
+ * TC_CORRUPT, TC_IO, with what to do in the text.
+ */
+enum tc_status
+tc_index_open(struct tc_index **out, const char *path, struct tc_error *err);
+void tc_index_free(struct tc_index *index);
+
+/* Borrowed; ends with the index. */
+struct xapian_database *tc_index_database(const struct tc_index *index);
+unsigned tc_index_families(const struct tc_index *index);
+
+/* A text when it was made with another ICU than this one, else NULL. */
+const char *tc_index_warning(const struct tc_index *index);
+
+/* Append the value under a name; nothing when there is none. */
+enum tc_status tc_index_get(const struct tc_index *index, const char *name,
+    struct tc_buf *out, struct tc_error *err);
+
+/* Called for each document that the index knows. */
+typedef enum tc_status (*tc_known_fn)(void *arg, const char *id, size_t id_len,
+    const char *source, const char *state, size_t state_len,
+    struct tc_error *err);
+
+/* Tell of every document: id, source, state. Stops at the first failure. */
+enum tc_status tc_index_known(const struct tc_index *index, tc_known_fn known,
+    void *arg, struct tc_error *err);
+
+/*
+ * Read the record of document docid, going on to the newest state of the index
+ * when that one was overwritten. TC_NOTFOUND, TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status tc_index_document(const struct tc_index *index, uint32_t docid,
+    struct tc_document *document, struct tc_error *err);
+
+/* The document with that id: its docid, 0 when there is none. */
+enum tc_status tc_index_find(uint32_t *docid, const struct tc_index *index,
+    const char *id, size_t len, struct tc_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

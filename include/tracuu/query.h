@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Asking an index: parse, plan, search, snippets. */
+#ifndef TC_QUERY_H
+#define TC_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <tracuu/document.h>
+#include <tracuu/index.h>
+#include <tracuu/text.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The longest query in bytes, and in words; what is beyond is not read. */
+#define TC_QUERY_MAX 4096
+#define TC_QUERY_WORDS_MAX 128
+
+/*
+ * One word of a query, or one whole structured token. Structured tokens come
+ * whole first, then by their parts, which share its group: a document matches
+ * the group by the whole or by all parts.
+ */
+struct tc_query_word {
+	enum tc_token_kind kind;
+	char folded[TC_TERM_MAX + 1];
+	char marks[TC_TERM_MAX + 1]; /* that were typed, see tc_text_marks */
+	bool part;		     /* of the structured token before it */
+	bool joined;		     /* makes a pair with the word before it */
+	bool excluded;		     /* -word */
+	bool in_phrase;		     /* "inside quotes" */
+	bool begins_phrase;	     /* the first word of its phrase */
+	size_t from, to;	     /* in the cleaned query */
+};
+
+/* A query that was read. A plain value but for words. */
+struct tc_parsed {
+	struct tc_buf clean;
+	struct tc_query_word *words;
+	size_t n;
+	bool cut; /* it was too long: the rest was not read */
+};
+
+/*
+ * Read a query; any bytes are one. Words are wanted, "phrases" are wanted as
+ * they stand, -word is unwanted. On TC_OK the caller frees it. TC_NOMEM.
+ */
+enum tc_status tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
+    struct tc_analyser *analyser, struct tc_error *err);
+void tc_parsed_free(struct tc_parsed *parsed);
+
+enum tc_sort { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST };
+
+/* Filters: OR inside one, AND between them. */
+struct tc_filters {
+	const char **types; /* names, in any spelling */
+	size_t types_n;
+	const char **years; /* four digits */
+	size_t years_n;
+	const char *from, *to; /* normal dates, or NULL */
+};
+
+struct tc_search_options {
+	struct tc_filters filters;
+	enum tc_sort sort;
+	size_t offset, limit;
+	bool exact_marks; /* only words with the very marks that were typed */
+	/* Matches that are counted one by one before the total is "about":
+	 * SIZE_MAX counts them all. */
+	size_t count_up_to;
+};
+
+/*
+ * How much of the query a document had to meet. The ladder goes down while
+ * fewer than TC_FEW documents match.
+ */
+enum tc_rung {
+	TC_RUNG_ALL,	/* all words, with at least the marks typed */
+	TC_RUNG_FOLDED, /* all words, whatever their marks */
+	TC_RUNG_SOME	/* some word or pair that tells documents apart */
+};
+
+#define TC_FEW 10
+
+/* Queries of more words than this begin at TC_RUNG_SOME: they are questions. */
+#define TC_ALL_WORDS_MAX 8
+
+struct tc_hit {
+	uint32_t docid;
+	double score;
+	char *id;
+};
+
+/* Everything in it is freed by tc_results_free. */
+struct tc_results {
+	struct tc_hit *hits;
+	size_t n;
+	uint64_t total; /* documents that match */
+	bool exact;	/* total is exact, else about right */
+	enum tc_rung rung;
+};
+
+struct tc_search;
+
+/* A search holds what many queries share. The index must outlive it. */
+enum tc_status tc_search_new(
+    struct tc_search **out, const struct tc_index *index, struct tc_error *err);
+void tc_search_free(struct tc_search *search);
+
+/*
+ * Answer a query that was read. An empty one matches every document, newest
+ * first. Equal scores are in the order of ids, so that an answer does not
+ * depend on how the index was built. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED
+ * (when the index changes faster than it can be read).
+ */
+enum tc_status tc_search_run(struct tc_search *search,
+    const struct tc_parsed *parsed, const struct tc_search_options *options,
+    struct tc_results *results, struct tc_error *err);
+void tc_results_free(struct tc_results *results);
+
+/* The analyser of a search, for tc_parse and tc_snippet_make. Borrowed. */
+struct tc_analyser *tc_search_analyser(struct tc_search *search);
+
+/* Part of a snippet: bytes of the document's text, marked or not. */
+struct tc_snippet_part {
+	size_t from, to;
+	bool marked;
+};
+
+#define TC_SNIPPET_PARTS 64
+
+struct tc_snippet {
+	struct tc_snippet_part part[TC_SNIPPET_PARTS];
+	size_t n;
+	bool begins, ends; /* the text goes on before, after it */
+};
+
+/*
+ * Choose the passage of a text (clean UTF-8) that has most of the query's
+ * words, about max bytes, and mark them. With rung TC_RUNG_ALL only words with
+ * compatible marks are marked. Without any word of the query: the beginning.
+ */
+enum tc_status
+tc_snippet_make(struct tc_snippet *snippet, struct tc_analyser *analyser,
+    const struct tc_parsed *parsed, enum tc_rung rung, const char *text,
+    size_t len, size_t max, struct tc_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From a document to its entry: which terms it gets, and how often. */
+#include <tracuu/index.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/hash.h>
+
+#include "entry.h"
+
+/*
+ * Terms gather in a hash table (open addressing, a power of two of slots)
+ * whose strings lie one after the other in a buffer.
+ */
+struct slot {
+	uint32_t from, hash, wdf;
+	uint8_t len;	 /* 0: free */
+	uint8_t heading; /* of the heading's texts the last that had it */
+};
+
+#define FIRST_SLOTS 4096u
+
+/* The usual title has so many tokens; b and the rest are from bench/TERMS.md.
+ */
+#define TITLE_WORDS 20
+#define TITLE_B 0.7
+#define TITLE_WEIGHT_MAX 15
+
+struct tc_maker {
+	unsigned families;
+	struct tc_analyser *analyser;
+	struct slot *slots;
+	struct slot *sorted; /* as many as there are slots */
+	uint32_t slots_n, used;
+	uint8_t heading; /* the text in hand, from 1; 0: the body */
+	struct tc_buf strings;
+	struct tc_buf term;	/* the one that is being put together */
+	struct tc_buf previous; /* folded form of the word before */
+	struct tc_buf data;
+};
+
+/* The texts whose words make the heading, title first. */
+static const enum tc_field heading[] = {
+    TC_FIELD_TITLE, TC_FIELD_TYPE, TC_FIELD_NUMBER, TC_FIELD_DOCUMENT};
+
+enum tc_status
+tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err)
+{
+	struct tc_maker *maker;
+	enum tc_status status = TC_NOMEM;
+
+	*out = NULL;
+	if ((maker = calloc(1, sizeof(*maker))) == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	maker->families = families;
+	maker->strings = (struct tc_buf)TC_BUF_INIT((size_t)UINT32_MAX - 1);
+	maker->term = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	maker->previous = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	maker->data = (struct tc_buf)TC_BUF_INIT(8 * TC_TEXT_MAX);
+	maker->slots = calloc(FIRST_SLOTS, sizeof(*maker->slots));
+	maker->sorted = calloc(FIRST_SLOTS, sizeof(*maker->sorted));
+	maker->slots_n = FIRST_SLOTS;
+	if (maker->slots == NULL || maker->sorted == NULL)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	else
+		status = tc_analyser_new(&maker->analyser, err);
+	if (status != TC_OK) {
+		tc_maker_free(maker);
+		return status;
+	}
+	*out = maker;
+	return TC_OK;
+}
+
+void
+tc_maker_free(struct tc_maker *maker)
+{
+	if (maker == NULL)
+		return;
+	tc_analyser_free(maker->analyser);
+	free(maker->slots);
+	free(maker->sorted);
+	tc_buf_free(&maker->strings);
+	tc_buf_free(&maker->term);
+	tc_buf_free(&maker->previous);
+	tc_buf_free(&maker->data);
+	free(maker);
+}
+
+static struct slot *
+find_slot(
+    const struct tc_maker *maker, const char *s, size_t len, uint32_t hash)
+{
+	uint32_t mask = maker->slots_n - 1, i = hash & mask;
+	struct slot *slot = &maker->slots[i];
+
+	while (slot->len != 0 &&
+	    (slot->hash != hash || slot->len != len ||
+		memcmp(maker->strings.s + slot->from, s, len) != 0)) {
+		i = (i + 1) & mask;
+		slot = &maker->slots[i];
+	}
+	return slot;
+}
+
+static enum tc_status
+grow(struct tc_maker *maker, struct tc_error *err)
+{
+	struct slot *old = maker->slots, *sorted, *slots;
+	uint32_t i, n = maker->slots_n, mask = 2 * n - 1;
+
+	sorted = realloc(maker->sorted, 2 * (size_t)n * sizeof(*sorted));
+	if (sorted != NULL)
+		maker->sorted = sorted;
+	slots = calloc(2 * (size_t)n, sizeof(*slots));
+	if (sorted == NULL || slots == NULL) {
+		free(slots);
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	}
+	for (i = 0; i < n; i++) {
+		uint32_t to = old[i].hash & mask;
+
+		if (old[i].len == 0)
+			continue;
+		while (slots[to].len != 0)
+			to = (to + 1) & mask;
+		slots[to] = old[i];
+	}
+	free(old);
+	maker->slots = slots;
+	maker->slots_n = 2 * n;
+	return TC_OK;
+}
+
+/* Count a term; wdf 0 is a term to filter by. */
+static enum tc_status
+add(struct tc_maker *maker, const char *s, size_t len, uint32_t wdf,
+    struct tc_error *err)
+{
+	uint32_t hash;
+	struct slot *slot;
+	enum tc_status status;
+
+	if (len == 0 || len > XAPIAN_TERM_MAX || memchr(s, '\0', len) != NULL)
+		return TC_OK; /* no word has such a term, no query asks for it
+			       */
+	if (maker->used * 2 >= maker->slots_n &&
+	    (status = grow(maker, err)) != TC_OK)
+		return status;
+	hash = tc_hash(s, len);
+	slot = find_slot(maker, s, len, hash);
+	if (slot->len == 0) {
+		slot->from = (uint32_t)maker->strings.len;
+		slot->hash = hash;
+		slot->wdf = 0;
+		tc_buf_put(&maker->strings, s, len);
+		if (maker->strings.failed)
+			return tc_buf_check(&maker->strings, err);
+		slot->len = (uint8_t)len;
+		maker->used++;
+	}
+	/* A heading that repeats a word is not more about it. */
+	if (maker->heading != 0 && slot->heading == maker->heading)
+		return TC_OK;
+	slot->heading = maker->heading;
+	slot->wdf += wdf;
+	return TC_OK;
+}
+
+static enum tc_status
+add_term(struct tc_maker *maker, uint32_t wdf, struct tc_error *err)
+{
+	return add(maker, tc_buf_str(&maker->term), maker->term.len, wdf, err);
+}
+
+static enum tc_status
+add_mention(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
+    struct tc_error *err)
+{
+	if ((maker->families & TC_FAMILY_MENTIONS) == 0)
+		return TC_OK;
+	tc_buf_puts(&maker->term, TC_PREFIX_MENTION);
+	tc_buf_put(&maker->term, token->term, token->term_len);
+	return add_term(maker, wdf, err);
+}
+
+static enum tc_status
+add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
+    struct tc_error *err)
+{
+	enum tc_status status;
+
+	tc_index_word_term(token, maker->families, &maker->term);
+	if ((status = add_term(maker, wdf, err)) != TC_OK)
+		return status;
+	if (token->joined && (maker->families & TC_FAMILY_PAIRS) != 0) {
+		tc_buf_putc(&maker->previous, TC_PAIR_SEPARATOR);
+		tc_buf_put(&maker->previous, token->folded, token->folded_len);
+		status = add(
+		    maker, maker->previous.s, maker->previous.len, wdf, err);
+	}
+	tc_buf_clear(&maker->previous);
+	tc_buf_put(&maker->previous, token->folded, token->folded_len);
+	return status;
+}
+
+static enum tc_status
+add_text(struct tc_maker *maker, const struct tc_buf *text, uint32_t wdf,
+    struct tc_error *err)
+{
+	struct tc_token token;
+	enum tc_status status;
+
+	status = tc_analyser_start(
+	    maker->analyser, tc_buf_str(text), text->len, err);
+	while (status == TC_OK) {
+		status = tc_analyser_next(maker->analyser, &token, err);
+		if (status != TC_OK)
+			break;
+		tc_buf_clear(&maker->term);
+		status = tc_token_is_word(token.kind)
+		    ? add_word(maker, &token, wdf, err)
+		    : add_mention(maker, &token, wdf, err);
+	}
+	return status == TC_DONE ? TC_OK : status;
+}
+
+/* A term to filter by: a prefix and the key of a name. */
+static enum tc_status
+add_name(struct tc_maker *maker, const char *prefix, const struct tc_buf *name,
+    struct tc_error *err)
+{
+	tc_buf_clear(&maker->term);
+	tc_buf_puts(&maker->term, prefix);
+	tc_text_key(tc_buf_str(name), name->len, &maker->term);
+	tc_buf_cut(&maker->term, XAPIAN_TERM_MAX);
+	if (maker->term.len == strlen(prefix))
+		return TC_OK;
+	return add_term(maker, 0, err);
+}
+
+static enum tc_status
+add_filter(struct tc_maker *maker, const char *prefix, const char *s,
+    size_t len, struct tc_error *err)
+{
+	tc_buf_clear(&maker->term);
+	tc_buf_puts(&maker->term, prefix);
+	tc_buf_put(&maker->term, s, len);
+	return add_term(maker, 0, err);
+}
+
+static enum tc_status
+add_year(struct tc_maker *maker, const char *date, struct tc_error *err)
+{
+	if (date[0] == '\0')
+		return TC_OK;
+	return add_filter(maker, TC_PREFIX_YEAR, date, 4, err);
+}
+
+static enum tc_status
+add_number(
+    struct tc_maker *maker, const struct tc_buf *number, struct tc_error *err)
+{
+	struct tc_error why;
+	enum tc_status status;
+
+	if (number->len == 0)
+		return TC_OK;
+	tc_buf_clear(&maker->term);
+	tc_buf_puts(&maker->term, TC_PREFIX_NUMBER);
+	status = tc_text_docno_key(
+	    maker->analyser, number->s, number->len, &maker->term, &why);
+	if (status == TC_INVALID) /* "Không số": to be found by its words */
+		return TC_OK;
+	if (status != TC_OK)
+		return tc_fail(err, status, "%s", why.text);
+	return add_term(maker, 0, err);
+}
+
+static enum tc_status
+add_filters(struct tc_maker *maker, const struct tc_document *document,
+    const char *source, struct tc_error *err)
+{
+	const struct tc_buf *field = document->field;
+	const char *visibility =
+	    document->visibility == TC_PUBLIC ? "public" : "internal";
+	enum tc_status status;
+
+	tc_buf_clear(&maker->term);
+	tc_index_id_term(
+	    field[TC_FIELD_ID].s, field[TC_FIELD_ID].len, &maker->term);
+	if ((status = add_term(maker, 0, err)) != TC_OK ||
+	    (status = add_filter(maker, TC_PREFIX_SOURCE, source,
+		 strlen(source), err)) != TC_OK ||
+	    (status = add_filter(maker, TC_PREFIX_VISIBILITY, visibility,
+		 strlen(visibility), err)) != TC_OK ||
+	    (status = add_name(
+		 maker, TC_PREFIX_TYPE, &field[TC_FIELD_TYPE], err)) != TC_OK ||
+	    (status = add_name(maker, TC_PREFIX_ISSUER, &field[TC_FIELD_ISSUER],
+		 err)) != TC_OK ||
+	    (status = add_number(maker, &field[TC_FIELD_NUMBER], err)) != TC_OK)
+		return status;
+	return add_year(maker, tc_document_str(document, TC_FIELD_DATE), err);
+}
+
+/*
+ * What a word of a title counts: the more, the shorter the title, as in BM25F
+ * (Robertson, Zaragoza, Taylor 2004), where a field's length is set against the
+ * usual one before fields are added up.
+ */
+static enum tc_status
+title_weight(struct tc_maker *maker, const struct tc_buf *title,
+    uint32_t *weight, struct tc_error *err)
+{
+	struct tc_token token;
+	enum tc_status status;
+	size_t n = 0;
+	double w;
+
+	status = tc_analyser_start(
+	    maker->analyser, tc_buf_str(title), title->len, err);
+	while (status == TC_OK &&
+	    (status = tc_analyser_next(maker->analyser, &token, err)) == TC_OK)
+		n++;
+	w = TC_HEADING_WEIGHT /
+	    (1 - TITLE_B + TITLE_B * (double)n / TITLE_WORDS);
+	*weight = w < 1		   ? 1
+	    : w > TITLE_WEIGHT_MAX ? TITLE_WEIGHT_MAX
+				   : (uint32_t)(w + 0.5);
+	return status == TC_DONE ? TC_OK : status;
+}
+
+static enum tc_status
+add_heading(struct tc_maker *maker, const struct tc_document *document,
+    struct tc_error *err)
+{
+	bool weighted = (maker->families & TC_FAMILY_HEADING) != 0;
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	for (i = 0; i < sizeof(heading) / sizeof(heading[0]); i++) {
+		const struct tc_buf *text = &document->field[heading[i]];
+		uint32_t weight = weighted ? TC_HEADING_WEIGHT : 1;
+
+		if (weighted && heading[i] == TC_FIELD_TITLE)
+			status = title_weight(maker, text, &weight, err);
+		maker->heading = weighted ? (uint8_t)(i + 1) : 0;
+		if (status == TC_OK)
+			status = add_text(maker, text, weight, err);
+		if (status != TC_OK)
+			break;
+	}
+	maker->heading = 0;
+	return status;
+}
+
+static enum tc_status
+add_document(struct tc_maker *maker, const struct tc_document *document,
+    const char *source, struct tc_error *err)
+{
+	enum tc_status status;
+
+	if ((status = add_heading(maker, document, err)) == TC_OK &&
+	    (status = add_text(
+		 maker, &document->field[TC_FIELD_TEXT], 1, err)) == TC_OK)
+		status = add_filters(maker, document, source, err);
+	return status;
+}
+
+static int
+compare_slots(const void *a, const void *b, void *strings)
+{
+	const struct slot *x = a, *y = b;
+	const char *s = strings;
+	size_t len = x->len < y->len ? x->len : y->len;
+	int order = memcmp(s + x->from, s + y->from, len);
+
+	return order != 0 ? order : (int)x->len - (int)y->len;
+}
+
+/* Sorted, because Xapian takes them fastest so. */
+static void
+put_terms(struct tc_maker *maker, struct tc_buf *out)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < maker->slots_n; i++) {
+		if (maker->slots[i].len != 0)
+			maker->sorted[n++] = maker->slots[i];
+	}
+	qsort_r(maker->sorted, n, sizeof(*maker->sorted), compare_slots,
+	    maker->strings.s);
+	tc_pack_number(out, n);
+	for (i = 0; i < n; i++)
+		tc_entry_put_term(out, maker->strings.s + maker->sorted[i].from,
+		    maker->sorted[i].len, maker->sorted[i].wdf);
+}
+
+static void
+put_order(struct tc_maker *maker, const struct tc_document *document,
+    struct tc_buf *out)
+{
+	tc_buf_clear(&maker->term);
+	tc_index_order_value(tc_document_str(document, TC_FIELD_DATE),
+	    tc_document_str(document, TC_FIELD_ID),
+	    document->field[TC_FIELD_ID].len, &maker->term);
+	tc_pack_span(out, maker->term.s, maker->term.len);
+}
+
+enum tc_status
+tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
+    const char *source, const char *state, size_t state_len, struct tc_buf *out,
+    struct tc_error *err)
+{
+	enum tc_status status;
+
+	tc_buf_clear(&maker->strings);
+	tc_buf_clear(&maker->previous);
+	tc_buf_clear(&maker->data);
+	memset(maker->slots, 0, maker->slots_n * sizeof(*maker->slots));
+	maker->used = 0;
+	if ((status = add_document(maker, document, source, err)) != TC_OK ||
+	    (status = tc_document_to_json(document, &maker->data, err)) !=
+		TC_OK)
+		return status;
+	tc_pack_span(out, tc_document_str(document, TC_FIELD_ID),
+	    document->field[TC_FIELD_ID].len);
+	tc_pack_span(out, maker->data.s, maker->data.len);
+	put_order(maker, document, out);
+	tc_pack_span(out, state, state_len);
+	put_terms(maker, out);
+	return tc_buf_check(out, err);
+}

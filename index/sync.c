@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* fsync, and files that are replaced whole. */
+#include "sync.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <tracuu/buf.h>
+#include <unistd.h>
+
+static enum tc_status
+io_error(struct tc_error *err, const char *path)
+{
+	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s", path,
+	    strerror(errno));
+}
+
+enum tc_status
+tc_sync_path(const char *path, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return io_error(err, path);
+	if (fsync(fd) != 0)
+		status = io_error(err, path);
+	close(fd);
+	return status;
+}
+
+static enum tc_status
+write_all(int fd, const char *path, const char *bytes, size_t len,
+    struct tc_error *err)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return io_error(err, path);
+		bytes += n;
+		len -= (size_t)n;
+	}
+	if (fsync(fd) != 0)
+		return io_error(err, path);
+	return TC_OK;
+}
+
+static enum tc_status
+sync_parent(const char *path, struct tc_error *err)
+{
+	struct tc_buf parent = TC_BUF_INIT(TC_BUF_LINE);
+	const char *slash = strrchr(path, '/');
+	enum tc_status status;
+
+	if (slash == NULL)
+		return tc_sync_path(".", err);
+	tc_buf_put(&parent, path, (size_t)(slash - path) + 1);
+	if ((status = tc_buf_check(&parent, err)) == TC_OK)
+		status = tc_sync_path(parent.s, err);
+	tc_buf_free(&parent);
+	return status;
+}
+
+enum tc_status
+tc_sync_replace(
+    const char *path, const char *bytes, size_t len, struct tc_error *err)
+{
+	struct tc_buf temporary = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status;
+	int fd = -1;
+
+	tc_buf_printf(&temporary, "%s.tmp", path);
+	if ((status = tc_buf_check(&temporary, err)) != TC_OK)
+		goto out;
+	fd = open(temporary.s, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0) {
+		status = io_error(err, temporary.s);
+		goto out;
+	}
+	status = write_all(fd, temporary.s, bytes, len, err);
+	if (status == TC_OK && rename(temporary.s, path) != 0)
+		status = io_error(err, path);
+	if (status == TC_OK)
+		status = sync_parent(path, err);
+out:
+	if (fd >= 0)
+		close(fd);
+	if (status != TC_OK && temporary.s != NULL)
+		unlink(temporary.s);
+	tc_buf_free(&temporary);
+	return status;
+}

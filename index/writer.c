@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Writing entries into a Xapian database, a transaction at a time. */
+#include <tracuu/index.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "entry.h"
+#include "sync.h"
+
+struct tc_writer {
+	struct xapian_writable *database;
+	struct tc_buf path;
+	struct tc_buf term;
+	bool durable;
+	struct xapian_term_count *terms; /* of the entry in hand */
+	size_t terms_cap;
+};
+
+static enum tc_status
+fail(const struct tc_writer *writer, const struct xapian_error *why,
+    struct tc_error *err)
+{
+	return tc_index_fail(err, why, tc_buf_str(&writer->path));
+}
+
+enum tc_status
+tc_writer_open(struct tc_writer **out, const char *path, bool durable,
+    struct tc_error *err)
+{
+	struct tc_writer *writer;
+	struct xapian_error why;
+	unsigned flags = XAPIAN_DB_CREATE_OR_OPEN;
+	enum tc_status status = TC_OK;
+
+	*out = NULL;
+	if ((writer = calloc(1, sizeof(*writer))) == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	writer->path = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	writer->term = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	writer->durable = durable;
+	tc_buf_puts(&writer->path, path);
+	if (!durable)
+		flags |= XAPIAN_DB_NO_SYNC;
+	if (xapian_writable_open(&writer->database, path, flags, 0, &why) !=
+		XAPIAN_OK ||
+	    xapian_writable_begin_transaction(writer->database, true, &why) !=
+		XAPIAN_OK)
+		status = fail(writer, &why, err);
+	if (status != TC_OK) {
+		tc_writer_free(writer);
+		return status;
+	}
+	*out = writer;
+	return TC_OK;
+}
+
+void
+tc_writer_free(struct tc_writer *writer)
+{
+	if (writer == NULL)
+		return;
+	xapian_writable_free(writer->database);
+	tc_buf_free(&writer->path);
+	tc_buf_free(&writer->term);
+	free(writer->terms);
+	free(writer);
+}
+
+static enum tc_status
+read_terms(
+    struct tc_writer *writer, struct tc_entry *entry, struct tc_error *err)
+{
+	struct xapian_term_count *terms;
+	struct tc_span term;
+	enum tc_status status = TC_OK;
+	uint32_t i;
+
+	/* A term takes five bytes and its own. */
+	if (entry->terms_n > entry->terms.len / 5)
+		return tc_fail(err, TC_CORRUPT, "an entry is cut short");
+	if (entry->terms_n > writer->terms_cap) {
+		terms = realloc(
+		    writer->terms, (size_t)entry->terms_n * sizeof(*terms));
+		if (terms == NULL)
+			return tc_fail(err, TC_NOMEM, "out of memory");
+		writer->terms = terms;
+		writer->terms_cap = entry->terms_n;
+	}
+	for (i = 0; i < entry->terms_n && status == TC_OK; i++) {
+		status =
+		    tc_entry_term(entry, &term, &writer->terms[i].wdf, err);
+		writer->terms[i].s = term.s;
+		writer->terms[i].len = term.len;
+	}
+	return status;
+}
+
+static void
+make_id_term(struct tc_writer *writer, const char *id, size_t len)
+{
+	tc_buf_clear(&writer->term);
+	tc_index_id_term(id, len, &writer->term);
+}
+
+static enum xapian_status
+fill(struct xapian_document *doc, const struct tc_writer *writer,
+    const struct tc_entry *entry, struct xapian_error *why)
+{
+	enum xapian_status status;
+
+	status =
+	    xapian_document_add_terms(doc, writer->terms, entry->terms_n, why);
+	if (status == XAPIAN_OK)
+		status = xapian_document_set_data(
+		    doc, entry->data.s, entry->data.len, why);
+	if (status == XAPIAN_OK)
+		status = xapian_document_add_value(
+		    doc, TC_SLOT_ORDER, entry->order.s, entry->order.len, why);
+	if (status == XAPIAN_OK && entry->state.len > 0)
+		status = xapian_document_add_value(
+		    doc, TC_SLOT_STATE, entry->state.s, entry->state.len, why);
+	return status;
+}
+
+enum tc_status
+tc_writer_put(struct tc_writer *writer, struct tc_span bytes, bool is_new,
+    struct tc_error *err)
+{
+	struct xapian_document *doc = NULL;
+	struct xapian_error why;
+	enum xapian_status failure;
+	struct tc_entry entry;
+	enum tc_status status;
+
+	if ((status = tc_entry_read(&entry, bytes, err)) != TC_OK ||
+	    (status = read_terms(writer, &entry, err)) != TC_OK)
+		return status;
+	failure = xapian_document_new(&doc, &why);
+	if (failure == XAPIAN_OK)
+		failure = fill(doc, writer, &entry, &why);
+	if (failure == XAPIAN_OK && is_new) {
+		failure = xapian_writable_add_document(
+		    NULL, writer->database, doc, &why);
+	} else if (failure == XAPIAN_OK) {
+		make_id_term(writer, entry.id.s, entry.id.len);
+		failure = xapian_writable_replace_document_by_term(NULL,
+		    writer->database, writer->term.s, writer->term.len, doc,
+		    &why);
+	}
+	if (failure != XAPIAN_OK)
+		status = fail(writer, &why, err);
+	xapian_document_free(doc);
+	return status;
+}
+
+enum tc_status
+tc_writer_remove(
+    struct tc_writer *writer, const char *id, size_t len, struct tc_error *err)
+{
+	struct xapian_error why;
+
+	make_id_term(writer, id, len);
+	if (xapian_writable_delete_document_by_term(writer->database,
+		writer->term.s, writer->term.len, &why) != XAPIAN_OK)
+		return fail(writer, &why, err);
+	return TC_OK;
+}
+
+/* Xapian writes only what changed: the terms stay as they are on disk. */
+static enum xapian_status
+touch(struct tc_writer *writer, uint32_t docid, const char *state,
+    size_t state_len, struct xapian_error *why)
+{
+	const struct xapian_database *database =
+	    xapian_writable_database(writer->database);
+	struct xapian_document *doc = NULL;
+	enum xapian_status status;
+
+	status = xapian_database_get_document(&doc, database, docid, 0, why);
+	if (status == XAPIAN_OK)
+		status = xapian_document_add_value(
+		    doc, TC_SLOT_STATE, state, state_len, why);
+	if (status == XAPIAN_OK)
+		status = xapian_writable_replace_document(
+		    writer->database, docid, doc, why);
+	xapian_document_free(doc);
+	return status;
+}
+
+enum tc_status
+tc_writer_touch(struct tc_writer *writer, const char *id, size_t len,
+    const char *state, size_t state_len, struct tc_error *err)
+{
+	struct xapian_posting_iterator *it = NULL;
+	struct xapian_posting_row row;
+	struct xapian_error why;
+	enum xapian_status status;
+
+	make_id_term(writer, id, len);
+	status = xapian_database_postlist(&it,
+	    xapian_writable_database(writer->database), writer->term.s,
+	    writer->term.len, &why);
+	if (status == XAPIAN_OK)
+		status = xapian_posting_iterator_next(&row, it, &why);
+	xapian_posting_iterator_free(it);
+	if (status == XAPIAN_OK)
+		status = touch(writer, row.docid, state, state_len, &why);
+	if (status != XAPIAN_OK && status != XAPIAN_DONE)
+		return fail(writer, &why, err);
+	return TC_OK;
+}
+
+enum tc_status
+tc_writer_set(struct tc_writer *writer, const char *name, const char *value,
+    struct tc_error *err)
+{
+	struct xapian_error why;
+
+	if (xapian_writable_set_metadata(writer->database, name, strlen(name),
+		value, strlen(value), &why) != XAPIAN_OK)
+		return fail(writer, &why, err);
+	return TC_OK;
+}
+
+/*
+ * Xapian syncs its tables but not the directory that their new names are in:
+ * without fsync here two power cuts in three left a corrupt database.
+ */
+enum tc_status
+tc_writer_commit(struct tc_writer *writer, struct tc_error *err)
+{
+	struct xapian_error why;
+	enum tc_status status;
+
+	if (xapian_writable_commit_transaction(writer->database, &why) !=
+	    XAPIAN_OK)
+		return fail(writer, &why, err);
+	if (writer->durable &&
+	    (status = tc_sync_path(writer->path.s, err)) != TC_OK)
+		return status;
+	if (xapian_writable_begin_transaction(writer->database, true, &why) !=
+	    XAPIAN_OK)
+		return fail(writer, &why, err);
+	return TC_OK;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the index knows already: id, source and state of each document. */
+#ifndef TC_INDEXER_KNOWN_H
+#define TC_INDEXER_KNOWN_H
+
+#include <stdbool.h>
+#include <tracuu/index.h>
+
+struct tc_known_row {
+	char *id; /* NULL: a free row */
+	size_t id_len;
+	const char *source; /* shared by the rows of a source */
+	char *state;
+	size_t state_len;
+	bool indexed; /* it was in the index when this run began */
+	bool seen;    /* this run has met it */
+	bool sent;    /* this run has written it */
+};
+
+struct tc_known;
+enum tc_status tc_known_new(struct tc_known **out, struct tc_error *err);
+void tc_known_free(struct tc_known *known);
+
+/* Add all documents of an index. */
+enum tc_status tc_known_load(
+    struct tc_known *known, const struct tc_index *index, struct tc_error *err);
+
+/* The row of an id, NULL when there is none. Borrowed until the next add. */
+struct tc_known_row *
+tc_known_find(const struct tc_known *known, const char *id, size_t len);
+
+/* Add a row for an id that has none, or find the one it has. */
+enum tc_status tc_known_add(struct tc_known_row **row, struct tc_known *known,
+    const char *id, size_t len, const char *source, struct tc_error *err);
+
+/* Give a row another state. Rows that were found before are void then. */
+enum tc_status tc_known_set_state(struct tc_known *known,
+    struct tc_known_row *row, struct tc_span state, struct tc_error *err);
+
+/* Does some document have this very state? */
+bool
+tc_known_has_state(const struct tc_known *known, const char *state, size_t len);
+
+/* Rows by number, from 0 to the count; free ones have id NULL. */
+size_t tc_known_count(const struct tc_known *known);
+struct tc_known_row *tc_known_row(const struct tc_known *known, size_t i);
+
+#endif

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tracuu-index: options, configuration, exit status. */
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/index.h>
+#include <tracuu/version.h>
+#include <unistd.h>
+
+#include "analyse.h"
+#include "run.h"
+
+#define EXIT_SOME_FAILED 1
+#define EXIT_USAGE 2
+#define EXIT_NOT_DONE 3
+
+#define DEFAULT_CONFIG "/etc/tracuu.conf"
+#define DEFAULT_DATABASE "./tracuu.db"
+
+/* More would not help: one machine has no more disks. */
+#define JOBS_MAX 64
+
+enum long_option {
+	OPT_ANALYSE = 256,
+	OPT_BASE_URL,
+	OPT_DRY_RUN,
+	OPT_HELP,
+	OPT_KEEP,
+	OPT_LEAVE_OUT,
+	OPT_PROGRESS,
+	OPT_REPORT,
+	OPT_VERSION,
+	OPT_YES
+};
+
+static const struct option long_options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"config", required_argument, NULL, 'c'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"analyse", required_argument, NULL, OPT_ANALYSE},
+    {"base-url", required_argument, NULL, OPT_BASE_URL},
+    {"keep", no_argument, NULL, OPT_KEEP},
+    {"dry-run", no_argument, NULL, OPT_DRY_RUN},
+    {"yes", no_argument, NULL, OPT_YES},
+    {"report", required_argument, NULL, OPT_REPORT},
+    {"leave-out", required_argument, NULL, OPT_LEAVE_OUT},
+    {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"progress", optional_argument, NULL, OPT_PROGRESS},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {"help", no_argument, NULL, OPT_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static const char help[] =
+    "usage: tracuu-index [-d DB] [options] SOURCE...\n"
+    "\n"
+    "Index folders, files and feeds (*.jsonl, *.jsonl.gz, - for standard\n"
+    "input). Without SOURCE: all sources of the configuration.\n"
+    "\n"
+    "  -d, --database DB   the index (default: $TRACUU_DB, else the\n"
+    "                      configuration's, else ./tracuu.db)\n"
+    "  -c, --config FILE   default /etc/tracuu.conf when it is there\n"
+    "  -j, --jobs N        processes (default: the number of processors)\n"
+    "      --base-url URL  a document's address is URL + its path\n"
+    "      --keep          do not remove what has vanished\n"
+    "      --dry-run       tell what would be done and write nothing\n"
+    "      --yes           remove without asking, however much\n"
+    "      --report FILE   JSON lines, one for each document\n"
+    "      --progress[=auto|always|never]\n"
+    "  -q, --quiet         tell of failures only\n"
+    "  -v, --verbose       tell of every document\n"
+    "      --leave-out FAMILY  build without marks, pairs, mentions or\n"
+    "                      heading, to measure what they are worth\n"
+    "      --analyse FILE  print what the text of a file is made into\n"
+    "      --version  --help\n"
+    "\n"
+    "Exit status: 0 all indexed, 1 some documents failed, 2 wrong usage,\n"
+    "3 the job could not be done.\n";
+
+struct settings {
+	const char *database, *config, *base_url, *report, *progress;
+	long jobs;
+	unsigned families;
+	bool keep, dry_run, yes, quiet, verbose;
+};
+
+static int
+usage_error(void)
+{
+	fputs("tracuu-index --help says how\n", stderr);
+	return EXIT_USAGE;
+}
+
+static int
+analyse(const char *path)
+{
+	struct tc_error error;
+
+	if (tc_analyse(stdout, path, &error) == TC_OK)
+		return EXIT_SUCCESS;
+	warnx("%s", error.text);
+	return EXIT_NOT_DONE;
+}
+
+static bool
+parse_jobs(const char *s, long *jobs)
+{
+	char *rest;
+
+	errno = 0;
+	*jobs = strtol(s, &rest, 10);
+	if (errno == 0 && *rest == '\0' && rest != s && *jobs >= 1)
+		return true;
+	warnx("-j %s: no number above 0", s);
+	return false;
+}
+
+static bool
+parse_family(const char *name, unsigned *families)
+{
+	static const struct {
+		const char *name;
+		unsigned family;
+	} names[] = {
+	    {"marks", TC_FAMILY_MARKS},
+	    {"pairs", TC_FAMILY_PAIRS},
+	    {"mentions", TC_FAMILY_MENTIONS},
+	    {"heading", TC_FAMILY_HEADING},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(name, names[i].name) == 0) {
+			*families &= ~names[i].family;
+			return true;
+		}
+	}
+	warnx("--leave-out %s: no such family of terms", name);
+	return false;
+}
+
+static bool
+parse_progress(const char *when, struct settings *settings)
+{
+	settings->progress = when != NULL ? when : "always";
+	if (strcmp(settings->progress, "auto") == 0 ||
+	    strcmp(settings->progress, "always") == 0 ||
+	    strcmp(settings->progress, "never") == 0)
+		return true;
+	warnx("--progress=%s: auto, always or never", when);
+	return false;
+}
+
+/* The status of a program whose output is all that was wanted of it. */
+static int
+end_output(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_SUCCESS;
+	warn("standard output");
+	return EXIT_NOT_DONE;
+}
+
+/* -1: go on; else the exit status. */
+static int
+parse_options(int argc, char **argv, struct settings *settings)
+{
+	bool ok = true;
+	int c;
+
+	while (ok &&
+	    (c = getopt_long(argc, argv, "d:c:j:qv", long_options, NULL)) !=
+		-1) {
+		switch (c) {
+		case 'd':
+			settings->database = optarg;
+			break;
+		case 'c':
+			settings->config = optarg;
+			break;
+		case 'j':
+			ok = parse_jobs(optarg, &settings->jobs);
+			break;
+		case 'q':
+			settings->quiet = true;
+			break;
+		case 'v':
+			settings->verbose = true;
+			break;
+		case OPT_BASE_URL:
+			settings->base_url = optarg;
+			break;
+		case OPT_KEEP:
+			settings->keep = true;
+			break;
+		case OPT_DRY_RUN:
+			settings->dry_run = true;
+			break;
+		case OPT_YES:
+			settings->yes = true;
+			break;
+		case OPT_REPORT:
+			settings->report = optarg;
+			break;
+		case OPT_LEAVE_OUT:
+			ok = parse_family(optarg, &settings->families);
+			break;
+		case OPT_PROGRESS:
+			ok = parse_progress(optarg, settings);
+			break;
+		case OPT_ANALYSE:
+			return analyse(optarg);
+		case OPT_VERSION:
+			printf("tracuu-index %s (Xapian %s, analyser %s)\n",
+			    TC_VERSION, xapian_version_string(),
+			    tc_analyser_version());
+			return end_output();
+		case OPT_HELP:
+			fputs(help, stdout);
+			return end_output();
+		default:
+			ok = false;
+		}
+	}
+	return ok ? -1 : usage_error();
+}
+
+/* The default file may be missing, one that was asked for may not. */
+static enum tc_status
+read_config(const struct settings *settings, struct tc_config *config,
+    struct tc_error *err)
+{
+	const char *path =
+	    settings->config != NULL ? settings->config : DEFAULT_CONFIG;
+	enum tc_status status = tc_config_read(config, path, err);
+
+	if (status == TC_NOTFOUND && settings->config == NULL)
+		return TC_OK;
+	return status;
+}
+
+static const char *
+choose_database(const struct settings *settings, const struct tc_config *config)
+{
+	const char *from_environment = getenv("TRACUU_DB");
+
+	if (settings->database != NULL)
+		return settings->database;
+	if (from_environment != NULL && from_environment[0] != '\0')
+		return from_environment;
+	return config->database != NULL ? config->database : DEFAULT_DATABASE;
+}
+
+static unsigned
+choose_jobs(const struct settings *settings, const struct tc_config *config)
+{
+	long jobs = settings->jobs != 0 ? settings->jobs : config->jobs;
+
+	if (jobs == 0)
+		jobs = sysconf(_SC_NPROCESSORS_ONLN);
+	return jobs < 1 ? 1 : jobs > JOBS_MAX ? JOBS_MAX : (unsigned)jobs;
+}
+
+/* Sources that are not there do not keep the others from being indexed. */
+static enum tc_status
+collect_sources(struct tc_sources *sources, const struct settings *settings,
+    const struct tc_config *config, char **arguments, int n)
+{
+	enum tc_status status, worst = TC_OK;
+	struct tc_error error;
+	size_t i, all = n > 0 ? (size_t)n : config->n;
+
+	for (i = 0; i < all; i++) {
+		status = tc_sources_add(sources, config,
+		    n > 0 ? arguments[i] : config->sources[i].path,
+		    settings->base_url, &error);
+		if (status == TC_OK)
+			continue;
+		warnx("%s", error.text);
+		worst = status;
+		if (status == TC_INVALID || status == TC_NOMEM)
+			break;
+	}
+	return worst;
+}
+
+static bool
+wants_bar(const struct settings *settings)
+{
+	if (settings->quiet || strcmp(settings->progress, "never") == 0)
+		return false;
+	return strcmp(settings->progress, "always") == 0 ||
+	    isatty(STDERR_FILENO);
+}
+
+static int
+index_sources(const struct settings *settings, const struct tc_config *config,
+    const struct tc_sources *sources, struct tc_report *report)
+{
+	struct tc_run_options run = {
+	    .database = choose_database(settings, config),
+	    .sources = sources,
+	    .jobs = choose_jobs(settings, config),
+	    .families = settings->families,
+	    .keep = settings->keep,
+	    .dry_run = settings->dry_run,
+	    .yes = settings->yes,
+	};
+	struct tc_error error;
+	bool incomplete = false;
+
+	tc_report_begin(report);
+	if (tc_run(&run, report, &incomplete, &error) != TC_OK) {
+		tc_report_clear_bar(report);
+		warnx("%s", error.text);
+		return EXIT_NOT_DONE;
+	}
+	if (tc_report_end(report,
+		settings->dry_run ? "would be:" : "done:", &error) != TC_OK) {
+		warnx("%s", error.text);
+		return EXIT_NOT_DONE;
+	}
+	if (incomplete)
+		return EXIT_NOT_DONE;
+	return report->count[TC_FATE_FAILED] > 0 ? EXIT_SOME_FAILED
+						 : EXIT_SUCCESS;
+}
+
+static int
+run_with_report(const struct settings *settings, const struct tc_config *config,
+    const struct tc_sources *sources)
+{
+	struct tc_report report = {
+	    .quiet = settings->quiet,
+	    .verbose = settings->verbose,
+	    .progress = wants_bar(settings),
+	};
+	int code;
+
+	if (settings->report != NULL &&
+	    (report.json = fopen(settings->report, "we")) == NULL) {
+		warn("%s", settings->report);
+		return EXIT_NOT_DONE;
+	}
+	code = index_sources(settings, config, sources, &report);
+	if (report.json != NULL && fclose(report.json) != 0) {
+		warn("%s", settings->report);
+		code = EXIT_NOT_DONE;
+	}
+	return code;
+}
+
+/* A file of the index opened as descriptor 2 would get our messages. */
+static void
+fill_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct settings settings = {
+	    .families = TC_FAMILY_ALL,
+	    .progress = "auto",
+	};
+	struct tc_config config = {0};
+	struct tc_sources sources = {0};
+	struct tc_error error = {0};
+	enum tc_status found;
+	int code;
+
+	fill_standard_descriptors();
+	signal(SIGPIPE, SIG_IGN);
+	/* Over a limit on file sizes write() shall fail, not kill. */
+	signal(SIGXFSZ, SIG_IGN);
+	if ((code = parse_options(argc, argv, &settings)) >= 0)
+		return code;
+	if (read_config(&settings, &config, &error) != TC_OK) {
+		warnx("%s", error.text);
+		return EXIT_USAGE;
+	}
+	if (optind == argc && config.n == 0) {
+		warnx("no SOURCE to index");
+		code = usage_error();
+		goto out;
+	}
+	found = collect_sources(
+	    &sources, &settings, &config, argv + optind, argc - optind);
+	if (found == TC_INVALID)
+		code = EXIT_USAGE;
+	else if (found == TC_NOMEM || sources.n == 0)
+		code = EXIT_NOT_DONE;
+	else
+		code = run_with_report(&settings, &config, &sources);
+	if (found != TC_OK && code < EXIT_USAGE)
+		code = EXIT_NOT_DONE;
+out:
+	tc_sources_free(&sources);
+	tc_config_free(&config);
+	return code;
+}

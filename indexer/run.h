@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One run of the indexer: from sources to a committed index. */
+#ifndef TC_INDEXER_RUN_H
+#define TC_INDEXER_RUN_H
+
+#include "report.h"
+#include "source.h"
+
+struct tc_run_options {
+	const char *database;
+	const struct tc_sources *sources;
+	unsigned jobs;	   /* processes of each kind, at least 1 */
+	unsigned families; /* for an index that is made anew */
+	bool keep;	   /* remove nothing */
+	bool dry_run;	   /* write nothing */
+	bool yes;	   /* remove without asking, however much */
+};
+
+/*
+ * Bring the index up to date with the sources. What went wrong with single
+ * documents is in the report alone; TC_OK then. Otherwise the job could not be
+ * done: TC_LOCKED, TC_FULL, TC_VERSION ... and the index holds what was
+ * committed, nothing half done.
+ *
+ * *incomplete is set when a source could not be walked or its removals were not
+ * confirmed: the rest was done.
+ */
+enum tc_status tc_run(const struct tc_run_options *options,
+    struct tc_report *report, bool *incomplete, struct tc_error *err);
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Scribes: entries into a database, commit by commit. */
+#include "scribe.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/index.h>
+
+/*
+ * Entries to a commit, in bytes. Small ones keep Xapian's maps in the
+ * processor's cache; but each commit of a live index costs several fsync.
+ */
+#define SHARD_BATCH ((size_t)4 << 20)
+#define LIVE_BATCH ((size_t)32 << 20)
+
+void
+tc_scribe_put(struct tc_buf *message, struct tc_span entry, bool is_new)
+{
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_PUT);
+	tc_buf_putc(message, is_new ? 1 : 0);
+	tc_buf_put(message, entry.s, entry.len);
+}
+
+void
+tc_scribe_remove(struct tc_buf *message, const char *id, size_t len)
+{
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_REMOVE);
+	tc_buf_put(message, id, len);
+}
+
+void
+tc_scribe_touch(
+    struct tc_buf *message, const char *id, size_t len, struct tc_span state)
+{
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_TOUCH);
+	tc_pack_span(message, id, len);
+	tc_pack_span(message, state.s, state.len);
+}
+
+void
+tc_scribe_set(struct tc_buf *message, const char *name, const char *value)
+{
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_SET);
+	tc_pack_span(message, name, strlen(name) + 1);
+	tc_pack_span(message, value, strlen(value) + 1);
+}
+
+void
+tc_scribe_finish(struct tc_buf *message)
+{
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_FINISH);
+}
+
+enum tc_status
+tc_scribe_answer(struct tc_span message, struct tc_error *err)
+{
+	struct tc_span text;
+	uint32_t status;
+
+	if (message.len > 0 && message.s[0] == TC_MSG_DONE)
+		return TC_OK;
+	if (message.len == 0 || message.s[0] != TC_MSG_ERROR)
+		return tc_fail(err, TC_CORRUPT, "a writer talks nonsense");
+	message.s++;
+	message.len--;
+	if (tc_unpack_number(&status, &message, err) != TC_OK ||
+	    tc_unpack_span(&text, &message, err) != TC_OK)
+		return TC_CORRUPT;
+	return tc_fail(
+	    err, (enum tc_status)status, "%.*s", (int)text.len, text.s);
+}
+
+static enum tc_status
+do_touch(struct tc_writer *writer, struct tc_span in, struct tc_error *err)
+{
+	struct tc_span id, state;
+	enum tc_status status;
+
+	if ((status = tc_unpack_span(&id, &in, err)) == TC_OK &&
+	    (status = tc_unpack_span(&state, &in, err)) == TC_OK)
+		status = tc_writer_touch(
+		    writer, id.s, id.len, state.s, state.len, err);
+	return status;
+}
+
+static enum tc_status
+do_set(struct tc_writer *writer, struct tc_span in, struct tc_error *err)
+{
+	struct tc_span name, value;
+	enum tc_status status;
+
+	if ((status = tc_unpack_span(&name, &in, err)) == TC_OK &&
+	    (status = tc_unpack_span(&value, &in, err)) == TC_OK)
+		status = tc_writer_set(writer, name.s, value.s, err);
+	return status;
+}
+
+static enum tc_status
+do_message(struct tc_writer *writer, const struct tc_buf *message,
+    struct tc_error *err)
+{
+	struct tc_span in = {message->s + 1, message->len - 1};
+	bool is_new;
+
+	switch (message->s[0]) {
+	case TC_MSG_PUT:
+		is_new = in.len > 0 && in.s[0] != 0;
+		in.s++;
+		in.len--;
+		return tc_writer_put(writer, in, is_new, err);
+	case TC_MSG_REMOVE:
+		return tc_writer_remove(writer, in.s, in.len, err);
+	case TC_MSG_TOUCH:
+		return do_touch(writer, in, err);
+	case TC_MSG_SET:
+		return do_set(writer, in, err);
+	case TC_MSG_FINISH:
+		return TC_DONE;
+	default:
+		return tc_fail(err, TC_CORRUPT, "the indexer talks nonsense");
+	}
+}
+
+/* Until the end is asked for (TC_OK) or something fails. */
+static enum tc_status
+write_all(int fd, struct tc_writer *writer, size_t batch,
+    struct tc_buf *message, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	size_t bytes = 0;
+
+	while (status == TC_OK) {
+		if ((status = tc_wire_read(fd, message, err)) != TC_OK)
+			return status == TC_DONE
+			    ? tc_fail(err, TC_IO, "the indexer went away")
+			    : status;
+		if (message->len == 0)
+			continue;
+		status = do_message(writer, message, err);
+		bytes += message->len;
+		if (status == TC_OK && bytes >= batch) {
+			status = tc_writer_commit(writer, err);
+			bytes = 0;
+		}
+	}
+	return status == TC_DONE ? tc_writer_commit(writer, err) : status;
+}
+
+int
+tc_scribe_main(int fd, void *arg)
+{
+	const struct tc_scribe_job *job = arg;
+	struct tc_buf message = TC_BUF_INIT(TC_MSG_MAX);
+	struct tc_writer *writer = NULL;
+	struct tc_error err = {0};
+	enum tc_status status;
+
+	status = tc_writer_open(&writer, job->path, job->durable, &err);
+	if (status == TC_OK)
+		status = write_all(fd, writer,
+		    job->durable ? LIVE_BATCH : SHARD_BATCH, &message, &err);
+	tc_writer_free(writer);
+	tc_buf_clear(&message);
+	if (status == TC_OK) {
+		tc_buf_putc(&message, TC_MSG_DONE);
+	} else {
+		tc_buf_putc(&message, TC_MSG_ERROR);
+		tc_pack_number(&message, status);
+		tc_pack_span(&message, err.text, strlen(err.text));
+	}
+	tc_wire_write(fd, &message, NULL);
+	tc_buf_free(&message);
+	return status == TC_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The process that writes entries into one Xapian database. */
+#ifndef TC_INDEXER_SCRIBE_H
+#define TC_INDEXER_SCRIBE_H
+
+#include "wire.h"
+
+struct tc_scribe_job {
+	const char *path; /* of the database */
+	bool durable;	  /* it is live: sync each commit */
+};
+
+/* Messages to it; each replaces what is in message. */
+void tc_scribe_put(struct tc_buf *message, struct tc_span entry, bool is_new);
+void tc_scribe_remove(struct tc_buf *message, const char *id, size_t len);
+void tc_scribe_touch(
+    struct tc_buf *message, const char *id, size_t len, struct tc_span state);
+void tc_scribe_set(struct tc_buf *message, const char *name, const char *value);
+void tc_scribe_finish(struct tc_buf *message);
+
+/*
+ * Take its answer apart: TC_OK when it committed everything, else its failure
+ * in err.
+ */
+enum tc_status tc_scribe_answer(struct tc_span message, struct tc_error *err);
+
+/* The body of the process, a tc_child_fn; arg is a struct tc_scribe_job. */
+int tc_scribe_main(int fd, void *arg);
+
+#endif

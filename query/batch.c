@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Batches, for evaluations and for scripts. */
+#include "batch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct batch {
+	struct tc_search *search;
+	const struct tc_search_options *options;
+	struct tc_output *output;
+	bool timing;
+	bool found;
+};
+
+static double
+milliseconds_since(const struct timespec *from)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - from->tv_sec) * 1e3 +
+	    (double)(now.tv_nsec - from->tv_nsec) / 1e6;
+}
+
+static enum tc_status
+answer(struct batch *batch, const char *qid, const char *query,
+    struct tc_error *err)
+{
+	struct tc_analyser *analyser = tc_search_analyser(batch->search);
+	struct tc_results results = {0};
+	struct tc_parsed parsed;
+	struct timespec begun;
+	enum tc_status status;
+
+	clock_gettime(CLOCK_MONOTONIC, &begun);
+	status = tc_parse(&parsed, query, strlen(query), analyser, err);
+	if (status != TC_OK)
+		return status;
+	status = tc_search_run(
+	    batch->search, &parsed, batch->options, &results, err);
+	if (status == TC_OK && batch->timing)
+		fprintf(stderr, "%s\t%.3f\n", qid, milliseconds_since(&begun));
+	batch->output->qid = qid;
+	if (status == TC_OK)
+		status = tc_output_results(batch->output, &parsed, &results,
+		    batch->options->offset, err);
+	batch->found |=
+	    results.n > 0 || (batch->output->count && results.total > 0);
+	tc_results_free(&results);
+	tc_parsed_free(&parsed);
+	return status;
+}
+
+static enum tc_status
+do_line(struct batch *batch, char *line, size_t number, struct tc_error *err)
+{
+	char *tab = strchr(line, '\t');
+
+	line[strcspn(line, "\r\n")] = '\0';
+	if (line[0] == '\0')
+		return TC_OK;
+	if (tab == NULL) {
+		fprintf(stderr, "tracuu: line %zu: no tab after a query id\n",
+		    number);
+		return TC_OK;
+	}
+	*tab++ = '\0';
+	if (tab[strspn(tab, " \t")] == '\0') {
+		fprintf(stderr, "tracuu: line %zu: query %s is blank\n", number,
+		    line);
+		return TC_OK;
+	}
+	return answer(batch, line, tab, err);
+}
+
+enum tc_status
+tc_batch_run(bool *found, const char *path, struct tc_search *search,
+    const struct tc_search_options *options, struct tc_output *output,
+    bool timing, struct tc_error *err)
+{
+	struct batch batch = {search, options, output, timing, false};
+	FILE *fp = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	enum tc_status status = TC_OK;
+	char *line = NULL;
+	size_t cap = 0, number = 0;
+
+	*found = false;
+	if (fp == NULL)
+		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
+		    "%s: %s", path, strerror(errno));
+	while (status == TC_OK && (errno = 0, getline(&line, &cap, fp) >= 0))
+		status = do_line(&batch, line, ++number, err);
+	if (status == TC_OK && ferror(fp))
+		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
+	*found = batch.found;
+	free(line);
+	if (fp != stdin)
+		fclose(fp);
+	return status;
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tracuu: options, one query or a batch, exit status. */
+#include <err.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/query.h>
+#include <tracuu/version.h>
+#include <unistd.h>
+
+#include "batch.h"
+#include "output.h"
+
+#define EXIT_FOUND 0
+#define EXIT_NOTHING 1
+#define EXIT_TROUBLE 2
+
+#define DEFAULT_DATABASE "./tracuu.db"
+#define DEFAULT_LIMIT 10
+
+/* Deeper pages cost too much and help nobody. */
+#define LIMIT_MAX 100000
+
+/* Matches that are counted one by one for a page of results. */
+#define COUNT_UP_TO 1000
+
+enum long_option {
+	OPT_BATCH = 256,
+	OPT_COLOR,
+	OPT_COUNT,
+	OPT_EXACT,
+	OPT_FORMAT,
+	OPT_FROM,
+	OPT_HELP,
+	OPT_OFFSET,
+	OPT_SHOW,
+	OPT_SORT,
+	OPT_TIMING,
+	OPT_TO,
+	OPT_TYPE,
+	OPT_VERSION,
+	OPT_YEAR
+};
+
+static const struct option long_options[] = {
+    {"database", required_argument, NULL, 'd'},
+    {"limit", required_argument, NULL, 'n'},
+    {"offset", required_argument, NULL, OPT_OFFSET},
+    {"sort", required_argument, NULL, OPT_SORT},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"type", required_argument, NULL, OPT_TYPE},
+    {"year", required_argument, NULL, OPT_YEAR},
+    {"from", required_argument, NULL, OPT_FROM},
+    {"to", required_argument, NULL, OPT_TO},
+    {"count", no_argument, NULL, OPT_COUNT},
+    {"show", required_argument, NULL, OPT_SHOW},
+    {"exact", no_argument, NULL, OPT_EXACT},
+    {"batch", required_argument, NULL, OPT_BATCH},
+    {"timing", no_argument, NULL, OPT_TIMING},
+    {"color", optional_argument, NULL, OPT_COLOR},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {"help", no_argument, NULL, OPT_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static const char help[] =
+    "usage: tracuu [-d DB] [options] QUERY...\n"
+    "\n"
+    "Search an index of tracuu-index. Words may be typed with or without\n"
+    "marks; \"quotes\" keep words together, -word leaves documents out. An\n"
+    "empty query is every document, newest first.\n"
+    "\n"
+    "  -d, --database DB   the index (default: $TRACUU_DB, else ./tracuu.db)\n"
+    "  -n, --limit N       how many results (10)\n"
+    "      --offset N      leave out the first N\n"
+    "      --sort relevance|newest|oldest\n"
+    "      --format text|json|jsonl|tsv|trec|paths\n"
+    "      --type TYPE     only documents of this type; may be repeated\n"
+    "      --year YEAR     only of this year; may be repeated\n"
+    "      --from DATE  --to DATE\n"
+    "                      only of these days: 2020-06-29, 29/6/2020, 2020\n"
+    "      --exact         marks must be those that were typed\n"
+    "      --count         print only how many documents match\n"
+    "      --show ID       print the stored text of a document\n"
+    "      --batch FILE    answer lines of QID<TAB>QUERY\n"
+    "      --timing        with --batch: milliseconds a query on stderr\n"
+    "      --color[=auto|always|never]\n"
+    "      --version  --help\n"
+    "\n"
+    "Exit status: 0 found, 1 nothing found, 2 trouble.\n";
+
+struct settings {
+	const char *database, *show, *batch, *color;
+	enum tc_output_format format;
+	struct tc_search_options search;
+	struct tc_buf from, to;
+	bool count, timing;
+};
+
+static bool
+parse_number(const char *name, const char *s, size_t *n)
+{
+	unsigned long value;
+	char *rest;
+
+	errno = 0;
+	value = strtoul(s, &rest, 10);
+	if (errno == 0 && *s >= '0' && *s <= '9' && *rest == '\0' &&
+	    value <= LIMIT_MAX) {
+		*n = value;
+		return true;
+	}
+	warnx("%s %s: no number from 0 to %d", name, s, LIMIT_MAX);
+	return false;
+}
+
+static bool
+parse_sort(const char *s, enum tc_sort *sort)
+{
+	if (strcmp(s, "relevance") == 0)
+		*sort = TC_SORT_RELEVANCE;
+	else if (strcmp(s, "newest") == 0)
+		*sort = TC_SORT_NEWEST;
+	else if (strcmp(s, "oldest") == 0)
+		*sort = TC_SORT_OLDEST;
+	else {
+		warnx("--sort %s: relevance, newest or oldest", s);
+		return false;
+	}
+	return true;
+}
+
+static bool
+parse_format(const char *s, enum tc_output_format *format)
+{
+	struct tc_error error;
+
+	if (tc_output_format_of(format, s, &error) == TC_OK)
+		return true;
+	warnx("--format %s", error.text);
+	return false;
+}
+
+static bool
+parse_date(const char *name, const char *s, struct tc_buf *date)
+{
+	struct tc_error error;
+
+	tc_buf_clear(date);
+	if (tc_date_normalise(s, strlen(s), date, &error) == TC_OK)
+		return true;
+	warnx("%s: %s", name, error.text);
+	return false;
+}
+
+static bool
+parse_year(const char *s)
+{
+	if (strlen(s) == 4 && strspn(s, "0123456789") == 4)
+		return true;
+	warnx("--year %s: four digits", s);
+	return false;
+}
+
+static bool
+parse_color(const char *s, const char **color)
+{
+	*color = s != NULL ? s : "always";
+	if (strcmp(*color, "auto") == 0 || strcmp(*color, "always") == 0 ||
+	    strcmp(*color, "never") == 0)
+		return true;
+	warnx("--color=%s: auto, always or never", s);
+	return false;
+}
+
+static bool
+add_filter(const char ***values, size_t *n, const char *value)
+{
+	const char **grown = realloc(*values, (*n + 1) * sizeof(**values));
+
+	if (grown == NULL) {
+		warnx("out of memory");
+		return false;
+	}
+	*values = grown;
+	grown[(*n)++] = value;
+	return true;
+}
+
+static bool
+parse_option(int c, struct settings *settings)
+{
+	struct tc_search_options *search = &settings->search;
+	struct tc_filters *filters = &search->filters;
+
+	switch (c) {
+	case 'd':
+		settings->database = optarg;
+		return true;
+	case 'n':
+		return parse_number("--limit", optarg, &search->limit);
+	case OPT_OFFSET:
+		return parse_number("--offset", optarg, &search->offset);
+	case OPT_SORT:
+		return parse_sort(optarg, &search->sort);
+	case OPT_FORMAT:
+		return parse_format(optarg, &settings->format);
+	case OPT_TYPE:
+		return add_filter(&filters->types, &filters->types_n, optarg);
+	case OPT_YEAR:
+		return parse_year(optarg) &&
+		    add_filter(&filters->years, &filters->years_n, optarg);
+	case OPT_FROM:
+		return parse_date("--from", optarg, &settings->from);
+	case OPT_TO:
+		return parse_date("--to", optarg, &settings->to);
+	case OPT_COUNT:
+		return settings->count = true;
+	case OPT_SHOW:
+		settings->show = optarg;
+		return true;
+	case OPT_EXACT:
+		return search->exact_marks = true;
+	case OPT_BATCH:
+		settings->batch = optarg;
+		return true;
+	case OPT_TIMING:
+		return settings->timing = true;
+	case OPT_COLOR:
+		return parse_color(optarg, &settings->color);
+	default:
+		return false;
+	}
+}
+
+/* Output that could not be written was for nothing. */
+static int
+end_output(int code)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	warn("standard output");
+	return EXIT_TROUBLE;
+}
+
+/* -1: go on; else the exit status. */
+static int
+parse_options(int argc, char **argv, struct settings *settings)
+{
+	int c;
+
+	while (
+	    (c = getopt_long(argc, argv, "d:n:", long_options, NULL)) != -1) {
+		if (c == OPT_HELP) {
+			fputs(help, stdout);
+			return end_output(EXIT_FOUND);
+		}
+		if (c == OPT_VERSION) {
+			printf("tracuu %s (Xapian %s, analyser %s)\n",
+			    TC_VERSION, xapian_version_string(),
+			    tc_analyser_version());
+			return end_output(EXIT_FOUND);
+		}
+		if (!parse_option(c, settings)) {
+			fputs("tracuu --help says how\n", stderr);
+			return EXIT_TROUBLE;
+		}
+	}
+	if (settings->from.len > 0)
+		settings->search.filters.from = settings->from.s;
+	if (settings->to.len > 0)
+		settings->search.filters.to = settings->to.s;
+	return -1;
+}
+
+static bool
+wants_color(const struct settings *settings)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	if (strcmp(settings->color, "auto") != 0)
+		return strcmp(settings->color, "always") == 0;
+	return isatty(STDOUT_FILENO) &&
+	    (no_color == NULL || no_color[0] == '\0');
+}
+
+static int
+trouble(const struct tc_error *error)
+{
+	warnx("%s", error->text);
+	return EXIT_TROUBLE;
+}
+
+static int
+show_document(const struct settings *settings, const struct tc_index *index,
+    struct tc_output *output)
+{
+	struct tc_document document;
+	struct tc_error error;
+	enum tc_status status;
+	uint32_t docid;
+	int code = EXIT_FOUND;
+
+	tc_document_init(&document);
+	status = tc_index_find(
+	    &docid, index, settings->show, strlen(settings->show), &error);
+	if (status == TC_OK && docid == 0) {
+		warnx("%s: no document has this id", settings->show);
+		code = EXIT_NOTHING;
+	} else if (status != TC_OK ||
+	    tc_index_document(index, docid, &document, &error) != TC_OK ||
+	    tc_output_document(output, &document, &error) != TC_OK) {
+		code = trouble(&error);
+	}
+	tc_document_free(&document);
+	return code;
+}
+
+static int
+run_batch(const struct settings *settings, struct tc_search *search,
+    struct tc_output *output)
+{
+	struct tc_error error;
+	bool found;
+
+	if (tc_batch_run(&found, settings->batch, search, &settings->search,
+		output, settings->timing, &error) != TC_OK)
+		return trouble(&error);
+	return found ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+static int
+run_query(const struct settings *settings, struct tc_search *search,
+    struct tc_output *output, const char *query)
+{
+	struct tc_results results = {0};
+	struct tc_parsed parsed;
+	struct tc_error error;
+	enum tc_status status;
+	int code;
+
+	if (tc_parse(&parsed, query, strlen(query), tc_search_analyser(search),
+		&error) != TC_OK)
+		return trouble(&error);
+	status =
+	    tc_search_run(search, &parsed, &settings->search, &results, &error);
+	if (status == TC_OK)
+		status = tc_output_results(
+		    output, &parsed, &results, settings->search.offset, &error);
+	if (status != TC_OK)
+		code = trouble(&error);
+	else if (output->count ? results.total > 0 : results.n > 0)
+		code = EXIT_FOUND;
+	else
+		code = EXIT_NOTHING;
+	if (code == EXIT_NOTHING && !output->count &&
+	    output->format == TC_OUTPUT_TEXT)
+		fputs("tracuu: nothing found\n", stderr);
+	tc_results_free(&results);
+	tc_parsed_free(&parsed);
+	return code;
+}
+
+/* The words of the command line as one query. */
+static char *
+join_arguments(char **argv, int n)
+{
+	struct tc_buf query = TC_BUF_INIT(TC_BUF_LINE);
+	int i;
+
+	tc_buf_puts(&query, "");
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			tc_buf_putc(&query, ' ');
+		tc_buf_puts(&query, argv[i]);
+	}
+	return query.s; /* a query over a megabyte is cut there */
+}
+
+static int
+search_index(const struct settings *settings, const struct tc_index *index,
+    char **arguments, int n)
+{
+	struct tc_output output = {.fp = stdout,
+	    .format = settings->format,
+	    .color = wants_color(settings),
+	    .index = index,
+	    .count = settings->count};
+	struct tc_search *search = NULL;
+	struct tc_error error;
+	char *query;
+	int code;
+
+	if (tc_search_new(&search, index, &error) != TC_OK)
+		return trouble(&error);
+	output.analyser = tc_search_analyser(search);
+	if (settings->show != NULL) {
+		code = show_document(settings, index, &output);
+	} else if (settings->batch != NULL) {
+		code = run_batch(settings, search, &output);
+	} else if ((query = join_arguments(arguments, n)) == NULL) {
+		warnx("out of memory");
+		code = EXIT_TROUBLE;
+	} else {
+		code = run_query(settings, search, &output, query);
+		free(query);
+	}
+	tc_search_free(search);
+	return code;
+}
+
+static const char *
+choose_database(const struct settings *settings)
+{
+	const char *from_environment = getenv("TRACUU_DB");
+
+	if (settings->database != NULL)
+		return settings->database;
+	if (from_environment != NULL && from_environment[0] != '\0')
+		return from_environment;
+	return DEFAULT_DATABASE;
+}
+
+static int
+run(const struct settings *settings, char **arguments, int n)
+{
+	struct tc_index *index = NULL;
+	struct tc_error error;
+	int code;
+
+	if (n == 0 && settings->show == NULL && settings->batch == NULL) {
+		warnx("no QUERY ('' is every document)");
+		fputs("tracuu --help says how\n", stderr);
+		return EXIT_TROUBLE;
+	}
+	if (tc_index_open(&index, choose_database(settings), &error) != TC_OK)
+		return trouble(&error);
+	if (tc_index_warning(index) != NULL)
+		warnx("%s", tc_index_warning(index));
+	code = search_index(settings, index, arguments, n);
+	tc_index_free(index);
+	return end_output(code);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct settings settings = {
+	    .color = "auto",
+	    .search = {.limit = DEFAULT_LIMIT, .count_up_to = COUNT_UP_TO},
+	    .from = TC_BUF_INIT(TC_BUF_LINE),
+	    .to = TC_BUF_INIT(TC_BUF_LINE),
+	};
+	int code = parse_options(argc, argv, &settings);
+
+	if (settings.batch != NULL)
+		settings.search.count_up_to = 0;
+	if (settings.count) {
+		settings.search.limit = 0;
+		settings.search.count_up_to = SIZE_MAX;
+	}
+	if (code < 0)
+		code = run(&settings, argv + optind, argc - optind);
+	free(settings.search.filters.types);
+	free(settings.search.filters.years);
+	tc_buf_free(&settings.from);
+	tc_buf_free(&settings.to);
+	return code;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Showing results: for people, for programs, for evaluations. */
+#ifndef TC_QUERY_OUTPUT_H
+#define TC_QUERY_OUTPUT_H
+
+#include <stdio.h>
+#include <tracuu/query.h>
+
+enum tc_output_format {
+	TC_OUTPUT_TEXT,
+	TC_OUTPUT_JSON,
+	TC_OUTPUT_JSONL,
+	TC_OUTPUT_TSV,
+	TC_OUTPUT_TREC,
+	TC_OUTPUT_PATHS
+};
+
+struct tc_output {
+	FILE *fp;
+	enum tc_output_format format;
+	bool color;
+	const struct tc_index *index;
+	struct tc_analyser *analyser; /* for snippets */
+	const char *qid;	      /* of a query in a batch, else NULL */
+	bool count;		      /* only how many documents match */
+};
+
+/* TC_NOTFOUND when there is no such format. */
+enum tc_status tc_output_format_of(
+    enum tc_output_format *format, const char *name, struct tc_error *err);
+
+/* Show the results of one query. TC_IO when they could not be written. */
+enum tc_status
+tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
+    const struct tc_results *results, size_t offset, struct tc_error *err);
+
+/* Show one stored document whole. */
+enum tc_status tc_output_document(struct tc_output *output,
+    const struct tc_document *document, struct tc_error *err);
+
+#endif

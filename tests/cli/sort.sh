@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Orders and pages: dates, documents without one, ties, every document once.
+. "$ROOT/tests/cli/lib/cli.sh"
+
+db=x.db
+{
+	feed b 'hội nghị' '"date":"2020-06-29"'
+	feed a 'hội nghị' '"date":"2020-06-29"'
+	feed c 'hội nghị hội nghị hội nghị' '"date":"1999"'
+	feed d 'hội nghị' '"date":"2020-06-29T08:00"'
+	feed e 'hội nghị'
+	feed f 'hội nghị' '"date":"2021-01"'
+	feed g 'hội nghị' '"date":""'
+	feed h 'khác hẳn' '"date":"2022-01-01"'
+} >f.jsonl
+index 0 -d $db f.jsonl
+is 'f d a b c e g' "$(ids -d $db --sort newest 'hội nghị')" newest
+oldest=$(ids -d $db --sort oldest 'hội nghị')
+case $oldest in
+'c a b d f '*) ;;
+'c b a d f '*) ;;
+*) fail "oldest: $oldest" ;;
+esac
+case $oldest in
+*' e g' | *' g e') ;;
+*) fail "oldest, undated: $oldest" ;;
+esac
+is 'h f d a b c e g' "$(ids -d $db '')" 'the empty query'
+is 'h f d a b c e g' "$(ids -d $db --sort relevance '')" 'without words'
+# The same texts have the same scores: in the order of their ids.
+rank=$(ids -d $db 'hội nghị')
+is 'a b d e f g' "$(echo "$rank" | tr ' ' '\n' | grep -v c | tr '\n' ' ' |
+	sed 's/ $//')" 'ties by relevance'
+# Filters and orders together.
+is 'd a b' "$(ids -d $db --sort newest --year 2020 'hội')" 'newest of a year'
+
+# Pages: each document once, whatever the order and however many tie.
+awk 'BEGIN { for (i = 0; i < 503; i++)
+	printf "{\"id\":\"p%d\",\"text\":\"%s\",\"date\":\"%s\"}\n", i,
+		i % 3 ? "trang giấy" : "trang giấy giấy giấy trắng",
+		i % 5 ? 2000 + i % 7 : "" }' >p.jsonl
+index 0 -d p.db p.jsonl
+for order in relevance newest oldest; do
+	for query in giấy 'trang giấy' ''; do
+		: >pages
+		offset=0
+		while [ $offset -lt 520 ]; do
+			tracuu -d p.db --format trec --sort $order -n 40 \
+				--offset $offset "$query" >>pages || :
+			offset=$((offset + 40))
+		done
+		is 503 "$(wc -l <pages)" "lines of pages by $order"
+		is 503 "$(cut -d ' ' -f 3 pages | sort -u | wc -l)" \
+			"documents of pages by $order of '$query'"
+		awk '$4 != NR { exit 1 }' pages || fail "ranks by $order"
+		tracuu -d p.db --format trec --sort $order -n 1000 "$query" |
+			cmp -s - pages || fail "pages by $order of '$query'"
+	done
+done
+run 1 tracuu -d p.db --offset 503 giấy

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A small index for tests that ask one. To be included after tracuu_test.h. */
+#ifndef INDEX_TEST_H
+#define INDEX_TEST_H
+
+#include <tracuu/index.h>
+
+struct sample {
+	const char *id, *title, *text, *type, *number, *date;
+};
+
+static inline void
+put_sample(struct tc_writer *writer, struct tc_maker *maker,
+    const struct sample *sample)
+{
+	struct tc_buf bytes = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_document doc;
+
+	tc_document_init(&doc);
+	tc_buf_puts(&doc.field[TC_FIELD_ID], sample->id);
+	tc_buf_puts(&doc.field[TC_FIELD_TITLE], sample->title);
+	tc_buf_puts(&doc.field[TC_FIELD_TEXT], sample->text);
+	tc_buf_puts(&doc.field[TC_FIELD_TYPE], sample->type);
+	tc_buf_puts(&doc.field[TC_FIELD_NUMBER], sample->number);
+	tc_buf_puts(&doc.field[TC_FIELD_DATE], sample->date);
+	assert_ok(tc_maker_entry(maker, &doc, "tin", "", 0, &bytes, &test_err));
+	assert_ok(tc_writer_put(
+	    writer, (struct tc_span){bytes.s, bytes.len}, true, &test_err));
+	tc_document_free(&doc);
+	tc_buf_free(&bytes);
+}
+
+/* Make an index of these documents in the folder for tests and open it. */
+static inline struct tc_index *
+make_sample_index(const struct sample *samples, size_t n)
+{
+	const char *shards[1] = {in_test_dir("shard")};
+	const char *db = make_folder("db");
+	struct tc_writer *writer;
+	struct tc_maker *maker;
+	struct tc_index *index;
+	size_t i;
+
+	assert_ok(tc_maker_new(&maker, TC_FAMILY_ALL, &test_err));
+	assert_ok(tc_writer_open(&writer, shards[0], false, &test_err));
+	assert_ok(tc_writer_set(writer, "schema", TC_SCHEMA, &test_err));
+	assert_ok(tc_writer_set(
+	    writer, "analyser", tc_analyser_version(), &test_err));
+	assert_ok(tc_writer_set(writer, "families", "15", &test_err));
+	for (i = 0; i < n; i++)
+		put_sample(writer, maker, &samples[i]);
+	assert_ok(tc_writer_commit(writer, &test_err));
+	tc_writer_free(writer);
+	tc_maker_free(maker);
+	assert_ok(tc_layout_publish(db, 1, shards, 1, &test_err));
+	assert_ok(tc_index_open(&index, db, &test_err));
+	return index;
+}
+
+#endif

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tests of query/parse.c: what somebody typed. */
+#include "tracuu_test.h"
+
+#include <tracuu/query.h>
+
+static struct tc_analyser *analyser;
+static struct tc_parsed parsed;
+
+static int
+begin(void **state)
+{
+	(void)state;
+	return tc_analyser_new(&analyser, NULL) == TC_OK ? 0 : -1;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	tc_analyser_free(analyser);
+	return 0;
+}
+
+/*
+ * Words as a text: what is unwanted after a minus, what is in a phrase after a
+ * quote, parts after a full stop, what pairs with the word before after a
+ * tilde, all but words by the letter of their kind, marks after "=":
+ * "\"nghi=j \"~quyet=es -D:12/nq-hdnd -.N:12 ...".
+ */
+static void
+put_words(struct tc_buf *out)
+{
+	static const char kinds[] = "WNCDSFTYHPU";
+	size_t i;
+
+	tc_buf_clear(out);
+	for (i = 0; i < parsed.n; i++) {
+		const struct tc_query_word *word = &parsed.words[i];
+
+		tc_buf_printf(out, "%s%s%s%s%s", i > 0 ? " " : "",
+		    word->excluded ? "-" : "", word->in_phrase ? "\"" : "",
+		    word->part ? "." : "", word->joined ? "~" : "");
+		if (word->kind != TC_TOKEN_WORD)
+			tc_buf_printf(out, "%c:", kinds[word->kind]);
+		tc_buf_puts(out, word->folded);
+		if (word->marks[0] != '\0')
+			tc_buf_printf(out, "=%s", word->marks);
+	}
+}
+
+struct query {
+	const char *typed, *words;
+};
+
+static void
+check_queries(const struct query *queries, size_t n)
+{
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		assert_ok(tc_parse(
+		    &parsed, S(queries[i].typed), analyser, &test_err));
+		assert_false(parsed.cut);
+		put_words(&out);
+		assert_text(out, queries[i].words, queries[i].typed);
+		tc_parsed_free(&parsed);
+	}
+	tc_buf_free(&out);
+}
+
+static void
+words_are_wanted(void **state)
+{
+	/* clang-format off */
+	static const struct query queries[] = {
+	    {"", ""}, {" ", ""}, {"?", ""}, {"…", ""},
+	    {"Nghị quyết", "nghi=j ~quyet=es"},
+	    {"nghi quyet", "nghi ~quyet"},
+	    {"đuong  quỹ", "duong=d ~qui=x"},
+	    {"nghie\u0302\u0323p", "nghiep=ej"},
+	    {"một\nhai\n\nba", "mot=oj ~hai ~ba"}, /* a query is one line */
+	    {"một, hai", "mot=oj hai"},
+	    {"Khu công-nghiệp", "khu ~cong=o nghiep=ej"},
+	    {"khoản 1", "khoan=r ~N:1"}, {"1,5 tỷ", "N:1.5 ti=r"},
+	    {"là gì?", "la=f ~gi=f"}, {"(một) [hai]", "mot=oj hai"},
+	    {"a OR b", "a ~or ~b"}, {"loai:a", "loai a"}, {"word*", "word"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_queries(queries, COUNT(queries));
+}
+
+static void
+structured_tokens_come_whole_then_in_parts(void **state)
+{
+	/* clang-format off */
+	static const struct query queries[] = {
+	    {"12/2020/NQ-HĐND",
+	     "D:12/2020/nq-hdnd .N:12 .N:2020 .nq .hdnd=d"},
+	    {"số 05-NQ/TU ngày", "so=os D:5-nq/tu .N:5 .nq .tu ngay=f"},
+	    {"29/6/2020", "T:2020-06-29 .N:29 .N:6 .N:2020"},
+	    {"QL37", "C:ql37 .ql .N:37"},
+	    {"6/2020", "T:2020-06 F:6/2020 .N:6 .N:2020"},
+	    {"0912345678", "P:0912345678 N:912345678"},
+	    {"U.B.N.D", "C:ubnd .u .b .n .d"},
+	    {"KCN.Doanh", "kcn doanh"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_queries(queries, COUNT(queries));
+}
+
+static void
+quotes_make_phrases(void **state)
+{
+	/* clang-format off */
+	static const struct query queries[] = {
+	    {"\"một hai\" ba", "\"mot=oj \"~hai ~ba"},
+	    {"a \"b c\" d", "a \"~b \"~c ~d"},
+	    {"“một hai” ba", "\"mot=oj \"~hai ~ba"},
+	    {"„một hai“ ba", "\"mot=oj \"~hai ~ba"},
+	    {"”một hai” ba", "\"mot=oj \"~hai ~ba"},
+	    {"\"một hai” ba", "\"mot=oj \"~hai ~ba"},
+	    {"\"một hai", "mot=oj ~hai"}, /* not closed */
+	    {"một\" hai", "mot=oj ~hai"},
+	    {"\"\" một", "mot=oj"}, {"\"", ""}, {"\"\"\"", ""},
+	    {"\"a\" \"b\"", "\"a \"~b"}, {"\"a\"\"b\"", "\"a \"~b"},
+	    {"\"a b\" \"c", "\"a \"~b ~c"},
+	    {"‘một hai’", "mot=oj ~hai"}, /* apostrophes are none */
+	    {"\"12/NQ-B\"", "\"D:12/nq-b \".N:12 \".nq \".b"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_queries(queries, COUNT(queries));
+}
+
+static void
+minus_before_a_word_excludes_it(void **state)
+{
+	/* clang-format off */
+	static const struct query queries[] = {
+	    {"-a", "-a"}, {"a -b c", "a -b c"}, {"a -b -c", "a -b -c"},
+	    {"(-a)", "-a"}, {"a (-b) c", "a -b c"},
+	    {"- a", "a"}, {"a - b", "a b"}, {"a -- b", "a b"},
+	    {"-", ""}, {"a -", "a"}, {"a - - b", "a b"},
+	    {"-\"a b\" c", "-\"a -\"~b c"}, {"c -\"a b\"", "c -\"a -\"~b"},
+	    {"c -“a b” d", "c -\"a -\"~b d"},
+	    {"-\"a", "-a"}, {"\"a -b\" c", "\"a \"b ~c"},
+	    {"-12/NQ-B a", "-D:12/nq-b -.N:12 -.nq -.b a"},
+	    {"a -KCN.Doanh", "a -kcn doanh"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_queries(queries, COUNT(queries));
+}
+
+static void
+minus_inside_words_excludes_nothing(void **state)
+{
+	/* clang-format off */
+	static const struct query queries[] = {
+	    {"Bình-Phổ Yên", "binh=f pho=or ~yen=e"},
+	    {"NĐ-CP", "nd=d cp"}, {"COVID-19", "covid N:19"},
+	    {"10-15%", "N:10 N:15"}, {"a-b-c", "a b c"},
+	    {"\"a-b\" c", "\"a \"b ~c"}, {"\"a\"-b", "\"a b"},
+	    {"“a”-b", "\"a b"}, {"1,5-2", "N:1.5 N:2"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_queries(queries, COUNT(queries));
+}
+
+static void
+words_know_their_place_in_the_cleaned_query(void **state)
+{
+	static const size_t want[][2] = {
+	    {1, 9}, {11, 15}, {16, 23}, {16, 18}, {19, 21}, {22, 23}};
+	size_t i;
+
+	(void)state;
+	assert_ok(tc_parse(&parsed, S("\"nghie\u0302\u0323p\" vụ 12/NQ-B"),
+	    analyser, &test_err));
+	assert_text(parsed.clean, "\"nghiệp\" vụ 12/NQ-B", "the query cleaned");
+	assert_int_equal(parsed.n, COUNT(want));
+	for (i = 0; i < parsed.n; i++) {
+		assert_int_equal(parsed.words[i].from, want[i][0]);
+		assert_int_equal(parsed.words[i].to, want[i][1]);
+	}
+	tc_parsed_free(&parsed);
+}
+
+static void
+long_queries_are_cut(void **state)
+{
+	struct tc_buf query = TC_BUF_INIT(TC_BUF_LINE);
+	size_t shift;
+
+	(void)state;
+	put_times(&query, "a ", 300); /* too many words */
+	assert_ok(tc_parse(&parsed, query.s, query.len, analyser, &test_err));
+	assert_int_equal(parsed.n, TC_QUERY_WORDS_MAX);
+	assert_true(parsed.cut);
+	tc_parsed_free(&parsed);
+	for (shift = 0; shift < 4; shift++) { /* too many bytes */
+		tc_buf_clear(&query);
+		put_times(&query, "x", shift);
+		put_times(&query, "nghiệpệệệệệệệệệệệệệệệệệệệệệ ", 100);
+		assert_ok(
+		    tc_parse(&parsed, query.s, query.len, analyser, &test_err));
+		assert_true(parsed.cut);
+		assert_in_range(
+		    parsed.clean.len, TC_QUERY_MAX - 3, TC_QUERY_MAX);
+		assert_null(strstr(parsed.clean.s, "\uFFFD"));
+		tc_parsed_free(&parsed);
+	}
+	tc_buf_cut(&query, TC_QUERY_MAX - 100);
+	assert_ok(tc_parse(&parsed, query.s, query.len, analyser, &test_err));
+	assert_false(parsed.cut);
+	tc_parsed_free(&parsed);
+	tc_buf_free(&query);
+}
+
+/* Whatever was typed, and whatever became of it. */
+static void
+check_any(const char *s, size_t len)
+{
+	size_t i;
+
+	assert_ok(tc_parse(&parsed, s, len, analyser, &test_err));
+	assert_true(parsed.n <= TC_QUERY_WORDS_MAX);
+	for (i = 0; i < parsed.n; i++) {
+		const struct tc_query_word *word = &parsed.words[i];
+
+		assert_true(word->folded[0] != '\0');
+		assert_true(strlen(word->folded) <= TC_TERM_MAX);
+		assert_true(strlen(word->marks) <= TC_TERM_MAX);
+		assert_true(word->to <= parsed.clean.len);
+		assert_true(i > 0 || !(word->part || word->joined));
+		assert_int_equal(
+		    tc_text_utf8_span(S(word->folded)), strlen(word->folded));
+		if (word->part)
+			assert_int_equal(
+			    word->excluded, parsed.words[i - 1].excluded);
+	}
+	tc_parsed_free(&parsed);
+}
+
+static void
+any_bytes_are_a_query(void **state)
+{
+	static const char *const scraps[] = {"\"", "-", " ", "“", "”", "„", "(",
+	    ")", "a", "nghiệp", "12", "/", "NQ", "\xFF", "\xE1\xBB", "\n", "*",
+	    ":", "OR", ".", "1,5", "29/6", "http://", "a@b.vn", "\u0301",
+	    "\u200B", "三", "'", "²", "U.B", "\xF0\x9F"};
+	struct tc_buf query = TC_BUF_INIT(TC_BUF_LINE);
+	uint64_t seed = 42;
+	char bytes[40];
+	size_t i, k, n;
+
+	(void)state;
+	for (i = 0; i < 10000; i++) {
+		n = random_below(&seed, sizeof(bytes));
+		for (k = 0; k < n; k++)
+			bytes[k] = (char)next_random(&seed);
+		check_any(bytes, n);
+		tc_buf_clear(&query);
+		for (n = random_below(&seed, 20); n > 0; n--)
+			tc_buf_puts(
+			    &query, scraps[random_below(&seed, COUNT(scraps))]);
+		check_any(tc_buf_str(&query), query.len);
+	}
+	tc_buf_clear(&query);
+	put_times(&query, "1", 200);
+	tc_buf_puts(&query, ",5 a");
+	check_any(query.s, query.len);
+	tc_buf_free(&query);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(words_are_wanted),
+	    cmocka_unit_test(structured_tokens_come_whole_then_in_parts),
+	    cmocka_unit_test(quotes_make_phrases),
+	    cmocka_unit_test(minus_before_a_word_excludes_it),
+	    cmocka_unit_test(minus_inside_words_excludes_nothing),
+	    cmocka_unit_test(words_know_their_place_in_the_cleaned_query),
+	    cmocka_unit_test(long_queries_are_cut),
+	    cmocka_unit_test(any_bytes_are_a_query),
+	};
+
+	return cmocka_run_group_tests_name("query/parse", tests, begin, end);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tests of query/snippet.c: the passage that is shown. */
+#include "tracuu_test.h"
+
+#include <tracuu/query.h>
+
+static struct tc_analyser *analyser;
+static struct tc_snippet snippet;
+
+static int
+begin(void **state)
+{
+	(void)state;
+	return tc_analyser_new(&analyser, NULL) == TC_OK ? 0 : -1;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	tc_analyser_free(analyser);
+	return 0;
+}
+
+static void
+make(const char *query, enum tc_rung rung, const char *text, size_t len,
+    size_t max)
+{
+	struct tc_parsed parsed;
+
+	assert_ok(tc_parse(&parsed, S(query), analyser, &test_err));
+	assert_ok(tc_snippet_make(
+	    &snippet, analyser, &parsed, rung, text, len, max, &test_err));
+	tc_parsed_free(&parsed);
+}
+
+/* What holds for any snippet: parts in order, without gaps, of characters. */
+static void
+check_parts(const char *text, size_t len)
+{
+	const struct tc_snippet_part *part = snippet.part;
+	size_t i;
+
+	assert_true(snippet.n <= TC_SNIPPET_PARTS);
+	for (i = 0; i < snippet.n; i++) {
+		assert_true(part[i].from < part[i].to && part[i].to <= len);
+		assert_true(i == 0 || part[i].from == part[i - 1].to);
+		assert_int_equal(tc_text_utf8_span(text + part[i].from,
+				     part[i].to - part[i].from),
+		    part[i].to - part[i].from);
+	}
+	if (snippet.n == 0)
+		return;
+	assert_int_equal(snippet.begins, part[0].from > 0);
+	assert_int_equal(snippet.ends, part[snippet.n - 1].to < len);
+}
+
+/* As "…một [hai] ba…". */
+static void
+put_snippet(struct tc_buf *out, const char *text)
+{
+	size_t i;
+
+	tc_buf_clear(out);
+	tc_buf_puts(out, snippet.begins ? "…" : "");
+	for (i = 0; i < snippet.n; i++) {
+		const struct tc_snippet_part *part = &snippet.part[i];
+
+		tc_buf_puts(out, part->marked ? "[" : "");
+		tc_buf_put(out, text + part->from, part->to - part->from);
+		tc_buf_puts(out, part->marked ? "]" : "");
+	}
+	tc_buf_puts(out, snippet.ends ? "…" : "");
+}
+
+struct snippet_case {
+	const char *query, *text, *want;
+};
+
+static void
+check_cases(
+    const struct snippet_case *cases, size_t n, enum tc_rung rung, size_t max)
+{
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		make(cases[i].query, rung, S(cases[i].text), max);
+		check_parts(S(cases[i].text));
+		put_snippet(&out, cases[i].text);
+		assert_text(out, cases[i].want, cases[i].query);
+	}
+	tc_buf_free(&out);
+}
+
+static void
+words_of_the_query_are_marked_as_they_are_written(void **state)
+{
+	/* clang-format off */
+	static const struct snippet_case cases[] = {
+	    {"dat", "đất và ĐẤT, dat", "[đất] và [ĐẤT], [dat]"},
+	    {"đất", "đất đắt dat", "[đất] đắt dat"},
+	    {"hoà", "HÒA hoà hoa", "[HÒA hoà] hoa"},
+	    {"quy", "Quý qui", "[Quý qui]"},
+	    {"nghiep", "x nghie\u0323\u0302p y", "x [nghie\u0323\u0302p] y"},
+	    {"khu công nghiệp", "ở khu công nghiệp Yên Bình",
+	     "ở [khu công nghiệp] Yên Bình"},
+	    {"khu nghiệp", "khu công nghiệp", "[khu] công [nghiệp]"},
+	    {"12/2020/NQ-HĐND", "số 012/2020/NQ–HDND này",
+	     "số [012/2020/NQ–HDND] này"},
+	    {"29/6/2020", "ngày 29-06-2020.", "ngày [29-06-2020]."},
+	    {"2020", "số 12/2020/NQ-B", "số 12/[2020]/NQ-B"},
+	    {"8900", "8.900 tỷ", "[8.900] tỷ"},
+	    {"đất -nhà", "đất nhà", "[đất] nhà"},
+	    {"\"đất ở\"", "đất ở", "[đất ở]"},
+	    {"H'Mông", "người H’Mông", "người [H’Mông]"},
+	    {"m2", "100 m²", "100 [m²]"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_cases(cases, COUNT(cases), TC_RUNG_ALL, 300);
+}
+
+static void
+lower_rungs_mark_whatever_the_marks(void **state)
+{
+	/* clang-format off */
+	static const struct snippet_case cases[] = {
+	    {"đất", "đất đắt dat", "[đất đắt dat]"},
+	    {"đường", "duong", "[duong]"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_cases(cases, COUNT(cases), TC_RUNG_FOLDED, 300);
+	check_cases(cases, COUNT(cases), TC_RUNG_SOME, 300);
+}
+
+static void
+without_words_the_text_begins(void **state)
+{
+	/* clang-format off */
+	static const struct snippet_case cases[] = {
+	    {"", "một hai ba", "một hai ba"},
+	    {"bốn", "một hai ba", "một hai ba"},
+	    {"", "", ""}, {"bốn", "", ""},
+	    {"bốn", "một hai ba năm sáu bảy tám chín", "một hai ba năm…"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_cases(cases, COUNT(cases), TC_RUNG_ALL, 22);
+}
+
+/* The passage with most of the query, the first of equals. */
+static void
+best_passage_is_chosen(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+
+	(void)state;
+	put_times(&text, "Giá đất. ", 20);
+	tc_buf_puts(&text, "Câu này nói: giải phóng mặt bằng khu đất đó. ");
+	put_times(&text, "Mặt trời giải nhất. ", 20);
+	make("giải phóng mặt bằng", TC_RUNG_ALL, text.s, text.len, 80);
+	check_parts(text.s, text.len);
+	put_snippet(&out, text.s);
+	assert_contains(out.s, "[giải phóng mặt bằng] khu");
+	make("giải", TC_RUNG_ALL, text.s, text.len, 80);
+	put_snippet(&out, text.s);
+	assert_contains(out.s, "nói: [giải] phóng");
+	make("đất trời", TC_RUNG_ALL, text.s, text.len, 80);
+	put_snippet(&out, text.s);
+	assert_contains(out.s, "[đất] đó. Mặt [trời]");
+	tc_buf_free(&text);
+	tc_buf_free(&out);
+}
+
+static void
+passage_begins_and_ends_at_words(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	size_t max, from, to;
+
+	(void)state;
+	put_times(&text, "một hai ba bốn ", 50);
+	tc_buf_puts(&text, "nghiệp ");
+	put_times(&text, "năm sáu bảy tám ", 50);
+	for (max = 10; max < 700; max += 7) {
+		make("nghiep", TC_RUNG_ALL, text.s, text.len, max);
+		check_parts(text.s, text.len);
+		from = snippet.part[0].from;
+		to = snippet.part[snippet.n - 1].to;
+		assert_true(to - from <= max);
+		assert_true(from == 0 || text.s[from - 1] == ' ');
+		assert_true(to == text.len || text.s[to] == ' ');
+		assert_true(snippet.n == 3 || max < 20);
+	}
+	tc_buf_free(&text);
+}
+
+/* More marks than there are parts: the rest goes unmarked. */
+static void
+parts_are_limited(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+
+	(void)state;
+	put_times(&text, "đất, ", 200);
+	make("đất", TC_RUNG_ALL, text.s, text.len, 900);
+	check_parts(text.s, text.len);
+	assert_int_equal(snippet.n, TC_SNIPPET_PARTS);
+	tc_buf_free(&text);
+}
+
+static void
+text_without_spaces_is_cut_between_characters(void **state)
+{
+	static const char *const letters[] = {"a", "ệ", "三", "\U00020000"};
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i, max;
+
+	(void)state;
+	for (i = 0; i < COUNT(letters); i++) {
+		tc_buf_clear(&text);
+		put_times(&text, letters[i], 3000);
+		for (max = 100; max < 110; max++) {
+			make("không", TC_RUNG_ALL, text.s, text.len, max);
+			check_parts(text.s, text.len);
+			assert_true(snippet.n == 1);
+			assert_in_range(snippet.part[0].to, max - 3, max);
+			make("三", TC_RUNG_ALL, text.s, text.len, max);
+			check_parts(text.s, text.len);
+		}
+	}
+	tc_buf_free(&text);
+}
+
+static void
+huge_texts_are_searched_at_their_beginning(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT((size_t)8 << 20);
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+
+	(void)state;
+	put_times(&text, "nghiệp vụ, ", (1 << 20) / 15 - 10);
+	tc_buf_puts(&text, "đây là đất. ");
+	put_times(&text, "ệ", 1 << 18);
+	put_times(&text, " công", 1 << 18);
+	make("đất", TC_RUNG_ALL, text.s, text.len, 200);
+	check_parts(text.s, text.len);
+	put_snippet(&out, text.s);
+	assert_contains(out.s, "đây là [đất].");
+	make("công", TC_RUNG_ALL, text.s, text.len, 200); /* too far */
+	check_parts(text.s, text.len);
+	assert_false(snippet.begins);
+	tc_buf_free(&text);
+	tc_buf_free(&out);
+}
+
+static void
+any_text_has_a_snippet_and_always_the_same(void **state)
+{
+	static const char *const scraps[] = {"đất ", "ĐẤT", "giá ", ". ", "\n",
+	    "12/NQ-B ", "nghiệp", " ", "三", "ệệệệ", "\"", "http://a.vn/b-c ",
+	    "29/6/2020", "KCN.Doanh ", "e\u0301", "x"};
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_snippet first;
+	uint64_t seed = 16;
+	size_t i, n, max;
+
+	(void)state;
+	for (i = 0; i < 3000; i++) {
+		tc_buf_clear(&text);
+		for (n = random_below(&seed, 100); n > 0; n--)
+			tc_buf_puts(
+			    &text, scraps[random_below(&seed, COUNT(scraps))]);
+		max = random_below(&seed, 200);
+		make("giá đất 12/NQ-B c \"nghiep 三\"", TC_RUNG_FOLDED,
+		    tc_buf_str(&text), text.len, max);
+		check_parts(tc_buf_str(&text), text.len);
+		first = snippet;
+		make("giá đất 12/NQ-B c \"nghiep 三\"", TC_RUNG_FOLDED,
+		    tc_buf_str(&text), text.len, max);
+		assert_int_equal(first.n, snippet.n);
+		assert_memory_equal(first.part, snippet.part,
+		    snippet.n * sizeof(snippet.part[0]));
+	}
+	tc_buf_free(&text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(words_of_the_query_are_marked_as_they_are_written),
+	    cmocka_unit_test(lower_rungs_mark_whatever_the_marks),
+	    cmocka_unit_test(without_words_the_text_begins),
+	    cmocka_unit_test(best_passage_is_chosen),
+	    cmocka_unit_test(passage_begins_and_ends_at_words),
+	    cmocka_unit_test(parts_are_limited),
+	    cmocka_unit_test(text_without_spaces_is_cut_between_characters),
+	    cmocka_unit_test(huge_texts_are_searched_at_their_beginning),
+	    cmocka_unit_test(any_text_has_a_snippet_and_always_the_same),
+	};
+
+	return cmocka_run_group_tests_name("query/snippet", tests, begin, end);
+}

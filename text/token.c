@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The analyser: segments of the break rules become tokens. */
+#include <tracuu/text.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+#include <unicode/uvernum.h>
+
+#include "break.h"
+#include "number.h"
+#include "word.h"
+
+/* Parts that one structured token may have; a long address has no more. */
+#define PENDING_MAX 48
+
+/* One token whose strings lie in the analyser's buffer. */
+struct pending {
+	enum tc_token_kind kind;
+	size_t from, to;
+	size_t term, term_len;
+	size_t folded, folded_len;
+	uint32_t position;
+	bool part, joined;
+};
+
+struct tc_analyser {
+	struct tc_breaker *breaker;
+	const char *s;
+	size_t len;
+	uint32_t position;
+	size_t word_to; /* where the last word ended ... */
+	bool pairs;	/* ... and whether a next one may pair with it */
+	struct tc_buf terms;
+	struct pending pending[PENDING_MAX];
+	size_t pending_n, pending_at;
+};
+
+enum tc_status
+tc_analyser_new(struct tc_analyser **out, struct tc_error *err)
+{
+	struct tc_analyser *analyser;
+	enum tc_status status;
+
+	*out = NULL;
+	if ((analyser = calloc(1, sizeof(*analyser))) == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	analyser->terms =
+	    (struct tc_buf)TC_BUF_INIT((size_t)2 * TC_TERM_MAX * PENDING_MAX);
+	if ((status = tc_breaker_new(&analyser->breaker, err)) != TC_OK) {
+		tc_analyser_free(analyser);
+		return status;
+	}
+	*out = analyser;
+	return TC_OK;
+}
+
+void
+tc_analyser_free(struct tc_analyser *analyser)
+{
+	if (analyser == NULL)
+		return;
+	tc_breaker_free(analyser->breaker);
+	tc_buf_free(&analyser->terms);
+	free(analyser);
+}
+
+enum tc_status
+tc_analyser_start(struct tc_analyser *analyser, const char *s, size_t len,
+    struct tc_error *err)
+{
+	analyser->s = s;
+	analyser->len = len;
+	analyser->position = 0;
+	analyser->pairs = false;
+	analyser->pending_n = analyser->pending_at = 0;
+	return tc_breaker_start(analyser->breaker, s, len, err);
+}
+
+static struct pending *
+new_pending(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
+    size_t to)
+{
+	struct pending *token;
+
+	if (analyser->pending_n == PENDING_MAX)
+		return NULL;
+	token = &analyser->pending[analyser->pending_n++];
+	memset(token, 0, sizeof(*token));
+	token->kind = kind;
+	token->from = from;
+	token->to = to;
+	token->term = analyser->terms.len;
+	token->position = analyser->position;
+	return token;
+}
+
+/* A key of ours is its own folded form, and no longer than a term. */
+static void
+end_key(struct tc_analyser *analyser, struct pending *token)
+{
+	size_t len = analyser->terms.len - token->term;
+
+	if (len > TC_TERM_MAX) { /* 1.5 and a unit of a hundred letters */
+		len = TC_TERM_MAX;
+		U8_SET_CP_START(
+		    (const uint8_t *)analyser->terms.s + token->term, 0, len);
+		tc_buf_cut(&analyser->terms, token->term + len);
+	}
+	token->term_len = len;
+	token->folded = token->term;
+	token->folded_len = token->term_len;
+	if (token->term_len == 0)
+		analyser->pending_n--;
+}
+
+typedef void key_fn(const char *s, size_t len, struct tc_buf *out);
+
+/* A token by its key; with words = 1 it takes a position of its own. */
+static void
+push_key(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
+    size_t to, key_fn *key, uint32_t words)
+{
+	struct pending *token = new_pending(analyser, kind, from, to);
+
+	if (token == NULL)
+		return;
+	key(analyser->s + from, to - from, &analyser->terms);
+	end_key(analyser, token);
+	analyser->position += words;
+}
+
+static void
+push_word(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
+    size_t to)
+{
+	struct pending *token = new_pending(analyser, kind, from, to);
+	struct tc_word_forms forms;
+
+	if (token == NULL)
+		return;
+	tc_word_forms(analyser->s + from, to - from, &forms);
+	tc_buf_put(&analyser->terms, forms.canonical, forms.canonical_len);
+	token->term_len = forms.canonical_len;
+	token->folded = analyser->terms.len;
+	token->folded_len = forms.folded_len;
+	tc_buf_put(&analyser->terms, forms.folded, forms.folded_len);
+	analyser->position++;
+	if (forms.folded_len == 0)
+		analyser->pending_n--;
+}
+
+enum run_class { CLASS_OTHER, CLASS_LETTER, CLASS_DIGIT };
+
+static enum run_class
+class_of(UChar32 c)
+{
+	if (c < 0)
+		return CLASS_OTHER;
+	if (tc_number_digit((uint32_t)c) >= 0) /* raised ones too */
+		return CLASS_DIGIT;
+	return u_isalpha(c) || u_charType(c) == U_NON_SPACING_MARK
+	    ? CLASS_LETTER
+	    : CLASS_OTHER;
+}
+
+/* The end of the run of one class that begins at from. */
+static size_t
+run_end(const char *s, size_t from, size_t to, enum run_class *class)
+{
+	size_t i = from, end;
+	UChar32 c;
+
+	U8_NEXT((const uint8_t *)s, i, to, c);
+	*class = class_of(c);
+	do {
+		end = i;
+		if (i >= to)
+			break;
+		U8_NEXT((const uint8_t *)s, i, to, c);
+	} while (class_of(c) == *class);
+	return end;
+}
+
+/* Runs of letters and of digits as words and numbers; counts them. */
+static size_t
+push_runs(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	size_t end, n = analyser->pending_n;
+	enum run_class class;
+
+	for (; from < to; from = end) {
+		end = run_end(analyser->s, from, to, &class);
+		if (class == CLASS_LETTER)
+			push_word(analyser, TC_TOKEN_WORD, from, end);
+		else if (class == CLASS_DIGIT)
+			push_key(analyser, TC_TOKEN_NUMBER, from, end,
+			    tc_number_integer, 1);
+	}
+	return analyser->pending_n - n;
+}
+
+/* The whole, then its parts. */
+static void
+push_structured(struct tc_analyser *analyser, enum tc_token_kind kind,
+    size_t from, size_t to, key_fn *key)
+{
+	size_t first = analyser->pending_n;
+	bool whole;
+
+	push_key(analyser, kind, from, to, key, 0);
+	whole = analyser->pending_n > first; /* http:/// has no key */
+	first = analyser->pending_n;
+	push_runs(analyser, from, to);
+	for (; whole && first < analyser->pending_n; first++)
+		analyser->pending[first].part = true;
+	analyser->pairs = false;
+}
+
+/* QL37, 200ha, m², R&D: whole by its canonical form, then letters, digits. */
+static void
+push_code(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	push_structured(analyser, TC_TOKEN_CODE, from, to, tc_text_fold);
+}
+
+/* 8.900tỷ: whole, then 8900 and tỷ. */
+static void
+push_number_unit(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	const char *s = analyser->s;
+	size_t number = from, first;
+	struct pending *whole;
+
+	while (number < to &&
+	    ((s[number] >= '0' && s[number] <= '9') || s[number] == '.' ||
+		s[number] == ','))
+		number++;
+	whole = new_pending(analyser, TC_TOKEN_CODE, from, to);
+	if (whole == NULL)
+		return;
+	tc_number_decimal(s + from, number - from, &analyser->terms);
+	tc_text_fold(s + number, to - number, &analyser->terms);
+	end_key(analyser, whole);
+	first = analyser->pending_n;
+	push_key(analyser, TC_TOKEN_NUMBER, from, number, tc_number_decimal, 1);
+	push_runs(analyser, number, to);
+	for (; first < analyser->pending_n; first++)
+		analyser->pending[first].part = true;
+	analyser->pairs = false;
+}
+
+/* 8.900 and 1,5 are one number each; 1.2.3 is a section. */
+static void
+push_decimal(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	struct tc_buf *terms = &analyser->terms;
+	struct pending *token;
+
+	token = new_pending(analyser, TC_TOKEN_NUMBER, from, to);
+	if (token == NULL)
+		return;
+	tc_number_decimal(analyser->s + from, to - from, terms);
+	end_key(analyser, token);
+	if (memchr(terms->s + token->term, '.', token->term_len) !=
+	    memrchr(terms->s + token->term, '.', token->term_len)) {
+		terms->len = token->term;
+		analyser->pending_n--;
+		push_structured(
+		    analyser, TC_TOKEN_CODE, from, to, tc_number_decimal);
+		return;
+	}
+	analyser->position++;
+	analyser->pairs = false;
+}
+
+static bool
+gap_joins(const char *s, size_t from, size_t to)
+{
+	size_t i = from, lines = 0;
+	UChar32 c;
+
+	while (i < to) {
+		U8_NEXT((const uint8_t *)s, i, to, c);
+		lines += c == '\n';
+		if (!(c == ' ' || c == '\n' || c == '"' || c == '\'' ||
+			c == 0x00A0 || c == 0x00AB || c == 0x00BB ||
+			(c >= 0x2018 && c <= 0x201F)))
+			return false;
+	}
+	return lines <= 1;
+}
+
+/* A word or a whole number that may pair with its neighbours. */
+static void
+push_pairing(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
+    size_t to)
+{
+	size_t first = analyser->pending_n;
+
+	if (segment == TC_SEGMENT_INT)
+		push_key(
+		    analyser, TC_TOKEN_NUMBER, from, to, tc_number_integer, 1);
+	else
+		push_word(analyser, TC_TOKEN_WORD, from, to);
+	if (first < analyser->pending_n)
+		analyser->pending[first].joined = analyser->pairs &&
+		    gap_joins(analyser->s, analyser->word_to, from);
+	analyser->pairs = true;
+	analyser->word_to = to;
+}
+
+/* Is every part of a.b.c one capital letter: U.B.N.D? */
+static bool
+is_initials(const char *s, size_t from, size_t to)
+{
+	size_t i = from;
+	bool letter = false;
+	UChar32 c;
+
+	while (i < to) {
+		U8_NEXT((const uint8_t *)s, i, to, c);
+		if (letter ? c != '.' : !u_isupper(c))
+			return false;
+		letter = !letter;
+	}
+	return letter;
+}
+
+static void
+fold_initials(const char *s, size_t len, struct tc_buf *out)
+{
+	struct tc_buf joined = TC_BUF_INIT(TC_TERM_MAX);
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (s[i] != '.')
+			tc_buf_putc(&joined, s[i]);
+	}
+	tc_text_fold(tc_buf_str(&joined), joined.len, out);
+	tc_buf_free(&joined);
+}
+
+/* KCN.Doanh are two sentences that somebody glued together, TP.HCM one name:
+ * both are words side by side that do not pair. */
+static void
+push_glue(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	const char *s = analyser->s, *dot;
+	enum run_class class;
+	size_t end;
+
+	if (is_initials(s, from, to)) {
+		push_structured(
+		    analyser, TC_TOKEN_CODE, from, to, fold_initials);
+		return;
+	}
+	while (from < to) {
+		dot = memchr(s + from, '.', to - from);
+		end = dot != NULL ? (size_t)(dot - s) : to;
+		if (run_end(s, from, end, &class) < end)
+			push_code(analyser, from, end);
+		else
+			push_pairing(analyser,
+			    class == CLASS_DIGIT ? TC_SEGMENT_INT
+						 : TC_SEGMENT_WORD,
+			    from, end);
+		from = end + 1;
+	}
+}
+
+/* 02083845435 is a telephone number as well. */
+static void
+push_integer(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	if (analyser->s[from] == '0' && (to - from == 10 || to - from == 11))
+		push_key(
+		    analyser, TC_TOKEN_PHONE, from, to, tc_number_phone, 0);
+	push_pairing(analyser, TC_SEGMENT_INT, from, to);
+}
+
+/*
+ * A word that was glued to a document number: 12/2020/NQ-HĐNDvề. The rules
+ * take it for letters of the code; it begins where capitals end and what
+ * follows is a syllable of two letters or more. Returns where the number ends.
+ */
+static size_t
+docno_end(const char *s, size_t from, size_t to)
+{
+	size_t i = to, start = to, letters = 0;
+	UChar32 c;
+
+	while (i > from) {
+		int32_t at = (int32_t)(i - from);
+
+		U8_PREV((const uint8_t *)s + from, 0, at, c);
+		if (c < 0 || !u_islower(c))
+			break;
+		i = start = from + (size_t)at;
+		letters++;
+	}
+	if (letters < 2 || i == from || !u_isupper(c) ||
+	    !tc_text_is_syllable(s + start, to - start))
+		return to;
+	return start;
+}
+
+static void
+push_docno(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	size_t end = docno_end(analyser->s, from, to);
+
+	push_structured(
+	    analyser, TC_TOKEN_DOCNO, from, end, tc_number_document);
+	if (end < to)
+		push_pairing(analyser, TC_SEGMENT_WORD, end, to);
+}
+
+/* 6/2020 is a month, or the number and year of a document. */
+static void
+push_month(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	push_key(analyser, TC_TOKEN_DATE, from, to, tc_number_month, 0);
+	push_structured(
+	    analyser, TC_TOKEN_FRACTION, from, to, tc_number_document);
+}
+
+/* Segments whose tokens are just a key and parts. */
+static const struct {
+	enum tc_segment segment;
+	enum tc_token_kind kind;
+	key_fn *key;
+} structured[] = {
+    {TC_SEGMENT_FRACTION, TC_TOKEN_FRACTION, tc_number_document},
+    {TC_SEGMENT_DAYMONTH, TC_TOKEN_DATE, tc_number_day},
+    {TC_SEGMENT_DATE, TC_TOKEN_DATE, tc_number_date},
+    {TC_SEGMENT_YEARRANGE, TC_TOKEN_YEARS, tc_number_years},
+    {TC_SEGMENT_TIME, TC_TOKEN_TIME, tc_number_time},
+    {TC_SEGMENT_STDNO, TC_TOKEN_STDNO, tc_number_document},
+    {TC_SEGMENT_DOMAIN, TC_TOKEN_NET, tc_number_net},
+    {TC_SEGMENT_EMAIL, TC_TOKEN_NET, tc_number_net},
+    {TC_SEGMENT_URL, TC_TOKEN_NET, tc_number_net},
+};
+
+static void
+push_other(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
+    size_t to)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(structured) / sizeof(structured[0]); i++) {
+		if (structured[i].segment == segment)
+			push_structured(analyser, structured[i].kind, from, to,
+			    structured[i].key);
+	}
+}
+
+static void
+push_segment(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
+    size_t to)
+{
+	switch (segment) {
+	case TC_SEGMENT_WORD:
+		push_pairing(analyser, segment, from, to);
+		break;
+	case TC_SEGMENT_CJK:
+		push_word(analyser, TC_TOKEN_WORD, from, to);
+		analyser->pairs = false;
+		break;
+	case TC_SEGMENT_INT:
+		push_integer(analyser, from, to);
+		break;
+	case TC_SEGMENT_GLUE:
+		push_glue(analyser, from, to);
+		break;
+	case TC_SEGMENT_ALNUM:
+	case TC_SEGMENT_AMP:
+		push_code(analyser, from, to);
+		break;
+	case TC_SEGMENT_NUM:
+		push_decimal(analyser, from, to);
+		break;
+	case TC_SEGMENT_NUMUNIT:
+		push_number_unit(analyser, from, to);
+		break;
+	case TC_SEGMENT_PHONE:
+		push_key(
+		    analyser, TC_TOKEN_PHONE, from, to, tc_number_phone, 1);
+		analyser->pairs = false;
+		break;
+	case TC_SEGMENT_MONTHYEAR:
+		push_month(analyser, from, to);
+		break;
+	case TC_SEGMENT_DOCNO:
+		push_docno(analyser, from, to);
+		break;
+	default:
+		push_other(analyser, segment, from, to);
+		break;
+	}
+}
+
+static void
+pop(struct tc_analyser *analyser, struct tc_token *token)
+{
+	const struct pending *p = &analyser->pending[analyser->pending_at++];
+
+	token->kind = p->kind;
+	token->term = analyser->terms.s + p->term;
+	token->term_len = p->term_len;
+	token->folded = analyser->terms.s + p->folded;
+	token->folded_len = p->folded_len;
+	token->from = p->from;
+	token->to = p->to;
+	token->position = p->position;
+	token->part = p->part;
+	token->joined = p->joined;
+}
+
+enum tc_status
+tc_analyser_next(
+    struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
+{
+	enum tc_segment segment;
+	enum tc_status status;
+	size_t from, to;
+
+	while (analyser->pending_at == analyser->pending_n) {
+		status = tc_breaker_next(
+		    analyser->breaker, &segment, &from, &to, err);
+		if (status != TC_OK)
+			return status;
+		tc_buf_clear(&analyser->terms);
+		analyser->pending_n = analyser->pending_at = 0;
+		push_segment(analyser, segment, from, to);
+		if ((status = tc_buf_check(&analyser->terms, err)) != TC_OK)
+			return status;
+	}
+	pop(analyser, token);
+	return TC_OK;
+}
+
+bool
+tc_token_is_word(enum tc_token_kind kind)
+{
+	return kind == TC_TOKEN_WORD || kind == TC_TOKEN_NUMBER ||
+	    kind == TC_TOKEN_CODE;
+}
+
+const char *
+tc_analyser_version(void)
+{
+	return "1 icu-" U_ICU_VERSION;
+}
+
+enum tc_status
+tc_text_docno_key(struct tc_analyser *analyser, const char *s, size_t len,
+    struct tc_buf *out, struct tc_error *err)
+{
+	struct tc_token token;
+	enum tc_status status;
+	size_t start = out->len;
+
+	if ((status = tc_analyser_start(analyser, s, len, err)) != TC_OK)
+		return status;
+	while ((status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
+		if (token.kind != TC_TOKEN_DOCNO)
+			continue;
+		if (out->len > start) {
+			tc_buf_cut(out, start);
+			return tc_fail(
+			    err, TC_INVALID, "more than one document number");
+		}
+		tc_buf_put(out, token.term, token.term_len);
+	}
+	if (status != TC_DONE)
+		return status;
+	if (out->len == start)
+		return tc_fail(err, TC_INVALID, "no document number");
+	return tc_buf_check(out, err);
+}
