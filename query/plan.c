@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* Weights, from bench/TERMS.md. A pair of words against a word: */
-#define PAIR_WEIGHT 0.6
+#define PAIR_WEIGHT 0.5
 /* A whole number, date or address, beside its parts: */
 #define MENTION_WEIGHT 1.0
 /* A document's own number, when that was typed: before all else. */

@@ -10,7 +10,7 @@
 #include "plan.h"
 
 /* BM25, from bench/TERMS.md. */
-#define BM25_K1 1.5
+#define BM25_K1 1.2
 #define BM25_B 0.75
 #define BM25_MIN_LENGTH 0.5
 
