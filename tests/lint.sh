@@ -59,7 +59,7 @@ pages() {
 }
 
 banned() {
-	! git grep -nwE 'strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|strtok' \
+	! git grep -nE '\<(strcpy|strcat|v?sprintf|gets|ato[il]|strtok)\(' \
 		-- '*.c' '*.h' '*.cc' ':!tests/'
 }
 

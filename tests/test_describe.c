@@ -277,11 +277,12 @@ title_is_no_longer_than_an_abstract(void **state)
 static void
 any_lines_are_described(void **state)
 {
-	static const char *const lines[] = {MOTTO, "QUYẾT ĐỊNH\n", "Số: 1/QĐ-A",
-	    "V/v ", "ngày 5 tháng 3 năm 2020", "ngày 5 tháng 3 năm", "\n",
-	    "\n\n", " ", "29-06-2020 17:00\n", "Trụ sở", ":", "Điện thoại",
-	    "Email", "Căn cứ", "---\n", "|", "Một hai ba.", "BAN QUẢN LÝ",
-	    "Kính gửi", "12/2020/NQ-HĐND\n", "Kế hoạch", "số", "Á", "x"};
+	static const char *const lines[] = {(MOTTO), "QUYẾT ĐỊNH\n",
+	    "Số: 1/QĐ-A", "V/v ", "ngày 5 tháng 3 năm 2020",
+	    "ngày 5 tháng 3 năm", "\n", "\n\n", " ", "29-06-2020 17:00\n",
+	    "Trụ sở", ":", "Điện thoại", "Email", "Căn cứ", "---\n", "|",
+	    "Một hai ba.", "BAN QUẢN LÝ", "Kính gửi", "12/2020/NQ-HĐND\n",
+	    "Kế hoạch", "số", "Á", "x"};
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
 	uint64_t seed = 30;
 	size_t i, n;

@@ -496,6 +496,115 @@ touching_leaves_terms_and_text(void **state)
 	tc_index_free(index);
 }
 
+/* Publish a shard as the only one of an index and open that. */
+static struct tc_index *
+publish_shard(const char *name, const char *shard)
+{
+	struct tc_index *index;
+
+	make_folder(name);
+	assert_ok(
+	    tc_layout_publish(in_test_dir(name), 1, &shard, 1, &test_err));
+	assert_ok(tc_index_open(&index, in_test_dir(name), &test_err));
+	return index;
+}
+
+/* The terms that Xapian has of a document, written as put_terms does. */
+static void
+put_stored_terms(struct tc_buf *out, const struct tc_index *index, uint32_t id)
+{
+	struct xapian_term_iterator *it;
+	struct xapian_term_row row;
+	enum xapian_status status;
+
+	assert_int_equal(
+	    xapian_database_termlist(&it, tc_index_database(index), id, &why),
+	    XAPIAN_OK);
+	while (
+	    (status = xapian_term_iterator_next(&row, it, &why)) == XAPIAN_OK) {
+		if (out->len > 0)
+			tc_buf_putc(out, '|');
+		tc_buf_put(out, row.term.s, row.term.len);
+		tc_buf_printf(out, ":%u", row.wdf);
+	}
+	assert_int_equal(status, XAPIAN_DONE);
+	xapian_term_iterator_free(it);
+}
+
+static void
+document_comes_back_with_its_terms_and_fields(void **state)
+{
+	/* clang-format off */
+	static const char *const fields[TC_FIELD_COUNT] = {
+	    "web/1", "http://a.vn/%C4%91", "Mua bán", "Quy chế", "12/NQ-B",
+	    "UBND", "Nguyễn Văn Ất", "Tập 1", "vi", "2020-06-29T17:00",
+	    "Đất \"ở\"\n\U0001F600", "{\"pages\":3,\"tags\":[\"đất\"]}"};
+	/* clang-format on */
+	const char *shard = in_test_dir("fields");
+	struct tc_buf stored = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf bytes = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf made = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_writer *writer = open_writer(shard, false);
+	struct tc_index *index;
+	uint32_t docid;
+	int i;
+
+	(void)state;
+	tc_document_clear(&doc);
+	for (i = 0; i < TC_FIELD_COUNT; i++)
+		set((enum tc_field)i, fields[i]);
+	put_terms(&made, maker);
+	assert_ok(
+	    tc_maker_entry(maker, &doc, "tin", "s", 1, &bytes, &test_err));
+	assert_ok(tc_writer_put(writer, span_of(&bytes), true, &test_err));
+	assert_ok(tc_writer_commit(writer, &test_err));
+	tc_writer_free(writer);
+	index = publish_shard("with fields", shard);
+	assert_ok(tc_index_find(&docid, index, S("web/1"), &test_err));
+	put_stored_terms(&stored, index, docid);
+	assert_text(stored, made.s, "the document");
+	tc_document_clear(&doc);
+	assert_ok(tc_index_document(index, docid, &doc, &test_err));
+	for (i = 0; i < TC_FIELD_COUNT; i++)
+		assert_string_equal(
+		    tc_document_str(&doc, (enum tc_field)i), fields[i]);
+	tc_index_free(index);
+	tc_buf_free(&stored);
+	tc_buf_free(&bytes);
+	tc_buf_free(&made);
+}
+
+static void
+long_ids_are_found(void **state)
+{
+	const char *shard = in_test_dir("long");
+	struct tc_writer *writer = open_writer(shard, false);
+	struct tc_buf id = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_index *index;
+	uint32_t docid, other;
+
+	(void)state;
+	put_times(&id, "x", 300);
+	put(writer, id.s, "một", "", true);
+	id.s[299] = 'y'; /* they differ behind what a term can hold */
+	put(writer, id.s, "hai", "", true);
+	assert_ok(tc_writer_commit(writer, &test_err));
+	tc_writer_free(writer);
+	index = publish_shard("long ids", shard);
+	assert_ok(tc_index_find(&docid, index, id.s, id.len, &test_err));
+	assert_ok(tc_index_document(index, docid, &doc, &test_err));
+	assert_string_equal(tc_document_str(&doc, TC_FIELD_TEXT), "hai");
+	assert_string_equal(tc_document_str(&doc, TC_FIELD_ID), id.s);
+	id.s[299] = 'x';
+	assert_ok(tc_index_find(&other, index, id.s, id.len, &test_err));
+	assert_true(other != 0 && other != docid);
+	id.s[299] = 'z';
+	assert_ok(tc_index_find(&other, index, id.s, id.len, &test_err));
+	assert_int_equal(other, 0);
+	tc_index_free(index);
+	tc_buf_free(&id);
+}
+
 static void
 two_writers_do_not_meet(void **state)
 {
@@ -780,6 +889,8 @@ main(void)
 	    cmocka_unit_test(manifest_says_what_is_there),
 	    cmocka_unit_test(documents_are_put_replaced_and_removed),
 	    cmocka_unit_test(touching_leaves_terms_and_text),
+	    cmocka_unit_test(document_comes_back_with_its_terms_and_fields),
+	    cmocka_unit_test(long_ids_are_found),
 	    cmocka_unit_test(two_writers_do_not_meet),
 	    cmocka_unit_test(damaged_entries_are_not_written),
 	    cmocka_unit_test(lock_is_held_by_one),

@@ -167,7 +167,8 @@ minus_inside_words_excludes_nothing(void **state)
 	static const struct query queries[] = {
 	    {"Bình-Phổ Yên", "binh=f pho=or ~yen=e"},
 	    {"NĐ-CP", "nd=d cp"}, {"COVID-19", "covid N:19"},
-	    {"10-15%", "N:10 N:15"}, {"a-b-c", "a b c"},
+	    {"10-15%", "N:10 N:15"}, {"2020-2025", "Y:2020-2025 .N:2020 .N:2025"},
+	    {"a-b-c", "a b c"},
 	    {"\"a-b\" c", "\"a \"b ~c"}, {"\"a\"-b", "\"a b"},
 	    {"“a”-b", "\"a b"}, {"1,5-2", "N:1.5 N:2"},
 	};

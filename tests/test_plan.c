@@ -650,6 +650,37 @@ pages_show_each_document_once(void **state)
 	tc_index_free(index);
 }
 
+#define TIED 200
+
+/* More equal scores than are fetched at first: ids decide, not docids. */
+static void
+many_ties_are_settled_by_id(void **state)
+{
+	static struct sample tied[TIED];
+	static char ids[TIED][8];
+	struct tc_search_options options = all_of_it;
+	struct tc_index *index;
+	struct tc_search *by;
+	char want[8];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < TIED; i++) {
+		snprintf(ids[i], sizeof(ids[i]), "%03zu", i * 77 % TIED);
+		tied[i] = (struct sample){ids[i], "", "giấy", "", "", ""};
+	}
+	index = make_index_in("ties", tied, TIED);
+	assert_ok(tc_search_new(&by, index, &test_err));
+	options.limit = 1;
+	for (i = 0; i < TIED; i++) {
+		options.offset = i;
+		snprintf(want, sizeof(want), "%03zu", i);
+		check_answer(by, "giấy", &options, want);
+	}
+	tc_search_free(by);
+	tc_index_free(index);
+}
+
 static void
 check_same_answer(
     struct tc_search *one, struct tc_search *other, const char *typed, int sort)
@@ -724,6 +755,7 @@ main(void)
 	    cmocka_unit_test(documents_are_sorted_by_date_undated_last),
 	    cmocka_unit_test(own_number_comes_first),
 	    cmocka_unit_test(pages_show_each_document_once),
+	    cmocka_unit_test(many_ties_are_settled_by_id),
 	    cmocka_unit_test(answers_do_not_depend_on_the_order_of_indexing),
 	};
 

@@ -240,6 +240,32 @@ configured_source_gives_name_and_settings(void **state)
 	forget();
 }
 
+/* Only the subfolder is looked at, but ids are those of a run over it all. */
+static void
+subfolder_keeps_the_name_of_its_source(void **state)
+{
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	const char *path = in_test_dir("tin/2020/x.txt");
+	const struct tc_source *source;
+
+	(void)state;
+	assert_ok(read_config("[source web]\npath = tin\n"
+			      "base_url = http://a.vn\nvisibility = public\n"));
+	source = add(in_test_dir("tin/2020"), NULL);
+	assert_int_equal(source->kind, TC_SOURCE_FOLDER);
+	assert_string_equal(source->name, "web");
+	assert_string_equal(source->root, in_test_dir("tin"));
+	assert_string_equal(source->path, in_test_dir("tin/2020"));
+	assert_int_equal(source->visibility, TC_PUBLIC);
+	tc_source_id(source, path, &out);
+	assert_text(out, "web/2020/x.txt", path);
+	tc_buf_clear(&out);
+	tc_source_url(source, path, &out);
+	assert_text(out, "http://a.vn/2020/x.txt", path);
+	forget();
+	tc_buf_free(&out);
+}
+
 static void
 links_lead_to_what_they_name(void **state)
 {
@@ -270,6 +296,8 @@ folders_of_one_name_clash(void **state)
 	    tc_sources_add(
 		&sources, &config, in_test_dir("other/tin"), NULL, &test_err));
 	assert_contains(test_err.text, "\"tin\"");
+	assert_contains(test_err.text, in_test_dir("tin and "));
+	assert_contains(test_err.text, in_test_dir("other/tin would"));
 	assert_status(TC_INVALID,
 	    tc_sources_add(&sources, &config, in_test_dir("other/tin/a.txt"),
 		NULL, &test_err));
@@ -321,6 +349,7 @@ main(void)
 	    cmocka_unit_test(file_belongs_to_its_folder),
 	    cmocka_unit_test(feeds_are_told_by_their_names),
 	    cmocka_unit_test(configured_source_gives_name_and_settings),
+	    cmocka_unit_test(subfolder_keeps_the_name_of_its_source),
 	    cmocka_unit_test(links_lead_to_what_they_name),
 	    cmocka_unit_test(folders_of_one_name_clash),
 	    cmocka_unit_test(ids_and_addresses_follow_the_path),

@@ -14,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 build() {
 	# shellcheck disable=SC2046,SC2086
 	${CC:-cc} -std=c17 -Wall -Wextra -pedantic -Werror ${CFLAGS:-} \
-	    "$1" -o "$2" $(pkg-config --static --cflags --libs xapian-c)
+	    "$1" -o "$2" $(pkg-config --cflags --libs xapian-c)
 }
 
 build "$here/consumer.c" "$dir/consumer"
