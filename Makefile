@@ -52,7 +52,8 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
 TEXT_SOURCES = text/break.c text/clean.c text/letter.c text/number.c \
-	text/repair.c text/syllable.c text/token.c text/word.c
+	text/repair.c text/syllable.c text/token.c text/typing.c \
+	text/typing_decide.c text/typing_encode.c text/word.c
 DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \
 	document/file.c document/html.c document/record.c
 INDEX_SOURCES = index/entry.c index/layout.c index/maker.c index/reader.c \
@@ -72,7 +73,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = buf clean date describe feed html index known number parse plan \
-	snippet source syllable token wire word
+	snippet source syllable token typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)

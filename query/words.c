@@ -156,8 +156,9 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 
 	memset(plan, 0, sizeof(*plan));
 	plan->exact_marks = exact_marks;
-	plan->blank =
-	    strspn(tc_buf_str(&parsed->clean), " \"-()") == parsed->clean.len;
+	/* Quotes of any kind: U+201C to U+201E are made of these bytes. */
+	plan->blank = strspn(tc_buf_str(&parsed->clean),
+			  " \"-()\xE2\x80\x9C\x9D\x9E") == parsed->clean.len;
 	plan->families = tc_index_families(index);
 	plan->words = calloc(parsed->n + 1, sizeof(*plan->words));
 	if (plan->words == NULL)
