@@ -51,18 +51,19 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
-TEXT_SOURCES = text/break.c text/clean.c text/letter.c text/number.c \
+TEXT_SOURCES = text/break.c text/clean.c text/letter.c text/marks.c \
+	text/number.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
 DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \
 	document/file.c document/html.c document/record.c
 INDEX_SOURCES = index/entry.c index/layout.c index/maker.c index/reader.c \
-	index/schema.c index/sync.c index/writer.c
+	index/schema.c index/sync.c index/terms.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
 	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
-QUERY_SOURCES = query/parse.c query/plan.c query/search.c query/snippet.c \
-	query/words.c
+QUERY_SOURCES = query/decode.c query/parse.c query/plan.c query/restore.c \
+	query/search.c query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
 TOOL_SOURCES = text/rules_gen.c bench/score.c bench/unmark.c \

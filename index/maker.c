@@ -34,8 +34,8 @@ struct tc_maker {
 	uint32_t slots_n, used;
 	uint8_t heading; /* the text in hand, from 1; 0: the body */
 	struct tc_buf strings;
-	struct tc_buf term;	/* the one that is being put together */
-	struct tc_buf previous; /* folded form of the word before */
+	struct tc_buf term; /* the one that is being put together */
+	struct tc_word_terms words;
 	struct tc_buf data;
 };
 
@@ -55,7 +55,7 @@ tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err)
 	maker->families = families;
 	maker->strings = (struct tc_buf)TC_BUF_INIT((size_t)UINT32_MAX - 1);
 	maker->term = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
-	maker->previous = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	maker->words = (struct tc_word_terms)TC_WORD_TERMS_INIT(families);
 	maker->data = (struct tc_buf)TC_BUF_INIT(8 * TC_TEXT_MAX);
 	maker->slots = calloc(FIRST_SLOTS, sizeof(*maker->slots));
 	maker->sorted = calloc(FIRST_SLOTS, sizeof(*maker->sorted));
@@ -82,7 +82,7 @@ tc_maker_free(struct tc_maker *maker)
 	free(maker->sorted);
 	tc_buf_free(&maker->strings);
 	tc_buf_free(&maker->term);
-	tc_buf_free(&maker->previous);
+	tc_word_terms_free(&maker->words);
 	tc_buf_free(&maker->data);
 	free(maker);
 }
@@ -190,17 +190,12 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 {
 	enum tc_status status;
 
-	tc_index_word_term(token, maker->families, &maker->term);
-	if ((status = add_term(maker, wdf, err)) != TC_OK)
-		return status;
-	if (token->joined && (maker->families & TC_FAMILY_PAIRS) != 0) {
-		tc_buf_putc(&maker->previous, TC_PAIR_SEPARATOR);
-		tc_buf_put(&maker->previous, token->folded, token->folded_len);
-		status = add(
-		    maker, maker->previous.s, maker->previous.len, wdf, err);
-	}
-	tc_buf_clear(&maker->previous);
-	tc_buf_put(&maker->previous, token->folded, token->folded_len);
+	tc_word_terms_next(&maker->words, token);
+	status = add(maker, tc_buf_str(&maker->words.word),
+	    maker->words.word.len, wdf, err);
+	if (status == TC_OK)
+		status = add(maker, tc_buf_str(&maker->words.pair),
+		    maker->words.pair.len, wdf, err);
 	return status;
 }
 
@@ -415,7 +410,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	enum tc_status status;
 
 	tc_buf_clear(&maker->strings);
-	tc_buf_clear(&maker->previous);
+	tc_word_terms_clear(&maker->words);
 	tc_buf_clear(&maker->data);
 	memset(maker->slots, 0, maker->slots_n * sizeof(*maker->slots));
 	maker->used = 0;

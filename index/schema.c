@@ -11,22 +11,6 @@
 #define ID_HASH_BYTES 12
 
 void
-tc_index_word_term(
-    const struct tc_token *token, unsigned families, struct tc_buf *out)
-{
-	size_t end;
-
-	tc_buf_put(out, token->folded, token->folded_len);
-	if ((families & TC_FAMILY_MARKS) == 0 || token->kind != TC_TOKEN_WORD)
-		return;
-	end = out->len;
-	tc_buf_putc(out, TC_MARKS_SEPARATOR);
-	tc_text_marks(token->term, token->term_len, out);
-	if (out->len == end + 1)
-		tc_buf_cut(out, end);
-}
-
-void
 tc_index_id_term(const char *id, size_t len, struct tc_buf *out)
 {
 	struct sha256_ctx sha;

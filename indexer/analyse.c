@@ -47,39 +47,28 @@ read_all(struct tc_buf *text, const char *path, struct tc_error *err)
 	return status;
 }
 
-/* Prints a token; *previous is the folded word before it, then this one. */
 static void
-print_token(FILE *out, const struct tc_token *token, struct tc_buf *previous,
-    struct tc_buf *term)
+print_token(
+    FILE *out, const struct tc_token *token, struct tc_word_terms *terms)
 {
-	bool is_word = tc_token_is_word(token->kind);
-
-	tc_buf_clear(term);
-	if (is_word) {
-		tc_index_word_term(token, TC_FAMILY_ALL, term);
-	} else {
-		tc_buf_puts(term, TC_PREFIX_MENTION);
-		tc_buf_put(term, token->term, token->term_len);
-	}
-	fprintf(out, "%zu\t%zu\t%s%s\t%.*s\t%.*s\t%s", token->from, token->to,
+	fprintf(out, "%zu\t%zu\t%s%s\t%.*s\t%.*s\t", token->from, token->to,
 	    token->part ? "+" : "", kinds[token->kind], (int)token->term_len,
-	    token->term, (int)token->folded_len, token->folded,
-	    tc_buf_str(term));
-	if (token->joined)
-		fprintf(out, "\t%s%c%.*s", tc_buf_str(previous),
-		    TC_PAIR_SEPARATOR, (int)token->folded_len, token->folded);
+	    token->term, (int)token->folded_len, token->folded);
+	tc_word_terms_next(terms, token);
+	if (tc_token_is_word(token->kind))
+		fputs(tc_buf_str(&terms->word), out);
+	else
+		fprintf(out, TC_PREFIX_MENTION "%.*s", (int)token->term_len,
+		    token->term);
+	if (terms->pair.len > 0)
+		fprintf(out, "\t%s", tc_buf_str(&terms->pair));
 	fputc('\n', out);
-	if (is_word) {
-		tc_buf_clear(previous);
-		tc_buf_put(previous, token->folded, token->folded_len);
-	}
 }
 
 static enum tc_status
 print_tokens(FILE *out, const struct tc_buf *text, struct tc_error *err)
 {
-	struct tc_buf previous = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_word_terms terms = TC_WORD_TERMS_INIT(TC_FAMILY_ALL);
 	struct tc_analyser *analyser = NULL;
 	struct tc_token token;
 	enum tc_status status;
@@ -90,10 +79,9 @@ print_tokens(FILE *out, const struct tc_buf *text, struct tc_error *err)
 		    analyser, tc_buf_str(text), text->len, err);
 	while (status == TC_OK &&
 	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK)
-		print_token(out, &token, &previous, &term);
+		print_token(out, &token, &terms);
 	tc_analyser_free(analyser);
-	tc_buf_free(&previous);
-	tc_buf_free(&term);
+	tc_word_terms_free(&terms);
 	return status == TC_DONE ? TC_OK : status;
 }
 

@@ -29,14 +29,14 @@ static enum tc_status
 answer(struct batch *batch, const char *qid, const char *query,
     struct tc_error *err)
 {
-	struct tc_analyser *analyser = tc_search_analyser(batch->search);
 	struct tc_results results = {0};
 	struct tc_parsed parsed;
 	struct timespec begun;
 	enum tc_status status;
 
 	clock_gettime(CLOCK_MONOTONIC, &begun);
-	status = tc_parse(&parsed, query, strlen(query), analyser, err);
+	status = tc_search_parse(batch->search, &parsed, query, strlen(query),
+	    batch->options->literal, err);
 	if (status != TC_OK)
 		return status;
 	status = tc_search_run(

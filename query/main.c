@@ -33,6 +33,7 @@ enum long_option {
 	OPT_FORMAT,
 	OPT_FROM,
 	OPT_HELP,
+	OPT_LITERAL,
 	OPT_OFFSET,
 	OPT_SHOW,
 	OPT_SORT,
@@ -53,6 +54,7 @@ static const struct option long_options[] = {
     {"year", required_argument, NULL, OPT_YEAR},
     {"from", required_argument, NULL, OPT_FROM},
     {"to", required_argument, NULL, OPT_TO},
+    {"literal", no_argument, NULL, OPT_LITERAL},
     {"count", no_argument, NULL, OPT_COUNT},
     {"show", required_argument, NULL, OPT_SHOW},
     {"exact", no_argument, NULL, OPT_EXACT},
@@ -81,6 +83,7 @@ static const char help[] =
     "      --from DATE  --to DATE\n"
     "                      only of these days: 2020-06-29, 29/6/2020, 2020\n"
     "      --exact         marks must be those that were typed\n"
+    "      --literal       take the query as it was typed\n"
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
@@ -222,6 +225,8 @@ parse_option(int c, struct settings *settings)
 		return true;
 	case OPT_EXACT:
 		return search->exact_marks = true;
+	case OPT_LITERAL:
+		return search->literal = true;
 	case OPT_BATCH:
 		settings->batch = optarg;
 		return true;
@@ -340,8 +345,8 @@ run_query(const struct settings *settings, struct tc_search *search,
 	enum tc_status status;
 	int code;
 
-	if (tc_parse(&parsed, query, strlen(query), tc_search_analyser(search),
-		&error) != TC_OK)
+	if (tc_search_parse(search, &parsed, query, strlen(query),
+		settings->search.literal, &error) != TC_OK)
 		return trouble(&error);
 	status =
 	    tc_search_run(search, &parsed, &settings->search, &results, &error);

@@ -334,6 +334,31 @@ static const char *const rung_names[] = {
     [TC_RUNG_SOME] = "some",
 };
 
+static void
+print_said(FILE *fp, const char *text, const struct tc_buf *query)
+{
+	if (query->len == 0)
+		return;
+	fputs(text, fp);
+	print_plain(fp, query->s, query->len);
+	fputc('\n', fp);
+}
+
+/* What was made of the query, in the words of the web page. */
+static void
+print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
+    const struct tc_results *results)
+{
+	FILE *fp = output->fp;
+
+	if (parsed->typed.len > 0) {
+		print_said(fp, "Đang hiển thị kết quả cho: ", &parsed->clean);
+		print_said(
+		    fp, "Tìm đúng như đã nhập (--literal): ", &parsed->typed);
+	}
+	print_said(fp, "Có phải bạn muốn tìm: ", &results->suggestion);
+}
+
 /* What a person should know about how the query was answered. */
 static void
 print_heading(const struct tc_output *output, const struct tc_parsed *parsed,
@@ -341,7 +366,10 @@ print_heading(const struct tc_output *output, const struct tc_parsed *parsed,
 {
 	FILE *fp = output->fp;
 
-	if (output->format != TC_OUTPUT_TEXT || results->n == 0)
+	if (output->format != TC_OUTPUT_TEXT)
+		return;
+	print_reading(output, parsed, results);
+	if (results->n == 0)
 		return;
 	fprintf(fp, "%s%" PRIu64 " document%s", results->exact ? "" : "about ",
 	    results->total, results->total == 1 ? "" : "s");
@@ -360,11 +388,21 @@ static json_t *
 results_json(const struct tc_parsed *parsed, const struct tc_results *results,
     size_t offset)
 {
-	return json_pack("{s:i, s:s%, s:I, s:b, s:s, s:I, s:[]}", "version",
+	const struct tc_buf *suggestion = &results->suggestion;
+	json_t *json = json_pack("{s:i, s:s%, s:I, s:b, s:s, s:I}", "version",
 	    JSON_VERSION, "query", tc_buf_str(&parsed->clean),
 	    parsed->clean.len, "total", (json_int_t)results->total, "exact",
 	    (int)results->exact, "words", rung_names[results->rung], "offset",
-	    (json_int_t)offset, "hits");
+	    (json_int_t)offset);
+
+	if (parsed->typed.len > 0)
+		json_object_set_new(json, "typed",
+		    json_stringn(parsed->typed.s, parsed->typed.len));
+	if (suggestion->len > 0)
+		json_object_set_new(json, "suggestion",
+		    json_stringn(suggestion->s, suggestion->len));
+	json_object_set_new(json, "hits", json_array());
+	return json;
 }
 
 static void

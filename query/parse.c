@@ -160,6 +160,7 @@ tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
 
 	memset(parsed, 0, sizeof(*parsed));
 	parsed->clean.max = TC_BUF_LINE;
+	parsed->typed.max = TC_BUF_LINE;
 	parsed->cut = readable < len;
 	parsed->words = calloc(TC_QUERY_WORDS_MAX, sizeof(*parsed->words));
 	if (parsed->words == NULL)
@@ -180,6 +181,7 @@ void
 tc_parsed_free(struct tc_parsed *parsed)
 {
 	tc_buf_free(&parsed->clean);
+	tc_buf_free(&parsed->typed);
 	free(parsed->words);
 	parsed->words = NULL;
 	parsed->n = 0;

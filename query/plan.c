@@ -133,25 +133,33 @@ term(struct builder *b, const char *s, size_t len)
 }
 
 /* Which spellings of a word are meant. */
-enum choice { CHOOSE_EQUAL, CHOOSE_COMPATIBLE, CHOOSE_ANY };
+enum choice { CHOOSE_EQUAL, CHOOSE_MEANT, CHOOSE_COMPATIBLE, CHOOSE_ANY };
 
 static bool
 is_chosen(const struct tc_variant *variant, enum choice choice)
 {
-	return choice == CHOOSE_ANY || variant->equal ||
-	    (choice == CHOOSE_COMPATIBLE && variant->compatible);
+	switch (choice) {
+	case CHOOSE_EQUAL:
+		return variant->equal;
+	case CHOOSE_MEANT:
+		return variant->meant;
+	case CHOOSE_COMPATIBLE:
+		return variant->compatible;
+	default:
+		return true;
+	}
 }
 
 static uint32_t
-chosen_freq(const struct tc_plan *plan, const struct tc_plan_word *word,
+chosen_freq(const struct tc_plan *plan, const struct tc_spellings *of,
     enum choice choice)
 {
 	uint64_t freq = 0;
 	size_t i;
 
-	for (i = 0; i < word->n; i++) {
-		if (is_chosen(&word->variants[i], choice))
-			freq += word->variants[i].freq;
+	for (i = 0; i < of->n; i++) {
+		if (is_chosen(&of->at[i], choice))
+			freq += of->at[i].freq;
 	}
 	return freq < plan->documents ? (uint32_t)freq : plan->documents;
 }
@@ -161,15 +169,15 @@ chosen_freq(const struct tc_plan *plan, const struct tc_plan_word *word,
  * NULL when there are none.
  */
 static struct xapian_query *
-spellings(struct builder *b, const struct tc_plan_word *word,
-    enum choice choice, uint32_t min_freq, enum xapian_op op)
+spellings(struct builder *b, const struct tc_spellings *of, enum choice choice,
+    uint32_t min_freq, enum xapian_op op)
 {
 	struct xapian_query_term terms[TC_VARIANTS_MAX];
 	struct xapian_query *out = NULL;
 	size_t i, n = 0;
 
-	for (i = 0; i < word->n && n < TC_VARIANTS_MAX; i++) {
-		const struct tc_variant *variant = &word->variants[i];
+	for (i = 0; i < of->n && n < TC_VARIANTS_MAX; i++) {
+		const struct tc_variant *variant = &of->at[i];
 
 		if (!is_chosen(variant, choice) || variant->freq < min_freq)
 			continue;
@@ -199,49 +207,53 @@ match_choice(const struct builder *b, const struct tc_plan_word *word)
 
 /* Is some chosen spelling in every document? */
 static bool
-is_everywhere(const struct tc_plan *plan, const struct tc_plan_word *word,
+is_everywhere(const struct tc_plan *plan, const struct tc_spellings *of,
     enum choice choice)
 {
 	size_t i;
 
-	for (i = 0; i < word->n; i++) {
-		if (is_chosen(&word->variants[i], choice) &&
-		    word->variants[i].freq >= plan->documents)
+	for (i = 0; i < of->n; i++) {
+		if (is_chosen(&of->at[i], choice) &&
+		    of->at[i].freq >= plan->documents)
 			return true;
 	}
 	return false;
 }
 
-/* What ranks: the very word where marks were typed and it is known. */
+/* What ranks: the spellings that may be meant, if any is known. */
 static enum choice
-rank_choice(const struct builder *b, const struct tc_plan_word *word)
+rank_choice(const struct builder *b, const struct tc_spellings *of)
 {
 	const struct tc_plan *plan = b->plan;
+	enum choice best = plan->exact_marks ? CHOOSE_EQUAL : CHOOSE_MEANT;
 
-	if (word->word->marks[0] != '\0' || plan->exact_marks) {
-		if (chosen_freq(plan, word, CHOOSE_EQUAL) > 0)
-			return CHOOSE_EQUAL;
-		if (chosen_freq(plan, word, CHOOSE_COMPATIBLE) > 0)
-			return CHOOSE_COMPATIBLE;
+	if (chosen_freq(plan, of, best) > 0)
+		return best;
+	return chosen_freq(plan, of, CHOOSE_COMPATIBLE) > 0 ? CHOOSE_COMPATIBLE
+							    : CHOOSE_ANY;
+}
+
+/* What has a chosen spelling. */
+static struct xapian_query *
+match(struct builder *b, const struct tc_spellings *of, enum choice choice)
+{
+	struct xapian_query *out = NULL;
+
+	if (is_everywhere(b->plan, of, choice)) {
+		if (!b->failed)
+			check(b, xapian_query_match_all(&out, &b->why));
+		return out;
 	}
-	return CHOOSE_ANY;
+	out = spellings(b, of, choice, 0, XAPIAN_OP_OR);
+	if (out == NULL && !b->failed)
+		check(b, xapian_query_match_nothing(&out, &b->why));
+	return out;
 }
 
 static struct xapian_query *
 match_word(struct builder *b, const struct tc_plan_word *word)
 {
-	enum choice choice = match_choice(b, word);
-	struct xapian_query *out = NULL;
-
-	if (is_everywhere(b->plan, word, choice)) {
-		if (!b->failed)
-			check(b, xapian_query_match_all(&out, &b->why));
-		return out;
-	}
-	out = spellings(b, word, choice, 0, XAPIAN_OP_OR);
-	if (out == NULL && !b->failed)
-		check(b, xapian_query_match_nothing(&out, &b->why));
-	return out;
+	return match(b, &word->spellings, match_choice(b, word));
 }
 
 static bool
@@ -301,32 +313,42 @@ candidate_limit(const struct tc_plan *plan)
 	return limit < CANDIDATE_FLOOR ? CANDIDATE_FLOOR : limit;
 }
 
+/*
+ * The chosen spellings as one item. Of a common one spellings that are rare do
+ * not count.
+ */
+static void
+rank_spellings(struct builder *b, const struct tc_spellings *of, double weight,
+    struct items *items)
+{
+	enum choice choice = rank_choice(b, of);
+	uint32_t freq = chosen_freq(b->plan, of, choice);
+	uint32_t rare =
+	    freq > candidate_limit(b->plan) ? freq / RARE_SPELLING : 0;
+	struct xapian_query *query;
+
+	query = spellings(b, of, choice, rare, XAPIAN_OP_SYNONYM);
+	if (weight < 1 || weight > 1)
+		query = scale(b, query, weight);
+	add_item(items, query, freq);
+}
+
 /* Words, pairs and whole tokens by which wanted documents rank. */
 static void
 make_items(struct builder *b, struct items *items)
 {
 	const struct tc_plan *plan = b->plan;
-	uint32_t limit = candidate_limit(plan);
 	size_t i;
 
 	for (i = 0; i < plan->n && !b->failed; i++) {
 		const struct tc_plan_word *word = &plan->words[i];
-		enum choice choice = rank_choice(b, word);
-		uint32_t freq = chosen_freq(plan, word, choice);
-		struct xapian_query *query;
 
 		if (word->word->excluded)
 			continue;
-		query = spellings(b, word, choice,
-		    freq > limit ? freq / RARE_SPELLING : 0, XAPIAN_OP_SYNONYM);
-		if (!tc_token_is_word(word->word->kind))
-			query = scale(b, query, MENTION_WEIGHT);
-		add_item(items, query, freq);
-		if (word->pair_freq > 0)
-			add_item(items,
-			    scale(b, term(b, word->pair, word->pair_len),
-				PAIR_WEIGHT),
-			    word->pair_freq);
+		rank_spellings(b, &word->spellings,
+		    tc_token_is_word(word->word->kind) ? 1 : MENTION_WEIGHT,
+		    items);
+		rank_spellings(b, &word->pair, PAIR_WEIGHT, items);
 	}
 }
 
@@ -365,7 +387,51 @@ by_rarity(const void *a, const void *b)
 	return x->freq < y->freq ? -1 : x->freq > y->freq;
 }
 
-/* The lowest rung: candidates by what is rare, the rest only ranks. */
+/* What stands in quotes must stand there on every rung. */
+static struct xapian_query *
+phrases(struct builder *b)
+{
+	const struct tc_plan *plan = b->plan;
+	struct list all = {{NULL}, 0};
+	size_t i;
+
+	for (i = 0; i < plan->n && !b->failed; i++) {
+		const struct tc_plan_word *word = &plan->words[i];
+
+		if (!word->word->in_phrase || word->word->excluded ||
+		    word->word->part)
+			continue;
+		add(&all, match_word(b, word));
+		if (word->paired && !word->word->begins_phrase)
+			add(&all, match(b, &word->pair, match_choice(b, word)));
+	}
+	return all.n > 0 ? combine(b, XAPIAN_OP_AND, &all) : NULL;
+}
+
+/* All words, as the rung has them. */
+static struct xapian_query *
+all_groups(struct builder *b)
+{
+	const struct tc_plan *plan = b->plan;
+	struct list wanted = {{NULL}, 0};
+	struct xapian_query *group;
+	size_t i = 0, first;
+
+	while (i < plan->n && !b->failed) {
+		first = i;
+		group = match_group(b, &i);
+		if (plan->words[first].word->excluded)
+			xapian_query_free(group);
+		else
+			add(&wanted, group);
+	}
+	return condition(b, combine(b, XAPIAN_OP_AND, &wanted));
+}
+
+/*
+ * The lowest rung: candidates by what is rare, the rest only ranks. What the
+ * rung above has, in whatever spelling, stays.
+ */
 static struct xapian_query *
 some_words(struct builder *b)
 {
@@ -384,6 +450,9 @@ some_words(struct builder *b)
 			add(&others, items.at[i].query);
 	}
 	b->pruned = others.n > 0;
+	if (tc_plan_wanted(b->plan) <= TC_ALL_WORDS_MAX)
+		add(&candidates, all_groups(b));
+	add(&candidates, condition(b, phrases(b)));
 	if ((own = own_numbers(b)) != NULL)
 		add(&candidates, own);
 	wanted = combine(b, XAPIAN_OP_OR, &candidates);
@@ -397,48 +466,17 @@ some_words(struct builder *b)
 static struct xapian_query *
 all_words(struct builder *b)
 {
-	const struct tc_plan *plan = b->plan;
-	struct list wanted = {{NULL}, 0}, ranks = {{NULL}, 0};
+	struct list ranks = {{NULL}, 0};
 	struct items items = {.n = 0};
-	struct xapian_query *group, *match;
-	size_t i = 0, first;
+	struct xapian_query *match = all_groups(b);
+	size_t i;
 
-	while (i < plan->n && !b->failed) {
-		first = i;
-		group = match_group(b, &i);
-		if (plan->words[first].word->excluded)
-			xapian_query_free(group);
-		else
-			add(&wanted, group);
-	}
-	match = condition(b, combine(b, XAPIAN_OP_AND, &wanted));
 	make_items(b, &items);
 	for (i = 0; i < items.n; i++)
 		add(&ranks, items.at[i].query);
 	add(&ranks, own_numbers(b));
 	return combine2(
 	    b, XAPIAN_OP_AND_MAYBE, match, combine(b, XAPIAN_OP_OR, &ranks));
-}
-
-/* What stands in quotes must stand there on every rung. */
-static struct xapian_query *
-phrases(struct builder *b)
-{
-	const struct tc_plan *plan = b->plan;
-	struct list all = {{NULL}, 0};
-	size_t i;
-
-	for (i = 0; i < plan->n && !b->failed; i++) {
-		const struct tc_plan_word *word = &plan->words[i];
-
-		if (!word->word->in_phrase || word->word->excluded ||
-		    word->word->part)
-			continue;
-		add(&all, match_word(b, word));
-		if (word->pair_len > 0 && !word->word->begins_phrase)
-			add(&all, term(b, word->pair, word->pair_len));
-	}
-	return all.n > 0 ? combine(b, XAPIAN_OP_AND, &all) : NULL;
 }
 
 /* -word, -"two words": a phrase is unwanted when all of it is there. */
@@ -456,9 +494,10 @@ unwanted(struct builder *b)
 			i++;
 			continue;
 		}
-		if (word->word->in_phrase && word->pair_len > 0 &&
+		if (word->word->in_phrase && word->paired &&
 		    !word->word->begins_phrase)
-			add(&phrase, term(b, word->pair, word->pair_len));
+			add(&phrase,
+			    match(b, &word->pair, match_choice(b, word)));
 		add(word->word->in_phrase ? &phrase : &all, match_group(b, &i));
 		if (phrase.n > 0 &&
 		    (i >= plan->n || !plan->words[i].word->in_phrase ||
@@ -556,10 +595,8 @@ tc_plan_wanted(const struct tc_plan *plan)
 	return n;
 }
 
-/*
- * Two words without marks are a phrase when their pair is there; of more words,
- * and of marks, pairs tell only nearly.
- */
+/* Two words are a phrase when their pair is there; of more words pairs tell
+ * only nearly. */
 static bool
 phrases_are_exact(const struct tc_plan *plan)
 {
@@ -569,7 +606,7 @@ phrases_are_exact(const struct tc_plan *plan)
 		const struct tc_query_word *word = plan->words[i].word;
 
 		run = word->in_phrase ? run + 1 : 0;
-		if (run > 2 || (word->in_phrase && word->marks[0] != '\0'))
+		if (run > 2)
 			return false;
 	}
 	return true;

@@ -5,26 +5,32 @@
 
 #include <tracuu/query.h>
 
-/* Spellings of one word that are considered, the most frequent ones. */
+/* Spellings of a word or pair that are considered, the most frequent ones. */
 #define TC_VARIANTS_MAX 48
 
-/* One spelling in the index of a word that was typed. */
+/* One spelling in the index of a word or a pair that was typed. */
 struct tc_variant {
 	char term[XAPIAN_TERM_MAX + 1];
 	size_t len;
+	size_t marks;	 /* where its marks begin in term; len: it has none */
 	uint32_t freq;	 /* documents */
 	bool compatible; /* has at least the marks that were typed */
 	bool equal;	 /* has the very marks that were typed */
+	bool meant;	 /* may be the one that is meant: restore.c */
 };
 
-/* A word of the query with what the index has of it. */
+/* What the index has of it, the most frequent spelling first. */
+struct tc_spellings {
+	struct tc_variant *at;
+	size_t n;
+};
+
+/* A word of the query, and it with the word before when they are a pair. */
 struct tc_plan_word {
 	const struct tc_query_word *word;
-	struct tc_variant *variants;
-	size_t n;
-	char pair[XAPIAN_TERM_MAX + 1]; /* with the word before, or "" */
-	size_t pair_len;
-	uint32_t pair_freq;
+	struct tc_spellings spellings, pair;
+	bool paired;
+	const struct tc_variant *likeliest; /* of spellings; NULL: not sure */
 };
 
 struct tc_plan {
@@ -36,10 +42,32 @@ struct tc_plan {
 	bool blank; /* nothing was typed, or no more than syntax */
 };
 
+/*
+ * Where a query was typed in keys of Telex, VNI or VIQR with the input method
+ * off, read it anew as it was meant; parsed->typed says what was typed.
+ * TC_NOMEM, or a failure of the index; parsed is the caller's to free then too.
+ */
+enum tc_status tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
+    struct tc_analyser *analyser, struct tc_error *err);
+
 /* Look the words up. On TC_OK the caller frees the plan. */
 enum tc_status tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
     const struct tc_parsed *parsed, bool exact_marks, struct tc_error *err);
 void tc_plan_free(struct tc_plan *plan);
+
+/*
+ * Find out which spellings of words and pairs may be meant, by what stands
+ * beside them: "dai hoi dang bo" is đại hội đảng bộ. Marks that were typed
+ * hold. TC_NOMEM.
+ */
+enum tc_status tc_plan_restore(struct tc_plan *plan, struct tc_error *err);
+
+/*
+ * Append the query with the spellings that are likeliest, keeping what lies
+ * between the words; nothing when it was typed so.
+ */
+void tc_plan_suggest(const struct tc_plan *plan, const struct tc_parsed *parsed,
+    struct tc_buf *out);
 
 /* How many words must be met on the upper rungs; 0 is an empty query. */
 size_t tc_plan_wanted(const struct tc_plan *plan);

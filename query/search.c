@@ -71,8 +71,8 @@ tc_search_analyser(struct tc_search *search)
 	return search->analyser;
 }
 
-void
-tc_results_free(struct tc_results *results)
+static void
+clear_hits(struct tc_results *results)
 {
 	size_t i;
 
@@ -81,13 +81,14 @@ tc_results_free(struct tc_results *results)
 	free(results->hits);
 	results->hits = NULL;
 	results->n = 0;
+	results->total = 0;
 }
 
-static void
-clear_hits(struct tc_results *results)
+void
+tc_results_free(struct tc_results *results)
 {
-	tc_results_free(results);
-	results->total = 0;
+	clear_hits(results);
+	tc_buf_free(&results->suggestion);
 }
 
 static enum tc_status
@@ -404,6 +405,8 @@ run_ladder(struct question *question, struct tc_error *err)
 	    options->exact_marks, err);
 	if (status != TC_OK)
 		return status;
+	tc_buf_clear(&results->suggestion);
+	tc_plan_suggest(&plan, question->parsed, &results->suggestion);
 	wanted = tc_plan_wanted(&plan);
 	rung = first_rung(&plan);
 	for (;; rung++) {
@@ -418,6 +421,36 @@ run_ladder(struct question *question, struct tc_error *err)
 			break; /* fewer words than one is none */
 	}
 	tc_plan_free(&plan);
+	return status == TC_OK ? tc_buf_check(&results->suggestion, err)
+			       : status;
+}
+
+/* Try once, and again when the index changed meanwhile. */
+static bool
+try_again(const struct tc_search *search, enum tc_status status, int *tries)
+{
+	struct xapian_database *db = tc_index_database(search->index);
+
+	return status == TC_CHANGED && ++*tries <= RETRIES &&
+	    xapian_database_reopen(NULL, db, NULL) == XAPIAN_OK;
+}
+
+enum tc_status
+tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,
+    const char *query, size_t len, bool literal, struct tc_error *err)
+{
+	enum tc_status status;
+	int tries = 0;
+
+	status = tc_parse(parsed, query, len, search->analyser, err);
+	if (status != TC_OK || literal)
+		return status;
+	do {
+		status =
+		    tc_decode(parsed, search->index, search->analyser, err);
+	} while (try_again(search, status, &tries));
+	if (status != TC_OK)
+		tc_parsed_free(parsed);
 	return status;
 }
 
@@ -427,18 +460,14 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
     struct tc_error *err)
 {
 	struct question question = {search, parsed, options, results};
-	struct xapian_database *db = tc_index_database(search->index);
 	enum tc_status status;
-	int tries;
+	int tries = 0;
 
 	memset(results, 0, sizeof(*results));
-	for (tries = 0;; tries++) {
+	results->suggestion.max = TC_BUF_LINE;
+	do {
 		status = run_ladder(&question, err);
-		if (status != TC_CHANGED || tries == RETRIES)
-			break;
-		if (xapian_database_reopen(NULL, db, NULL) != XAPIAN_OK)
-			break;
-	}
+	} while (try_again(search, status, &tries));
 	if (status != TC_OK)
 		tc_results_free(results);
 	return status;

@@ -2,7 +2,6 @@
 /* What the index has of the words that were typed. */
 #include "plan.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,37 +21,73 @@ by_frequency(const void *a, const void *b)
 	return strcmp(x->term, y->term);
 }
 
-static enum tc_status
-add_variant(struct tc_plan_word *to, const char *term, size_t len,
-    uint32_t freq, const char *marks, struct tc_error *err)
+/* What is looked for: one word, or two neighbours. */
+struct sought {
+	const struct tc_query_word *left; /* NULL: it is one word */
+	const struct tc_query_word *word;
+};
+
+/*
+ * Judge a spelling by the marks in its term. Those of a pair are separated by a
+ * space, and a pair without any has none.
+ */
+static void
+judge(struct tc_variant *variant, const struct sought *sought,
+    const char *marks, size_t len)
 {
-	const char *typed = to->word->marks;
+	const char *space = memchr(marks, TC_PAIR_SEPARATOR, len);
+	const char *typed = sought->word->marks;
+
+	variant->equal = variant->compatible = true;
+	if (sought->left != NULL) {
+		const char *left = sought->left->marks;
+		size_t left_len = space != NULL ? (size_t)(space - marks) : 0;
+
+		variant->equal = strlen(left) == left_len &&
+		    memcmp(left, marks, left_len) == 0;
+		variant->compatible =
+		    tc_text_marks_include(marks, left_len, left, strlen(left));
+		if (space != NULL) {
+			marks += left_len + 1;
+			len -= left_len + 1;
+		}
+	}
+	variant->equal &=
+	    strlen(typed) == len && memcmp(typed, marks, len) == 0;
+	variant->compatible &=
+	    tc_text_marks_include(marks, len, typed, strlen(typed));
+}
+
+static enum tc_status
+add_variant(struct tc_spellings *to, const struct sought *sought,
+    const struct tc_buf *term, size_t marks, uint32_t freq,
+    struct tc_error *err)
+{
 	struct tc_variant *variant;
 
-	variant = realloc(to->variants, (to->n + 1) * sizeof(*variant));
+	variant = realloc(to->at, (to->n + 1) * sizeof(*variant));
 	if (variant == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	to->variants = variant;
+	to->at = variant;
 	variant += to->n++;
-	memcpy(variant->term, term, len);
-	variant->term[len] = '\0';
-	variant->len = len;
+	memcpy(variant->term, term->s, term->len);
+	variant->term[term->len] = '\0';
+	variant->len = term->len;
+	variant->marks = marks;
 	variant->freq = freq;
-	variant->equal = strcmp(marks, typed) == 0;
-	variant->compatible =
-	    tc_text_marks_include(marks, strlen(marks), typed, strlen(typed));
+	variant->meant = false;
+	judge(variant, sought, term->s + marks, term->len - marks);
 	return TC_OK;
 }
 
 /*
- * All spellings of a folded word: their terms begin with it and a separator.
- * skip_to passes over the blocks of a frequent term in one step.
+ * All spellings whose terms begin with a folded form and a separator. skip_to
+ * passes over the blocks of a frequent term in one step.
  */
 static enum tc_status
-find_spellings(struct tc_plan_word *to, const struct xapian_database *db,
-    struct tc_error *err)
+find_marked(struct tc_spellings *to, const struct sought *sought,
+    struct tc_buf *term, const struct xapian_database *db, struct tc_error *err)
 {
-	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
 	struct xapian_term_iterator *it = NULL;
 	struct xapian_term_row row;
 	struct xapian_error why;
@@ -60,70 +95,75 @@ find_spellings(struct tc_plan_word *to, const struct xapian_database *db,
 	enum tc_status status = TC_OK;
 	size_t prefix;
 
-	tc_buf_puts(&next, to->word->folded);
-	tc_buf_putc(&next, TC_MARKS_SEPARATOR);
-	prefix = next.len;
-	failure = xapian_database_allterms(&it, db, next.s, next.len, &why);
+	tc_buf_putc(term, TC_MARKS_SEPARATOR);
+	prefix = term->len;
+	failure = xapian_database_allterms(&it, db, term->s, term->len, &why);
 	if (failure == XAPIAN_OK)
 		failure = xapian_term_iterator_next(&row, it, &why);
 	while (failure == XAPIAN_OK && status == TC_OK) {
-		tc_buf_clear(&next);
-		tc_buf_put(&next, row.term.s, row.term.len);
-		status = add_variant(to, next.s, next.len, row.termfreq,
-		    tc_buf_str(&next) + prefix, err);
-		tc_buf_putc(&next, '\0');
+		tc_buf_clear(term);
+		tc_buf_put(term, row.term.s, row.term.len);
+		status =
+		    add_variant(to, sought, term, prefix, row.termfreq, err);
+		tc_buf_putc(term, '\0');
 		if (status == TC_OK)
 			failure = xapian_term_iterator_skip_to(
-			    &row, it, next.s, next.len, &why);
+			    &row, it, term->s, term->len, &why);
 	}
 	xapian_term_iterator_free(it);
-	tc_buf_free(&next);
 	if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
 		return fail(&why, err);
 	return status;
 }
 
-/* The term that is the word itself, without marks. */
+/* The term that is the word or pair itself, without marks. */
 static enum tc_status
-find_plain(struct tc_plan_word *to, const struct xapian_database *db,
+find_plain(struct tc_spellings *to, const struct sought *sought,
+    const struct tc_buf *term, const struct xapian_database *db,
     struct tc_error *err)
 {
-	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
 	struct xapian_error why;
-	enum tc_status status = TC_OK;
 	uint32_t freq = 0;
 
-	if (!tc_token_is_word(to->word->kind))
-		tc_buf_puts(&term, TC_PREFIX_MENTION);
-	tc_buf_puts(&term, to->word->folded);
-	if (term.len > 0 && term.len <= XAPIAN_TERM_MAX) {
-		if (xapian_database_get_termfreq(
-			&freq, db, term.s, term.len, &why) != XAPIAN_OK)
-			status = fail(&why, err);
-		else if (freq > 0)
-			status =
-			    add_variant(to, term.s, term.len, freq, "", err);
+	if (xapian_database_get_termfreq(&freq, db, term->s, term->len, &why) !=
+	    XAPIAN_OK)
+		return fail(&why, err);
+	if (freq == 0)
+		return TC_OK;
+	return add_variant(to, sought, term, term->len, freq, err);
+}
+
+/* Append the term without marks; nothing of the length of a term may follow. */
+static void
+put_plain(const struct sought *sought, struct tc_buf *term)
+{
+	if (sought->left != NULL) {
+		tc_buf_puts(term, sought->left->folded);
+		tc_buf_putc(term, TC_PAIR_SEPARATOR);
+	} else if (!tc_token_is_word(sought->word->kind)) {
+		tc_buf_puts(term, TC_PREFIX_MENTION);
 	}
-	tc_buf_free(&term);
-	return status;
+	tc_buf_puts(term, sought->word->folded);
 }
 
 static enum tc_status
-find_pair(struct tc_plan_word *to, const struct tc_query_word *before,
-    const struct xapian_database *db, struct tc_error *err)
+find_spellings(struct tc_spellings *to, const struct sought *sought,
+    unsigned families, const struct xapian_database *db, struct tc_error *err)
 {
-	struct xapian_error why;
+	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
+	bool marked = (families & TC_FAMILY_MARKS) != 0 &&
+	    (sought->left != NULL || sought->word->kind == TC_TOKEN_WORD);
+	enum tc_status status = TC_OK;
 
-	to->pair_len = (size_t)snprintf(to->pair, sizeof(to->pair), "%s%c%s",
-	    before->folded, TC_PAIR_SEPARATOR, to->word->folded);
-	if (to->pair_len > XAPIAN_TERM_MAX) {
-		to->pair_len = 0;
-		return TC_OK;
-	}
-	if (xapian_database_get_termfreq(
-		&to->pair_freq, db, to->pair, to->pair_len, &why) != XAPIAN_OK)
-		return fail(&why, err);
-	return TC_OK;
+	put_plain(sought, &term);
+	if (term.len > 0 && term.len <= XAPIAN_TERM_MAX)
+		status = find_plain(to, sought, &term, db, err);
+	if (marked && term.len < XAPIAN_TERM_MAX && status == TC_OK)
+		status = find_marked(to, sought, &term, db, err);
+	if (to->n > 1)
+		qsort(to->at, to->n, sizeof(*to->at), by_frequency);
+	tc_buf_free(&term);
+	return status;
 }
 
 static enum tc_status
@@ -131,18 +171,16 @@ find_word(struct tc_plan *plan, size_t i, const struct xapian_database *db,
     struct tc_error *err)
 {
 	struct tc_plan_word *to = &plan->words[i];
+	struct sought one = {NULL, to->word}, two = one;
 	enum tc_status status;
 
-	status = find_plain(to, db, err);
-	if (status == TC_OK && to->word->kind == TC_TOKEN_WORD &&
-	    (plan->families & TC_FAMILY_MARKS) != 0)
-		status = find_spellings(to, db, err);
-	if (to->n > 1)
-		qsort(to->variants, to->n, sizeof(*to->variants), by_frequency);
-	if (status == TC_OK && to->word->joined && i > 0 &&
-	    (plan->families & TC_FAMILY_PAIRS) != 0)
-		status = find_pair(to, plan->words[i - 1].word, db, err);
-	return status;
+	status = find_spellings(&to->spellings, &one, plan->families, db, err);
+	to->paired = to->word->joined && i > 0 &&
+	    (plan->families & TC_FAMILY_PAIRS) != 0;
+	if (status != TC_OK || !to->paired)
+		return status;
+	two.left = plan->words[i - 1].word;
+	return find_spellings(&to->pair, &two, plan->families, db, err);
 }
 
 enum tc_status
@@ -171,6 +209,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 		plan->n++;
 		status = find_word(plan, i, db, err);
 	}
+	if (status == TC_OK)
+		status = tc_plan_restore(plan, err);
 	if (status != TC_OK)
 		tc_plan_free(plan);
 	return status;
@@ -181,8 +221,10 @@ tc_plan_free(struct tc_plan *plan)
 {
 	size_t i;
 
-	for (i = 0; i < plan->n; i++)
-		free(plan->words[i].variants);
+	for (i = 0; i < plan->n; i++) {
+		free(plan->words[i].spellings.at);
+		free(plan->words[i].pair.at);
+	}
 	free(plan->words);
 	plan->words = NULL;
 	plan->n = 0;

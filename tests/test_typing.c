@@ -5,7 +5,7 @@
 #include <tracuu/text.h>
 
 #include "syllables.h"
-#include "typing.h"
+#include <tracuu/typing.h>
 
 static const enum tc_typing methods[] = {TC_TELEX, TC_VNI, TC_VIQR};
 

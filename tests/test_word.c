@@ -412,6 +412,70 @@ typed_marks_must_be_there(void **state)
 	assert_true(tc_text_marks_include("\0", 1, "", 0));
 }
 
+/* Take the marks of a syllable off and put them on again: y stays y. */
+static void
+marks_go_where_they_belong(void **state)
+{
+	static struct toneless all[28 * 168];
+	/* clang-format off */
+	static const struct {
+		const char *word, *marks, *expected; /* NULL: cannot be */
+	} cases[] = {
+	    {"hoac", "wj", "hoặc"}, {"HOI", "oj", "HỘI"}, {"Ky", "x", "Kỹ"},
+	    {"quy", "s", "quý"}, {"ty", "", "ty"}, {"duong", "dwwf", "đường"},
+	    {"đưòng", "dwws", "đướng"}, {"thuy", "r", "thủy"},
+	    {"Dien", "ded", NULL}, {"Dien", "de", "Điên"}, {"hdnd", "d", "hđnd"},
+	    {"lak", "ws", "lắk"}, {"khu", "oo", NULL}, {"pdf", "s", NULL},
+	    {"uber", "\xC3\xBC", NULL}, {"", "", NULL}, {"c2", "s", NULL},
+	};
+	/* clang-format on */
+	struct tc_buf word = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i, k, n = list_toneless(all), done = 0;
+	uint32_t small[8];
+	int tone;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		tc_buf_clear(&got);
+		assert_int_equal(tc_text_put_marks(
+				     S(cases[i].word), S(cases[i].marks), &got),
+		    cases[i].expected != NULL);
+		if (cases[i].expected != NULL)
+			assert_string_equal(got.s, cases[i].expected);
+		else
+			assert_int_equal(got.len, 0);
+	}
+	for (i = 0; i < n; i++) {
+		for (tone = TC_LEVEL; tone <= TC_NANG; tone++) {
+			for (k = 0; !tc_letter_is_vowel(all[i].letter[k]);)
+				k++;
+			put_tone(&all[i], k, (enum tc_tone)tone, small);
+			if (!tc_syllable_valid(small, all[i].n))
+				continue;
+			encode(&word, small, all[i].n);
+			tc_buf_clear(&got);
+			tc_text_canonical(word.s, word.len, &got);
+			tc_buf_clear(&marks);
+			tc_text_marks(got.s, got.len, &marks);
+			tc_buf_clear(&got);
+			assert_true(tc_text_put_marks(word.s, word.len,
+			    tc_buf_str(&marks), marks.len, &got));
+			tc_buf_clear(&marks);
+			tc_text_canonical(word.s, word.len, &marks);
+			tc_buf_clear(&word);
+			tc_text_canonical(got.s, got.len, &word);
+			assert_string_equal(word.s, marks.s);
+			done++;
+		}
+	}
+	assert_int_equal(done, SYLLABLES);
+	tc_buf_free(&word);
+	tc_buf_free(&marks);
+	tc_buf_free(&got);
+}
+
 int
 main(void)
 {
@@ -426,6 +490,7 @@ main(void)
 	    cmocka_unit_test(marks_are_telex_keys),
 	    cmocka_unit_test(marks_tell_words_apart),
 	    cmocka_unit_test(typed_marks_must_be_there),
+	    cmocka_unit_test(marks_go_where_they_belong),
 	};
 
 	return cmocka_run_group_tests_name("text/word", tests, NULL, NULL);

@@ -6,7 +6,7 @@
  * screen. What then stands there must be a syllable. Slips are found by trying
  * each of them: a token is so short that there are few.
  */
-#include "typing.h"
+#include <tracuu/typing.h>
 
 #include <string.h>
 

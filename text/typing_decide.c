@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which words of a query, or of a document, were typed as keys. */
-#include "typing.h"
+#include <tracuu/typing.h>
 
 #include <string.h>
 

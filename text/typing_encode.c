@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The keys of Telex, VNI and VIQR that type a text. */
-#include "typing.h"
+#include <tracuu/typing.h>
 
 #include <unicode/utf8.h>
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "typing.h"
+#include <tracuu/typing.h>
 
 /* In the order of enum tc_tone; VIQR has no key that takes a tone away. */
 extern const char *const tc_typing_tone_keys[];

@@ -21,7 +21,7 @@ extern "C" {
  * What an index holds is described in tracuu-db(5). Another schema is refused:
  * the numbers below and that page change together.
  */
-#define TC_SCHEMA "1"
+#define TC_SCHEMA "2"
 
 /* Prefixes of terms. Words have none: they begin with no capital. */
 #define TC_PREFIX_ISSUER "I"	 /* + key of the issuer's name */
@@ -33,10 +33,11 @@ extern "C" {
 #define TC_PREFIX_VISIBILITY "V" /* "Vpublic" or "Vinternal" */
 #define TC_PREFIX_YEAR "Y"	 /* + four digits */
 
-/* Between the folded form of a word and its marks: "duong=dwwf". */
+/* Between the folded form of a word or pair and its marks: "duong=dwwf". */
 #define TC_MARKS_SEPARATOR '='
 
-/* Between the two words of a pair: "cong nghiep". */
+/* Between the two words of a pair, and between their marks: hội đồng is
+ * "hoi dong=oj dof". */
 #define TC_PAIR_SEPARATOR ' '
 
 /* Value slots. */
@@ -56,9 +57,47 @@ extern "C" {
 /* How often a word of the heading counts. Measured on law: bench/TERMS.md. */
 #define TC_HEADING_WEIGHT 5u
 
+/* A word as its terms have it: the folded form and the marks, "" for none. */
+struct tc_index_word {
+	struct tc_span folded, marks;
+};
+
 /* Append a word's term to out: the folded form, and its marks if it has any. */
-void tc_index_word_term(
-    const struct tc_token *token, unsigned families, struct tc_buf *out);
+void tc_index_word_term(const struct tc_index_word *word, struct tc_buf *out);
+
+/*
+ * Append the term of two neighbours: the folded forms, and if either has marks
+ * those of both: khu công is "khu cong= o", cong nghiep typed without marks
+ * "cong nghiep".
+ */
+void tc_index_pair_term(const struct tc_index_word *left,
+    const struct tc_index_word *right, struct tc_buf *out);
+
+/*
+ * The terms of a text's words, token by token. Set families and give it the
+ * tokens in order; a term is "" where there is none. The memory is reused.
+ */
+struct tc_word_terms {
+	unsigned families;
+	struct tc_buf word, pair;
+	struct tc_buf folded, marks;		       /* of the last word */
+	struct tc_buf previous_folded, previous_marks; /* of that before */
+};
+
+#define TC_WORD_TERMS_INIT(families)                                          \
+	{                                                                     \
+		families, TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_BUF_LINE), \
+		    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_BUF_LINE),       \
+		    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_BUF_LINE)        \
+	}
+
+/* Failures are remembered by the buffers. */
+void
+tc_word_terms_next(struct tc_word_terms *terms, const struct tc_token *token);
+
+/* Another text begins. */
+void tc_word_terms_clear(struct tc_word_terms *terms);
+void tc_word_terms_free(struct tc_word_terms *terms);
 
 /*
  * Append the unique term of an id: "Q" and the id, or where that is too long

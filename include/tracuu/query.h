@@ -37,7 +37,8 @@ struct tc_query_word {
 
 /* A query that was read. A plain value but for words. */
 struct tc_parsed {
-	struct tc_buf clean;
+	struct tc_buf clean; /* what is searched for, cleaned */
+	struct tc_buf typed; /* as it was typed, when that is not clean */
 	struct tc_query_word *words;
 	size_t n;
 	bool cut; /* it was too long: the rest was not read */
@@ -66,6 +67,7 @@ struct tc_search_options {
 	struct tc_filters filters;
 	enum tc_sort sort;
 	size_t offset, limit;
+	bool literal;	  /* decode no keys, expand no abbreviations */
 	bool exact_marks; /* only words with the very marks that were typed */
 	/* Matches that are counted one by one before the total is "about":
 	 * SIZE_MAX counts them all. */
@@ -100,6 +102,9 @@ struct tc_results {
 	uint64_t total; /* documents that match */
 	bool exact;	/* total is exact, else about right */
 	enum tc_rung rung;
+	/* The query as it is likely meant: "khu công nghiệp" for "khu cong
+	 * nghiep". Empty when it was typed so. */
+	struct tc_buf suggestion;
 };
 
 struct tc_search;
@@ -108,6 +113,16 @@ struct tc_search;
 enum tc_status tc_search_new(
     struct tc_search **out, const struct tc_index *index, struct tc_error *err);
 void tc_search_free(struct tc_search *search);
+
+/*
+ * Read a query as tc_parse does. Unless it is to be taken literally, keys that
+ * were typed with the input method off are decoded when the index has such
+ * words: "ddaij hooij" is searched for as đại hội, and typed keeps the keys. On
+ * TC_OK the caller frees it. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status
+tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,
+    const char *query, size_t len, bool literal, struct tc_error *err);
 
 /*
  * Answer a query that was read. An empty one matches every document, newest

@@ -73,6 +73,15 @@ void tc_text_marks(const char *canonical, size_t len, struct tc_buf *out);
 bool tc_text_marks_include(
     const char *marks, size_t len, const char *typed, size_t typed_len);
 
+/*
+ * Append a word with these marks, in place of any that it has: ("Cong", "o")
+ * is Công, ("hoac", "wj") hoặc, ("ky", "x") kỹ. Letters and case stay, the
+ * tone goes where it belongs. False, and nothing appended, where the word has
+ * no letters for the marks, or is no word.
+ */
+bool tc_text_put_marks(const char *word, size_t len, const char *marks,
+    size_t marks_len, struct tc_buf *out);
+
 /* Is it spelt like a Vietnamese syllable? Any case, either tone placement. */
 bool tc_text_is_syllable(const char *s, size_t len);
 

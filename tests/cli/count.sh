@@ -12,8 +12,9 @@ counts 3000 -d x.db tai
 counts 1500 -d x.db chan
 counts 1500 -d x.db 'tài liệu lẻ'
 counts 500 -d x.db 'le ba'
-# What is in quotes was told by its pairs, not verified.
-counts 'about 2500' -d x.db -- 'tài -"lẻ ba"'
+# Two words in quotes are their pair; more were told by pairs, not verified.
+counts 2500 -d x.db -- 'tài -"lẻ ba"'
+counts 'about 2500' -d x.db -- 'tài -"liệu lẻ ba"'
 counts 1500 -d x.db -- 'tài -chẵn'
 counts 150 -d x.db --year 2005 'tài liệu'
 counts 3000 -d x.db --year 2005 --year 2006 --from 2000 --sort oldest -n 1 \

@@ -7,13 +7,17 @@
  * only where the literal is unknown to the index and the word known: what the
  * index has is asked through a callback.
  */
-#ifndef TC_TEXT_TYPING_H
-#define TC_TEXT_TYPING_H
+#ifndef TC_TYPING_H
+#define TC_TYPING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <tracuu/buf.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /*
  *         sắc huyền hỏi ngã nặng   â ê ô      ă    ơ ư     đ
@@ -134,4 +138,7 @@ bool tc_typing_viqr(const char *query, size_t len, tc_typing_known_fn known,
 bool tc_typing_slip(const char *token, size_t len, tc_typing_known_fn known,
     void *arg, struct tc_typing_reading *out);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

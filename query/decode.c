@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Queries typed with the input method off: "ddaij hooij" is đại hội.
+ *
+ * text/typing.c knows the keys and decides; what the index has of a word is
+ * looked up here, and the query is read again with its words decoded.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/typing.h>
+
+#include "plan.h"
+
+/* The index, and what went wrong in it while typing.c was asking. */
+struct lookup {
+	const struct xapian_database *db;
+	struct tc_buf term;
+	struct xapian_error why;
+	bool failed;
+};
+
+/* A tc_typing_known_fn: is there a document with this very word? */
+static bool
+is_known(void *arg, const char *canonical, size_t len, uint32_t *freq)
+{
+	struct lookup *lookup = arg;
+	struct tc_buf *term = &lookup->term;
+	size_t end;
+
+	*freq = 0;
+	tc_buf_clear(term);
+	tc_text_fold(canonical, len, term);
+	end = term->len;
+	tc_buf_putc(term, TC_MARKS_SEPARATOR);
+	tc_text_marks(canonical, len, term);
+	if (term->len == end + 1)
+		tc_buf_cut(term, end);
+	if (term->failed || term->len == 0 || term->len > XAPIAN_TERM_MAX)
+		return false;
+	if (xapian_database_get_termfreq(freq, lookup->db, term->s, term->len,
+		&lookup->why) != XAPIAN_OK) {
+		lookup->failed = true;
+		return false;
+	}
+	return *freq > 0;
+}
+
+/* Documents with a word in any spelling; with first, one is enough. */
+static uint32_t
+count_spellings(
+    struct lookup *lookup, const struct tc_query_word *word, bool first)
+{
+	struct xapian_term_iterator *it = NULL;
+	struct xapian_term_row row;
+	struct tc_buf *term = &lookup->term;
+	enum xapian_status status;
+	uint32_t freq = 0;
+
+	tc_buf_clear(term);
+	tc_buf_puts(term, word->folded);
+	if (term->len == 0 || term->len >= XAPIAN_TERM_MAX)
+		return 0;
+	status = xapian_database_get_termfreq(
+	    &freq, lookup->db, term->s, term->len, &lookup->why);
+	if (status != XAPIAN_OK || (first && freq > 0))
+		goto out;
+	tc_buf_putc(term, TC_MARKS_SEPARATOR);
+	status = xapian_database_allterms(
+	    &it, lookup->db, term->s, term->len, &lookup->why);
+	while (status == XAPIAN_OK && !(first && freq > 0)) {
+		status = xapian_term_iterator_next(&row, it, &lookup->why);
+		if (status == XAPIAN_OK)
+			freq += row.termfreq;
+	}
+	xapian_term_iterator_free(it);
+out:
+	lookup->failed |= status != XAPIAN_OK && status != XAPIAN_DONE;
+	return freq;
+}
+
+/* Words and codes may be keys; numbers, dates and addresses never are. */
+static bool
+may_be_keys(const struct tc_query_word *word)
+{
+	return word->kind == TC_TOKEN_WORD || word->kind == TC_TOKEN_CODE;
+}
+
+/* The whole tokens of a query, with no frequencies yet. */
+static size_t
+list_tokens(struct tc_typing_token *tokens, const struct tc_parsed *parsed)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < parsed->n; i++) {
+		const struct tc_query_word *word = &parsed->words[i];
+
+		if (word->part)
+			continue;
+		memset(&tokens[n], 0, sizeof(tokens[n]));
+		tokens[n].text = parsed->clean.s + word->from;
+		tokens[n].len = word->to - word->from;
+		tokens[n++].freq = may_be_keys(word) ? 0 : TC_TYPING_NOT_A_WORD;
+	}
+	return n;
+}
+
+/*
+ * Look up how frequent the tokens are. With first only whether they are there
+ * at all, which tells nearly every query from one of keys.
+ */
+static void
+find_frequencies(struct lookup *lookup, struct tc_typing_token *tokens,
+    const struct tc_parsed *parsed, bool first)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < parsed->n && !lookup->failed; i++) {
+		if (parsed->words[i].part)
+			continue;
+		if (may_be_keys(&parsed->words[i]))
+			tokens[n].freq =
+			    count_spellings(lookup, &parsed->words[i], first);
+		n++;
+	}
+}
+
+/* Is any word unknown, or typed with a key for a hat and one for a tone? */
+static bool
+is_suspicious(const struct tc_typing_token *tokens, size_t n)
+{
+	struct tc_typing_reading reading;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (tokens[i].freq == 0 ||
+		    (tc_typing_strict(
+			 TC_TELEX, tokens[i].text, tokens[i].len, &reading) &&
+			reading.hat && reading.tone))
+			return true;
+	}
+	return false;
+}
+
+/* The query with its decoded words; appends nothing when there are none. */
+static void
+put_decoded(const struct tc_typing_token *tokens, size_t n,
+    const struct tc_parsed *parsed, struct tc_buf *out)
+{
+	const char *query = tc_buf_str(&parsed->clean), *at = query;
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		any |= tokens[i].decoded;
+	for (i = 0; i < n && any; i++) {
+		if (!tokens[i].decoded)
+			continue;
+		tc_buf_put(out, at, (size_t)(tokens[i].text - at));
+		tc_buf_puts(out, tokens[i].reading.text);
+		at = tokens[i].text + tokens[i].len;
+	}
+	if (any)
+		tc_buf_put(out, at, parsed->clean.len - (size_t)(at - query));
+}
+
+static enum tc_status
+decode(struct lookup *lookup, const struct tc_parsed *parsed,
+    struct tc_buf *out, struct tc_error *err)
+{
+	struct tc_typing_token *tokens;
+	size_t n;
+
+	if (tc_typing_viqr(tc_buf_str(&parsed->clean), parsed->clean.len,
+		is_known, lookup, out))
+		return TC_OK;
+	tokens = calloc(parsed->n + 1, sizeof(*tokens));
+	if (tokens == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	n = list_tokens(tokens, parsed);
+	find_frequencies(lookup, tokens, parsed, true);
+	if (is_suspicious(tokens, n)) {
+		find_frequencies(lookup, tokens, parsed, false);
+		tc_typing_decide(tokens, n, is_known, lookup);
+		put_decoded(tokens, n, parsed, out);
+	}
+	free(tokens);
+	return tc_buf_check(out, err);
+}
+
+/* Read the query anew as it was decoded, and keep how it was typed. */
+static enum tc_status
+read_again(struct tc_parsed *parsed, const struct tc_buf *decoded,
+    struct tc_analyser *analyser, struct tc_error *err)
+{
+	struct tc_parsed again;
+	enum tc_status status;
+
+	status =
+	    tc_parse(&again, tc_buf_str(decoded), decoded->len, analyser, err);
+	if (status != TC_OK)
+		return status;
+	again.cut |= parsed->cut;
+	again.typed = parsed->clean;
+	parsed->clean = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	tc_parsed_free(parsed);
+	*parsed = again;
+	return TC_OK;
+}
+
+enum tc_status
+tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
+    struct tc_analyser *analyser, struct tc_error *err)
+{
+	struct lookup lookup = {
+	    .db = tc_index_database(index), .term = TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_buf decoded = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status = TC_OK;
+
+	status = decode(&lookup, parsed, &decoded, err);
+	if (lookup.failed)
+		status = tc_index_fail(err, &lookup.why, "search");
+	if (status == TC_OK && decoded.len > 0)
+		status = read_again(parsed, &decoded, analyser, err);
+	tc_buf_free(&lookup.term);
+	tc_buf_free(&decoded);
+	return status;
+}
