@@ -66,8 +66,8 @@ QUERY_SOURCES = query/decode.c query/parse.c query/plan.c query/restore.c \
 	query/search.c query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
-TOOL_SOURCES = text/rules_gen.c bench/score.c bench/unmark.c \
-	bench/peer_fts5.c
+TOOL_SOURCES = text/rules_gen.c bench/score.c bench/variants.c \
+	bench/letters.c bench/peer_fts5.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -144,11 +144,13 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
 		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
-TOOLS = $(BUILD)/bin/score $(BUILD)/bin/unmark
+TOOLS = $(BUILD)/bin/score $(BUILD)/bin/variants
 
 $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 	@mkdir -p $(@D)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(PKG_LIBS)
+
+$(BUILD)/bin/variants: $(BUILD)/bench/letters.o
 
 .PHONY: all check check-programs check-headers check-rooms san valgrind \
 	lint eval bench terms demo install uninstall clean packages-%
@@ -193,7 +195,8 @@ lint: packages-lint
 		$(PKG_CPPFLAGS)" tests/lint.sh
 
 # Evaluation and speed. EVAL is a folder with corpus.jsonl.gz, queries.tsv and
-# qrels.tsv; without it the sample corpus is measured.
+# qrels.tsv, for eval and terms also several; without it eval and bench measure
+# the sample corpus.
 EVAL ?=
 
 eval: packages-build

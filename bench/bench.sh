@@ -99,7 +99,7 @@ asked() {
 }
 
 ask_ours() {
-	"$bin/unmark" <"$queries" >"$work/unmarked.tsv"
+	"$bin/variants" unmarked <"$queries" >"$work/unmarked.tsv"
 	run_queries "$work/ours2" "$queries" "$work/typed"
 	run_queries "$work/ours2" "$work/unmarked.tsv" "$work/unmarked"
 	asked typed 'tracuu' "$qrels"

@@ -32,7 +32,7 @@ row() {
 
 machine
 "$bin/tracuu-index" -c /dev/null -q -d "$work/db" "$source"
-"$bin/unmark" <"$folder/queries.tsv" >"$work/unmarked.tsv"
+"$bin/variants" unmarked <"$folder/queries.tsv" >"$work/unmarked.tsv"
 printf '%-10s %-9s %7s %8s %7s %7s %7s %7s %7s\n' set form queries nDCG@10 \
 	MRR@10 R@100 'p50 ms' 'p95 ms' 'p99 ms'
 row typed "$folder/queries.tsv"

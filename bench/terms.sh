@@ -99,7 +99,7 @@ row() {
 rows() {
 	need_set "$1"
 	text=$(text_of "$1/corpus.jsonl.gz")
-	"$bin/unmark" <"$1/queries.tsv" >"$work/unmarked.tsv"
+	"$bin/variants" unmarked <"$1/queries.tsv" >"$work/unmarked.tsv"
 	row "$1" all
 	row "$1" 'no marks' marks
 	row "$1" 'no pairs' pairs

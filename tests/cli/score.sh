@@ -83,8 +83,3 @@ printf 'a1 Q0 a first 9.7 t\n' >bad
 refuses 'bad: line 1: the rank' qrels.tsv bad
 printf 'a1 Q0 a 1 9.7 t\na1 Q0 a 2 9.6 t\n' >bad
 refuses 'bad: line 2: the document is there twice' qrels.tsv bad
-
-# Queries without marks: letters lose them, nothing else is touched.
-printf 'q1\tSố 12/2020/NQ-HĐND, m² – “đường”\nq2\tNghị quyết\n' | unmark
-printf 'q1\n' | unmark >out 2>err && exit 1
-cat err
