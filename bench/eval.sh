@@ -36,7 +36,7 @@ line() {
 share_of() {
 	awk -v part="$1" -v whole="$2" -v target="$3" 'BEGIN {
 		share = whole > 0 ? 100 * part / whole : 100
-		missed = target != "-" && share < target
+		missed = target != "-" && 100 * part < target * whole
 		printf "%.2f %s%s", share, target, missed ? "!" : ""
 	}'
 }
