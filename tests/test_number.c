@@ -33,6 +33,10 @@ every_way_to_write_a_number_gives_its_key(void **state)
 	    {tc_number_decimal, "0,5", "0.5"},
 	    {tc_number_decimal, "1,234,567", "1234567"},
 	    {tc_number_decimal, "1,234", "1.234"}, /* ours is a decimal */
+	    {tc_number_decimal, "1,234,567.89", "1234567.89"},
+	    {tc_number_decimal, "1,234.5", "1234.5"},
+	    {tc_number_decimal, "12,345.678", "12345.678"},
+	    {tc_number_decimal, "1,234.5,6", "1,234.5,6"},
 	    {tc_number_decimal, "4.0", "4.0"},
 	    {tc_number_decimal, "2.5", "2.5"},
 	    {tc_number_decimal, "1.2.3", "1.2.3"},
@@ -101,6 +105,23 @@ every_way_to_write_a_number_gives_its_key(void **state)
 		    cases[i].written, __FILE__, __LINE__);
 	}
 	tc_buf_free(&out);
+}
+
+static void
+days_are_those_of_the_calendar(void **state)
+{
+	(void)state;
+	assert_true(tc_number_is_day(2020, 2, 29));
+	assert_false(tc_number_is_day(2021, 2, 29));
+	assert_false(tc_number_is_day(1900, 2, 29));
+	assert_true(tc_number_is_day(2000, 2, 29));
+	assert_true(tc_number_is_day(0, 2, 29)); /* of some year */
+	assert_false(tc_number_is_day(0, 2, 30));
+	assert_true(tc_number_is_day(2020, 12, 31));
+	assert_false(tc_number_is_day(2020, 11, 31));
+	assert_false(tc_number_is_day(2020, 13, 1));
+	assert_false(tc_number_is_day(2020, 0, 1));
+	assert_false(tc_number_is_day(2020, 1, 0));
 }
 
 static void
@@ -199,6 +220,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_way_to_write_a_number_gives_its_key),
+	    cmocka_unit_test(days_are_those_of_the_calendar),
 	    cmocka_unit_test(digits_of_any_height_count),
 	    cmocka_unit_test(keys_of_endless_numbers_are_short),
 	    cmocka_unit_test(document_numbers_in_texts_have_keys),

@@ -125,6 +125,21 @@ is_grouped(const char *s, size_t len, char separator)
 	return true;
 }
 
+/* With the comma for thousands beyond doubt: twice, or before a point. */
+static bool
+is_english(const char *s, size_t len)
+{
+	const char *dot = memchr(s, '.', len);
+	size_t whole = dot != NULL ? (size_t)(dot - s) : len;
+
+	if (!is_grouped(s, whole, ','))
+		return false;
+	if (dot == NULL)
+		return count(s, len, ',') > 1;
+	return count(dot, len - whole, '.') == 1 &&
+	    count(dot, len - whole, ',') == 0 && len > whole + 1;
+}
+
 /* Copy digits and what is between them, as far as a key goes from start. */
 static void
 put_plain(const char *s, size_t len, size_t start, struct tc_buf *out)
@@ -150,8 +165,13 @@ tc_number_decimal(const char *s, size_t len, struct tc_buf *out)
 	size_t whole = comma != NULL ? (size_t)(comma - s) : len;
 	size_t start = out->len;
 
-	if (count(s, len, ',') > 1 && is_grouped(s, len, ',')) {
-		put_digits(s, len, out); /* 1,234,567 */
+	if (is_english(s, len)) { /* 1,234,567  1,234.5 */
+		const char *dot = memchr(s, '.', len);
+
+		whole = dot != NULL ? (size_t)(dot - s) : len;
+		put_digits(s, whole, out);
+		if (dot != NULL && out->len - start < KEY_MAX)
+			put_plain(dot, len - whole, start, out);
 	} else if (count(s, len, ',') <= 1 &&
 	    (is_grouped(s, whole, '.') ||
 		(comma != NULL && count(s, whole, '.') == 0))) {
@@ -186,6 +206,31 @@ tc_number_document(const char *s, size_t len, struct tc_buf *out)
 		else if (u_isalnum((UChar32)c))
 			tc_text_fold(s + from, i - from, out);
 	}
+}
+
+/* Is it a day of that month, in a year or (0) in some year? */
+bool
+tc_number_is_day(unsigned year, unsigned month, unsigned day)
+{
+	static const unsigned char days[] = {
+	    31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
+		return false;
+	return month != 2 || day < 29 || leap;
+}
+
+size_t
+tc_number_groups(const char *s, size_t len, unsigned *groups, size_t n)
+{
+	unsigned all[GROUPS_MAX];
+	size_t found = digit_groups(s, len, all);
+
+	if (found > n)
+		return 0;
+	memcpy(groups, all, found * sizeof(*groups));
+	return found;
 }
 
 void

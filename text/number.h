@@ -3,6 +3,8 @@
 #ifndef TC_TEXT_NUMBER_H
 #define TC_TEXT_NUMBER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <tracuu/buf.h>
 
@@ -17,7 +19,10 @@ int tc_number_digit(uint32_t c);
 /* 0109 -> 109, full width digits as plain ones. */
 void tc_number_integer(const char *s, size_t len, struct tc_buf *out);
 
-/* 8.900 -> 8900, 1,5 -> 1.5, 1.234.567,89 -> 1234567.89, 4.0 -> 4.0 */
+/*
+ * 8.900 -> 8900, 1,5 -> 1.5, 1.234.567,89 -> 1234567.89, 4.0 -> 4.0, and the
+ * English 1,234,567.89 -> 1234567.89; 8,900 is a decimal here.
+ */
 void tc_number_decimal(const char *s, size_t len, struct tc_buf *out);
 
 /* 012 / 2020 / NQ–HĐND -> 12/2020/nq-hdnd; also 40:2011/BTNMT and 030/2020 */
@@ -25,6 +30,12 @@ void tc_number_document(const char *s, size_t len, struct tc_buf *out);
 
 /* 29/6/2020, 29-06-20, 2020-06-29 -> 2020-06-29 */
 void tc_number_date(const char *s, size_t len, struct tc_buf *out);
+
+/* Is it a day of that month? In year 0, of some year. */
+bool tc_number_is_day(unsigned year, unsigned month, unsigned day);
+
+/* The runs of digits as numbers, if there are at most n (n <= 4); else 0. */
+size_t tc_number_groups(const char *s, size_t len, unsigned *groups, size_t n);
 
 /* 29/6 -> --06-29 */
 void tc_number_day(const char *s, size_t len, struct tc_buf *out);
