@@ -51,8 +51,9 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
-TEXT_SOURCES = text/break.c text/clean.c text/letter.c text/marks.c \
-	text/number.c \
+TEXT_SOURCES = text/break.c text/calendar.c text/clean.c text/codes.c \
+	text/compose.c text/designation.c text/letter.c text/lexicon.c \
+	text/marks.c text/number.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
 DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \

@@ -227,7 +227,7 @@ find_number(const struct line *line, struct tc_analyser *analyser,
 	status = tc_analyser_start(analyser, line->s, line->len, err);
 	while (status == TC_OK &&
 	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
-		if (token.kind == TC_TOKEN_DOCNO)
+		if (token.kind == TC_TOKEN_DOCNO && !token.spans)
 			return tc_set_line(number, line->s + token.from,
 			    token.to - token.from, err);
 	}

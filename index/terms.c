@@ -54,20 +54,22 @@ tc_word_terms_next(struct tc_word_terms *terms, const struct tc_token *token)
 	tc_buf_clear(&terms->pair);
 	if (!tc_token_is_word(token->kind))
 		return;
-	swap(&terms->folded, &terms->previous_folded);
-	swap(&terms->marks, &terms->previous_marks);
-	tc_buf_clear(&terms->folded);
-	tc_buf_clear(&terms->marks);
-	tc_buf_put(&terms->folded, token->folded, token->folded_len);
+	tc_buf_clear(&terms->other_folded);
+	tc_buf_clear(&terms->other_marks);
+	tc_buf_put(&terms->other_folded, token->folded, token->folded_len);
 	if ((terms->families & TC_FAMILY_MARKS) != 0 &&
 	    token->kind == TC_TOKEN_WORD)
-		tc_text_marks(token->term, token->term_len, &terms->marks);
-	right = word_of(&terms->folded, &terms->marks);
+		tc_text_marks(
+		    token->term, token->term_len, &terms->other_marks);
+	left = word_of(&terms->folded, &terms->marks);
+	right = word_of(&terms->other_folded, &terms->other_marks);
 	tc_index_word_term(&right, &terms->word);
-	if (!token->joined || (terms->families & TC_FAMILY_PAIRS) == 0)
-		return;
-	left = word_of(&terms->previous_folded, &terms->previous_marks);
-	tc_index_pair_term(&left, &right, &terms->pair);
+	if (token->joined && (terms->families & TC_FAMILY_PAIRS) != 0)
+		tc_index_pair_term(&left, &right, &terms->pair);
+	if (token->spans)
+		return; /* thứ 3, thứ III: both are neighbours of thứ */
+	swap(&terms->folded, &terms->other_folded);
+	swap(&terms->marks, &terms->other_marks);
 }
 
 void
@@ -84,6 +86,6 @@ tc_word_terms_free(struct tc_word_terms *terms)
 	tc_buf_free(&terms->pair);
 	tc_buf_free(&terms->folded);
 	tc_buf_free(&terms->marks);
-	tc_buf_free(&terms->previous_folded);
-	tc_buf_free(&terms->previous_marks);
+	tc_buf_free(&terms->other_folded);
+	tc_buf_free(&terms->other_marks);
 }

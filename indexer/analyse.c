@@ -21,6 +21,7 @@ static const char *const kinds[] = {
     [TC_TOKEN_TIME] = "time",
     [TC_TOKEN_PHONE] = "phone",
     [TC_TOKEN_NET] = "net",
+    [TC_TOKEN_AMOUNT] = "amount",
 };
 
 static enum tc_status
@@ -52,8 +53,11 @@ print_token(
     FILE *out, const struct tc_token *token, struct tc_word_terms *terms)
 {
 	fprintf(out, "%zu\t%zu\t%s%s\t%.*s\t%.*s\t", token->from, token->to,
-	    token->part ? "+" : "", kinds[token->kind], (int)token->term_len,
-	    token->term, (int)token->folded_len, token->folded);
+	    token->part	       ? "+"
+		: token->spans ? "^"
+			       : "",
+	    kinds[token->kind], (int)token->term_len, token->term,
+	    (int)token->folded_len, token->folded);
 	tc_word_terms_next(terms, token);
 	if (tc_token_is_word(token->kind))
 		fputs(tc_buf_str(&terms->word), out);

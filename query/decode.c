@@ -94,7 +94,7 @@ list_tokens(struct tc_typing_token *tokens, const struct tc_parsed *parsed)
 	for (i = 0; i < parsed->n; i++) {
 		const struct tc_query_word *word = &parsed->words[i];
 
-		if (word->part)
+		if (word->part || word->spans)
 			continue;
 		memset(&tokens[n], 0, sizeof(tokens[n]));
 		tokens[n].text = parsed->clean.s + word->from;
@@ -115,7 +115,7 @@ find_frequencies(struct lookup *lookup, struct tc_typing_token *tokens,
 	size_t i, n = 0;
 
 	for (i = 0; i < parsed->n && !lookup->failed; i++) {
-		if (parsed->words[i].part)
+		if (parsed->words[i].part || parsed->words[i].spans)
 			continue;
 		if (may_be_keys(&parsed->words[i]))
 			tokens[n].freq =

@@ -82,12 +82,31 @@ copy_term(char to[TC_TERM_MAX + 1], const char *s, size_t len)
 	to[len] = '\0';
 }
 
+/* Words before i, the last that is no mention; NULL if there is none. */
+const struct tc_query_word *
+tc_query_before(const struct tc_parsed *parsed, size_t i)
+{
+	while (i > 0) {
+		if (!parsed->words[--i].spans)
+			return &parsed->words[i];
+	}
+	return NULL;
+}
+
+/* In quotes and after a minus sign words mean what they say: no mentions. */
+static void
+drop_mentions(struct tc_parsed *parsed)
+{
+	while (parsed->n > 0 && parsed->words[parsed->n - 1].spans)
+		parsed->n--;
+}
+
 static void
 take_token(struct tc_parsed *parsed, const struct reader *reader,
     const struct tc_token *token, struct tc_buf *marks)
 {
 	struct tc_query_word *word = &parsed->words[parsed->n];
-	const struct tc_query_word *before = parsed->n > 0 ? word - 1 : NULL;
+	const struct tc_query_word *before = tc_query_before(parsed, parsed->n);
 
 	memset(word, 0, sizeof(*word));
 	word->kind = token->kind;
@@ -100,6 +119,7 @@ take_token(struct tc_parsed *parsed, const struct reader *reader,
 		tc_text_marks(token->term, token->term_len, marks);
 	copy_term(word->marks, tc_buf_str(marks), marks->len);
 	word->part = token->part;
+	word->spans = token->spans;
 	word->excluded = reader->excluded;
 	word->in_phrase = reader->quoted;
 	word->begins_phrase = reader->quoted && reader->begins;
@@ -129,6 +149,7 @@ read_words(struct tc_parsed *parsed, struct tc_analyser *analyser,
 {
 	struct reader reader = {
 	    .s = tc_buf_str(&parsed->clean), .len = parsed->clean.len};
+	static const struct reader plain = {.s = ""}; /* of mentions */
 	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_token token;
 	enum tc_status status;
@@ -140,9 +161,15 @@ read_words(struct tc_parsed *parsed, struct tc_analyser *analyser,
 			parsed->cut = true;
 			break;
 		}
-		if (!token.part && token.from >= reader.at)
+		/* Mentions come first; the gap is before what they span. */
+		if (!token.part && !token.spans && token.from >= reader.at)
 			read_gap(&reader, token.from);
-		take_token(parsed, &reader, &token, &marks);
+		if (!token.spans && (reader.quoted || reader.excluded))
+			drop_mentions(parsed);
+		take_token(
+		    parsed, token.spans ? &plain : &reader, &token, &marks);
+		if (token.spans)
+			continue;
 		reader.begins = false;
 		if (token.to > reader.at)
 			reader.at = token.to;

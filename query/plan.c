@@ -263,6 +263,26 @@ is_whole(const struct tc_plan *plan, size_t i)
 	    plan->words[i + 1].word->part;
 }
 
+static struct xapian_query *match_group(struct builder *b, size_t *i);
+
+/* A mention, or all that it spans, mentions in it included. */
+static struct xapian_query *
+match_mention(struct builder *b, size_t *i)
+{
+	const struct tc_plan *plan = b->plan;
+	struct xapian_query *whole;
+	struct list spanned = {{NULL}, 0};
+	size_t to = plan->words[*i].word->to;
+
+	whole = match_word(b, &plan->words[(*i)++]);
+	while (*i < plan->n && plan->words[*i].word->from < to)
+		add(&spanned, match_group(b, i));
+	if (spanned.n == 0) /* the query was too long */
+		return whole;
+	return combine2(
+	    b, XAPIAN_OP_OR, whole, combine(b, XAPIAN_OP_AND, &spanned));
+}
+
 /*
  * One word, or a structured token: the whole, or all of its parts. Moves *i
  * behind it.
@@ -275,6 +295,8 @@ match_group(struct builder *b, size_t *i)
 	struct list parts = {{NULL}, 0};
 	bool structured = is_whole(plan, *i);
 
+	if (plan->words[*i].word->spans)
+		return match_mention(b, i);
 	whole = match_word(b, &plan->words[(*i)++]);
 	if (!structured)
 		return whole;
@@ -402,7 +424,7 @@ phrases(struct builder *b)
 		    word->word->part)
 			continue;
 		add(&all, match_word(b, word));
-		if (word->paired && !word->word->begins_phrase)
+		if (word->before != NULL && !word->word->begins_phrase)
 			add(&all, match(b, &word->pair, match_choice(b, word)));
 	}
 	return all.n > 0 ? combine(b, XAPIAN_OP_AND, &all) : NULL;
@@ -494,7 +516,7 @@ unwanted(struct builder *b)
 			i++;
 			continue;
 		}
-		if (word->word->in_phrase && word->paired &&
+		if (word->word->in_phrase && word->before != NULL &&
 		    !word->word->begins_phrase)
 			add(&phrase,
 			    match(b, &word->pair, match_choice(b, word)));
@@ -591,6 +613,7 @@ tc_plan_wanted(const struct tc_plan *plan)
 
 	for (i = 0; i < plan->n; i++)
 		n += !plan->words[i].word->part &&
+		    !plan->words[i].word->spans &&
 		    !plan->words[i].word->excluded;
 	return n;
 }

@@ -29,7 +29,7 @@ struct tc_spellings {
 struct tc_plan_word {
 	const struct tc_query_word *word;
 	struct tc_spellings spellings, pair;
-	bool paired;
+	const struct tc_query_word *before; /* of the pair, or NULL */
 	const struct tc_variant *likeliest; /* of spellings; NULL: not sure */
 };
 

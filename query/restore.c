@@ -53,7 +53,8 @@ struct candidate {
 struct stage {
 	struct candidate at[CANDIDATES_MAX];
 	size_t n;
-	bool linked; /* to the word before, by the probabilities that follow */
+	/* The words that it makes pairs with, NULL where it makes none. */
+	const struct stage *before, *after;
 	double from[CANDIDATES_MAX][CANDIDATES_MAX]; /* [left][right] */
 };
 
@@ -64,7 +65,8 @@ list_candidates(struct stage *stage, struct tc_plan_word *word)
 	struct tc_spellings *spellings = &word->spellings;
 	size_t i;
 
-	if (word->word->kind != TC_TOKEN_WORD || word->word->part)
+	if (word->word->kind != TC_TOKEN_WORD || word->word->part ||
+	    word->word->spans)
 		return;
 	for (i = 0; i < spellings->n && stage->n < CANDIDATES_MAX; i++) {
 		struct candidate *candidate = &stage->at[stage->n];
@@ -122,7 +124,6 @@ link_stages(const struct tc_plan *plan, const struct tc_spellings *pair,
 {
 	size_t i, k;
 
-	stage->linked = true;
 	for (i = 0; i < before->n; i++) {
 		for (k = 0; k < stage->n; k++)
 			stage->from[i][k] = ALONE * stage->at[k].variant->freq /
@@ -139,12 +140,13 @@ link_stages(const struct tc_plan *plan, const struct tc_spellings *pair,
 }
 
 static double
-sum_forward(const struct stage *before, const struct stage *stage, size_t to)
+sum_forward(const struct stage *stage, size_t to)
 {
+	const struct stage *before = stage->before;
 	double sum = 0;
 	size_t i;
 
-	if (!stage->linked)
+	if (before == NULL)
 		return stage->at[to].variant->freq;
 	for (i = 0; i < before->n; i++)
 		sum += before->at[i].forward * stage->from[i][to];
@@ -152,12 +154,13 @@ sum_forward(const struct stage *before, const struct stage *stage, size_t to)
 }
 
 static double
-sum_backward(const struct stage *after, size_t from)
+sum_backward(const struct stage *stage, size_t from)
 {
+	const struct stage *after = stage->after;
 	double sum = 0;
 	size_t i;
 
-	if (!after->linked)
+	if (after == NULL)
 		return 1;
 	for (i = 0; i < after->n; i++)
 		sum += after->at[i].trust * after->at[i].backward *
@@ -167,30 +170,27 @@ sum_backward(const struct stage *after, size_t from)
 
 /* Both passes are scaled to a sum of 1 at each word, against underflow. */
 static void
-go_forward(struct stage *stages, size_t i)
+go_forward(struct stage *stage)
 {
-	struct stage *stage = &stages[i];
 	double sum = 0;
 	size_t k;
 
 	for (k = 0; k < stage->n; k++) {
-		stage->at[k].forward = sum_forward(stage - (i > 0), stage, k);
+		stage->at[k].forward = sum_forward(stage, k);
 		sum += stage->at[k].forward;
 	}
 	for (k = 0; k < stage->n && sum > 0; k++)
 		stage->at[k].forward /= sum;
 }
 
-/* stages has an empty one at its end. */
 static void
-go_backward(struct stage *stages, size_t i)
+go_backward(struct stage *stage)
 {
-	struct stage *stage = &stages[i];
 	double sum = 0;
 	size_t k;
 
 	for (k = 0; k < stage->n; k++) {
-		stage->at[k].backward = sum_backward(stage + 1, k);
+		stage->at[k].backward = sum_backward(stage, k);
 		sum += stage->at[k].backward;
 	}
 	for (k = 0; k < stage->n && sum > 0; k++)
@@ -262,31 +262,47 @@ choose_pairs(const struct tc_spellings *pair, const struct stage *before,
 	}
 }
 
+/* The stage of the word that the one at i makes a pair with, or NULL. */
+static struct stage *
+stage_before(const struct tc_plan *plan, struct stage *stages, size_t i)
+{
+	const struct tc_query_word *before = plan->words[i].before;
+	size_t k = i;
+
+	while (before != NULL && k-- > 0) {
+		if (plan->words[k].word == before)
+			return stages[k].n > 0 ? &stages[k] : NULL;
+	}
+	return NULL;
+}
+
 enum tc_status
 tc_plan_restore(struct tc_plan *plan, struct tc_error *err)
 {
-	struct stage *stages = calloc(plan->n + 1, sizeof(*stages));
+	struct stage *stages = calloc(plan->n + 1, sizeof(*stages)), *before;
 	size_t i;
 
 	if (stages == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < plan->n; i++) {
-		struct tc_plan_word *word = &plan->words[i];
-
-		list_candidates(&stages[i], word);
-		if (word->paired && stages[i - 1].n > 0 && stages[i].n > 0)
+		list_candidates(&stages[i], &plan->words[i]);
+		before = stage_before(plan, stages, i);
+		if (before != NULL && stages[i].n > 0) {
 			link_stages(
-			    plan, &word->pair, &stages[i - 1], &stages[i]);
-		go_forward(stages, i);
+			    plan, &plan->words[i].pair, before, &stages[i]);
+			stages[i].before = before;
+			before->after = &stages[i];
+		}
+		go_forward(&stages[i]);
 	}
 	for (i = plan->n; i-- > 0;) {
-		go_backward(stages, i);
+		go_backward(&stages[i]);
 		choose(&plan->words[i], &stages[i]);
 	}
-	for (i = 1; i < plan->n; i++) {
-		if (stages[i].linked)
+	for (i = 0; i < plan->n; i++) {
+		if (stages[i].before != NULL)
 			choose_pairs(
-			    &plan->words[i].pair, &stages[i - 1], &stages[i]);
+			    &plan->words[i].pair, stages[i].before, &stages[i]);
 	}
 	free(stages);
 	return TC_OK;
@@ -322,7 +338,8 @@ tc_plan_suggest(const struct tc_plan *plan, const struct tc_parsed *parsed,
 	for (i = 0; i < plan->n; i++) {
 		const struct tc_query_word *word = plan->words[i].word;
 
-		if (word->kind != TC_TOKEN_WORD || word->from < at)
+		if (word->kind != TC_TOKEN_WORD || word->spans ||
+		    word->from < at)
 			continue;
 		tc_buf_put(out, query + at, word->from - at);
 		differs |= put_likeliest(&plan->words[i], query, out);

@@ -70,6 +70,17 @@ find_word(const struct tc_parsed *parsed, const struct tc_token *token,
 	return -1;
 }
 
+/* The word of the query after this one that is no mention. */
+static int
+following(const struct tc_parsed *parsed, int word)
+{
+	do
+		word++;
+	while (
+	    word >= 0 && (size_t)word < parsed->n && parsed->words[word].spans);
+	return word;
+}
+
 static enum tc_status
 find_matches(struct matches *matches, struct tc_analyser *analyser,
     const struct tc_parsed *parsed, enum tc_rung rung, const char *text,
@@ -91,10 +102,12 @@ find_matches(struct matches *matches, struct tc_analyser *analyser,
 		word = find_word(parsed, &token, &marks, rung);
 		if (word >= 0) {
 			match.word = (unsigned)word;
-			match.joined = token.joined && word == before + 1;
+			match.joined = token.joined && !token.spans &&
+			    word == following(parsed, before);
 			status = add(matches, &match, err);
 		}
-		before = word >= 0 ? word : -2;
+		if (!token.spans)
+			before = word >= 0 ? word : -2;
 	}
 	tc_buf_free(&marks);
 	return status == TC_DONE ? TC_OK : status;

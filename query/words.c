@@ -167,19 +167,19 @@ find_spellings(struct tc_spellings *to, const struct sought *sought,
 }
 
 static enum tc_status
-find_word(struct tc_plan *plan, size_t i, const struct xapian_database *db,
-    struct tc_error *err)
+find_word(struct tc_plan *plan, size_t i, const struct tc_query_word *before,
+    const struct xapian_database *db, struct tc_error *err)
 {
 	struct tc_plan_word *to = &plan->words[i];
 	struct sought one = {NULL, to->word}, two = one;
 	enum tc_status status;
 
 	status = find_spellings(&to->spellings, &one, plan->families, db, err);
-	to->paired = to->word->joined && i > 0 &&
-	    (plan->families & TC_FAMILY_PAIRS) != 0;
-	if (status != TC_OK || !to->paired)
+	if (to->word->joined && (plan->families & TC_FAMILY_PAIRS) != 0)
+		to->before = before;
+	if (status != TC_OK || to->before == NULL)
 		return status;
-	two.left = plan->words[i - 1].word;
+	two.left = before;
 	return find_spellings(&to->pair, &two, plan->families, db, err);
 }
 
@@ -207,7 +207,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	for (i = 0; i < parsed->n && status == TC_OK; i++) {
 		plan->words[i].word = &parsed->words[i];
 		plan->n++;
-		status = find_word(plan, i, db, err);
+		status =
+		    find_word(plan, i, tc_query_before(parsed, i), db, err);
 	}
 	if (status == TC_OK)
 		status = tc_plan_restore(plan, err);

@@ -83,7 +83,7 @@ small_document_has_these_terms(void **state)
 	begin_document("tin/1", "Khu công nghiệp. Khu Cồng, 29/6");
 	put_terms(&out, maker);
 	assert_text(out,
-	    "29:1|6:1|M--06-29:1|Qtin/1:0|Stin:0|Vinternal:0|"
+	    "29:1|6:1|M29/6:1|Qtin/1:0|Stin:0|Vinternal:0|"
 	    "cong nghiep=o ej:1|cong=o:1|cong=of:1|khu:2|khu cong= o:1|"
 	    "khu cong= of:1|nghiep=ej:1",
 	    "Khu công nghiệp. Khu Cồng, 29/6");

@@ -191,6 +191,14 @@ document_numbers_in_texts_have_keys(void **state)
 	    {"1382/qđ-ubnd", "1382/qd-ubnd"},
 	    {"", NULL}, {"Không số", NULL}, {"30/2020", NULL},
 	    {"29/6/2020", NULL}, {"40:2011/BTNMT", NULL},
+	    {"12 2020 nq hdnd", "12/2020/nq-hdnd"},
+	    {"12-2020-NQ-HĐND", "12/2020/nq-hdnd"},
+	    {"12/2020/NQHĐND", "12/2020/nq-hdnd"},
+	    {"12/2020/NQ.HĐND", "12/2020/nq-hdnd"},
+	    {"05/NQ-TU", "5-nq/tu"}, {"83-CP", "83/cp"},
+	    /* The shorter reading is the number; the year only adds to it. */
+	    {"12/NQ-HĐND ngày 15/7/2020", "12/nq-hdnd"},
+	    {"12/NQ-HĐND năm 2020", "12/nq-hdnd"},
 	    {"12/NQ-HĐND và 13/NQ-HĐND", NULL}, {"12/NQ-HĐND, 12/NQ-HĐND",
 	     NULL},
 	};

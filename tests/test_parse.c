@@ -31,16 +31,17 @@ end(void **state)
 static void
 put_words(struct tc_buf *out)
 {
-	static const char kinds[] = "WNCDSFTYHPU";
+	static const char kinds[] = "WNCDSFTYHPUA";
 	size_t i;
 
 	tc_buf_clear(out);
 	for (i = 0; i < parsed.n; i++) {
 		const struct tc_query_word *word = &parsed.words[i];
 
-		tc_buf_printf(out, "%s%s%s%s%s", i > 0 ? " " : "",
+		tc_buf_printf(out, "%s%s%s%s%s%s", i > 0 ? " " : "",
 		    word->excluded ? "-" : "", word->in_phrase ? "\"" : "",
-		    word->part ? "." : "", word->joined ? "~" : "");
+		    word->part ? "." : "", word->spans ? "^" : "",
+		    word->joined ? "~" : "");
 		if (word->kind != TC_TOKEN_WORD)
 			tc_buf_printf(out, "%c:", kinds[word->kind]);
 		tc_buf_puts(out, word->folded);
@@ -83,7 +84,15 @@ words_are_wanted(void **state)
 	    {"một\nhai\n\nba", "mot=oj ~hai ~ba"}, /* a query is one line */
 	    {"một, hai", "mot=oj hai"},
 	    {"Khu công-nghiệp", "khu ~cong=o nghiep=ej"},
-	    {"khoản 1", "khoan=r ~N:1"}, {"1,5 tỷ", "N:1.5 ti=r"},
+	    {"khoản 1", "khoan=r ~N:1"}, {"1,5 tỷ", "^N:1500000000 N:1.5 ti=r"},
+	    {"lần thứ III", "lan=af ~thu=ws ^~N:3 ~iii"},
+	    {"quý II 2020", "^T:2020-q2 qui=s ^~N:2 ~ii ~N:2020"},
+	    /* Not in phrases, and not where a part is unwanted. */
+	    {"\"thứ III\" III", "\"thu=ws \"~iii ^~N:3 ~iii"},
+	    {"-III III", "-iii ^N:3 iii"},
+	    {"-200 ha", "-N:200 ha"},
+	    {"“ngày 29 tháng 6”",
+	     "\"ngay=f \"~N:29 \"~thang=s \"~N:6"},
 	    {"là gì?", "la=f ~gi=f"}, {"(một) [hai]", "mot=oj hai"},
 	    {"a OR b", "a ~or ~b"}, {"loai:a", "loai a"}, {"word*", "word"},
 	};
@@ -103,8 +112,8 @@ structured_tokens_come_whole_then_in_parts(void **state)
 	    {"số 05-NQ/TU ngày", "so=os D:5-nq/tu .N:5 .nq .tu ngay=f"},
 	    {"29/6/2020", "T:2020-06-29 .N:29 .N:6 .N:2020"},
 	    {"QL37", "C:ql37 .ql .N:37"},
-	    {"6/2020", "T:2020-06 F:6/2020 .N:6 .N:2020"},
-	    {"0912345678", "P:0912345678 N:912345678"},
+	    {"6/2020", "^T:2020-06 F:6/2020 .N:6 .N:2020"},
+	    {"0912345678", "^P:0912345678 N:912345678"},
 	    {"U.B.N.D", "C:ubnd .u .b .n .d"},
 	    {"KCN.Doanh", "kcn doanh"},
 	};
@@ -167,7 +176,7 @@ minus_inside_words_excludes_nothing(void **state)
 	static const struct query queries[] = {
 	    {"Bình-Phổ Yên", "binh=f pho=or ~yen=e"},
 	    {"NĐ-CP", "nd=d cp"}, {"COVID-19", "covid N:19"},
-	    {"10-15%", "N:10 N:15"}, {"2020-2025", "Y:2020-2025 .N:2020 .N:2025"},
+	    {"10-15%", "N:10 ^A:15% N:15"}, {"2020-2025", "Y:2020-2025 .N:2020 .N:2025"},
 	    {"a-b-c", "a b c"},
 	    {"\"a-b\" c", "\"a \"b ~c"}, {"\"a\"-b", "\"a b"},
 	    {"“a”-b", "\"a b"}, {"1,5-2", "N:1.5 N:2"},

@@ -345,8 +345,8 @@ plan_knows_the_spellings_of_a_word(void **state)
 		assert_int_equal(spellings->at[i].compatible,
 		    strncmp(spellings->at[i].term, "duong=d", 7) == 0);
 	}
-	assert_false(plan.words[0].paired);
-	assert_true(plan.words[1].paired);
+	assert_null(plan.words[0].before);
+	assert_ptr_equal(plan.words[1].before, plan.words[0].word);
 	spellings = &plan.words[1].pair;
 	assert_string_equal(spellings->at[0].term, "duong dat");
 	assert_int_equal(plan.words[2].spellings.n, 0);

@@ -27,17 +27,17 @@ close_analyser(void **state)
 
 /*
  * Tokens as a text: parts after a full stop, what pairs with the word before
- * after a tilde, all but words by the letter of their kind:
- * "nghị ~quyết ~số D:12/nq-hdnd .N:12 .nq .hđnd".
+ * after a tilde, mentions after a caret, all but words by the letter of their
+ * kind: "nghị ~quyết ~số D:12/nq-hdnd .N:12 .nq .hđnd", "quí ^~N:2 ~ii".
  */
-static const char kinds[] = "WNCDSFTYHPU";
+static const char kinds[] = "WNCDSFTYHPUA";
 
 static void
 put_token(struct tc_buf *out, const struct tc_token *token)
 {
 	if (out->len > 0)
 		tc_buf_putc(out, ' ');
-	tc_buf_puts(out, token->part ? "." : "");
+	tc_buf_puts(out, token->part ? "." : token->spans ? "^" : "");
 	tc_buf_puts(out, token->joined ? "~" : "");
 	if (token->kind != TC_TOKEN_WORD)
 		tc_buf_printf(out, "%c:", kinds[token->kind]);
@@ -82,6 +82,10 @@ static const struct pair segments[] = {
 
 static const struct pair tokens[] = {
 #include "data/tokens.inc"
+};
+
+static const struct pair mentions[] = {
+#include "data/mentions.inc"
 };
 /* clang-format on */
 
@@ -155,6 +159,69 @@ segments_become_tokens(void **state)
 	check_tokens(tokens, COUNT(tokens));
 }
 
+static void
+tokens_say_things_together(void **state)
+{
+	(void)state;
+	assert_in_range(COUNT(mentions), 150, 1000);
+	check_tokens(mentions, COUNT(mentions));
+}
+
+/* Without its mentions a text gives what each token by itself gives. */
+static void
+mentions_only_add(void **state)
+{
+	static const char text[] = "ngày 29 tháng 6 năm 2020, lần thứ III, 8,9 "
+				   "nghìn tỷ đồng, 200 ha, 12 2020 nq hdnd";
+	static const char *const words[] = {"ngày", "29", "tháng", "6", "năm",
+	    "2020", "lần", "thứ", "iii", "8.9", "nghìn", "tỉ", "đồng", "200",
+	    "ha", "12", "2020", "nq", "hdnd"};
+	struct tc_token token;
+	enum tc_status status;
+	size_t n = 0, spans = 0;
+
+	(void)state;
+	assert_ok(tc_analyser_start(analyser, S(text), &test_err));
+	while (
+	    (status = tc_analyser_next(analyser, &token, &test_err)) == TC_OK) {
+		spans += token.spans;
+		if (token.spans)
+			continue;
+		assert_in_range(n, 0, COUNT(words) - 1);
+		assert_int_equal(token.position, n);
+		assert_int_equal(token.term_len, strlen(words[n]));
+		assert_memory_equal(token.term, words[n++], token.term_len);
+	}
+	assert_int_equal(status, TC_DONE);
+	assert_int_equal(n, COUNT(words));
+	assert_int_equal(spans, 6);
+}
+
+/* Where a mention lies does not depend on how much came before it. */
+static void
+mentions_are_found_anywhere(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT((size_t)1 << 20);
+	struct tc_token token;
+	size_t n, i, dates;
+
+	(void)state;
+	for (n = 0; n < 300; n++) {
+		tc_buf_clear(&text);
+		for (i = 0; i < n; i++)
+			tc_buf_puts(&text, i % 7 == 0 ? "a.vn/b " : "1 2, ");
+		tc_buf_puts(&text, ". ngày 29 tháng 6 năm 2020");
+		dates = 0;
+		assert_ok(
+		    tc_analyser_start(analyser, text.s, text.len, &test_err));
+		while (tc_analyser_next(analyser, &token, NULL) == TC_OK)
+			dates += token.spans && token.kind == TC_TOKEN_DATE &&
+			    token.to == text.len;
+		assert_int_equal(dates, 1);
+	}
+	tc_buf_free(&text);
+}
+
 /*
  * The analyser composes the marks of letters itself. Only cleaning composes
  * Hangul, and lets a word be split off a number that it is glued to.
@@ -203,11 +270,11 @@ structured_tokens_have_keys_of_their_kind(void **state)
 	    {"030/2020", "F:30/2020 .N:30 .N:2020"},
 	    {"1/500", "F:1/500 .N:1 .N:500"},
 	    {"29/6/20", "T:2020-06-29 .N:29 .N:6 .N:20"},
-	    {"6/2020", "T:2020-06 F:6/2020 .N:6 .N:2020"},
+	    {"6/2020", "^T:2020-06 F:6/2020 .N:6 .N:2020"},
 	    {"29/6", "T:--06-29 .N:29 .N:6"},
 	    {"2020 – 2025", "Y:2020-2025 .N:2020 .N:2025"},
 	    {"8h", "H:08:00 .N:8 .h"}, {"7g30", "H:07:30 .N:7 .g .N:30"},
-	    {"0912345678", "P:0912345678 N:912345678"},
+	    {"0912345678", "^P:0912345678 N:912345678"},
 	    {"091234567", "N:91234567"},
 	    {"+84 208 3845 435", "P:02083845435"},
 	    {"A@B.vn", "U:a@b.vn .a .b .vn"},
@@ -261,7 +328,7 @@ offsets_are_bytes_of_the_text(void **state)
 		size_t from, to;
 		uint32_t position;
 	} want[] = {
-	    {0, 4, 0}, {6, 15, 1}, {6, 8, 1}, {9, 11, 2}, {12, 15, 3},
+	    {0, 4, 0}, {6, 15, 1}, {6, 15, 1}, {6, 8, 1}, {9, 11, 2}, {12, 15, 3},
 	    {17, 22, 4}, {24, 30, 5}, {24, 30, 5}, {24, 25, 5}, {26, 30, 6},
 	    {32, 41, 7}, {43, 48, 8}, {43, 46, 8}, {46, 48, 9},
 	};
@@ -285,8 +352,8 @@ offsets_are_bytes_of_the_text(void **state)
 struct walk {
 	const char *s;
 	size_t len;
-	bool valid; /* UTF-8 */
-	struct tc_token last;
+	bool valid;		    /* UTF-8 */
+	struct tc_token last, word; /* the one before; that is no mention */
 	size_t whole_from, whole_to;
 	size_t n;
 };
@@ -312,6 +379,8 @@ check_order(struct walk *walk, const struct tc_token *token)
 {
 	const struct tc_token *last = &walk->last;
 
+	if (token->spans)
+		assert_false(token->part);
 	if (token->part) {
 		assert_true(walk->n > 0);
 		assert_true(token->from >= walk->whole_from);
@@ -327,8 +396,8 @@ check_order(struct walk *walk, const struct tc_token *token)
 	}
 	if (token->joined) {
 		assert_true(walk->n > 0);
-		assert_true(token->from >= last->to);
-		assert_int_equal(token->position, last->position + 1);
+		assert_true(token->from >= walk->word.to);
+		assert_int_equal(token->position, walk->word.position + 1);
 	}
 }
 
@@ -354,7 +423,7 @@ static size_t
 check_walk(const char *s, size_t len)
 {
 	struct walk walk = {s, len, tc_text_utf8_span(s, len) == len,
-	    {.kind = TC_TOKEN_WORD}, 0, 0, 0};
+	    {.kind = TC_TOKEN_WORD}, {.kind = TC_TOKEN_WORD}, 0, 0, 0};
 	struct tc_token token;
 	enum tc_status status;
 
@@ -365,6 +434,8 @@ check_walk(const char *s, size_t len)
 		check_order(&walk, &token);
 		check_word(&walk, &token);
 		walk.last = token;
+		if (!token.spans)
+			walk.word = token;
 		walk.n++;
 	}
 	if (status != TC_DONE)
@@ -397,7 +468,10 @@ scraps_of_structure_are_tokenised(void **state)
 	    "@", "http://", "www.", "vn", ".vn", "+84", "0208", ")", "²", "３",
 	    "–", "'", "’", "&", "\"", "“", "三", "ệ", "e\u0323\u0302", "\u0301",
 	    "\u200B", "\xFF", "\xE1\xBB", "ﬁ", "_", "%", "٣", "\u1161", "Ⅳ",
-	    "½", "\u0E01", "\U00020000"};
+	    "½", "\u0E01", "\U00020000", "ngày", "tháng", "năm", " ba", "mươi",
+	    "nghìn", " tỷ", "đồng", "quý", "III", "iv", "thứ", "QCVN", "UBND",
+	    "29/6", " 12 ", " 234", "8.900", "nhiệm kỳ ", "2020-2025", "lần ",
+	    "khóa "};
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
 	uint64_t seed = 1975;
 	size_t i, n;
@@ -486,7 +560,10 @@ hostile_texts_are_tokenised_to_their_end(void **state)
 {
 	static const char *const again[] = {"a-", "a.", "1/", "www.", " ", "a@",
 	    "http://", "1-1", "0", "\u0301", "Q-", "12/2020/N-", "(", "\xF0",
-	    "\n", "a b ", "+84 ", "1.1,", "三"};
+	    "\n", "a b ", "+84 ", "1.1,", "三", "ba ", "ba mươi ", "tỷ ",
+	    "một nghìn ", "1 tỷ ", "ngày 1 ", "tháng ", "năm ", "quý I ",
+	    "1 234 ", "2020 ", "NQ ", "12 NQ ", "12-", "ISO ", "III ",
+	    "1/2 và ", "29/6, ", "12/NQ-A ", "phần trăm "};
 	struct tc_buf text = TC_BUF_INIT((size_t)1 << 20);
 	size_t i;
 
@@ -529,6 +606,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(text_breaks_by_our_rules),
 	    cmocka_unit_test(segments_become_tokens),
+	    cmocka_unit_test(tokens_say_things_together),
+	    cmocka_unit_test(mentions_only_add),
+	    cmocka_unit_test(mentions_are_found_anywhere),
 	    cmocka_unit_test(decomposed_text_gives_the_same_tokens),
 	    cmocka_unit_test(structured_tokens_have_keys_of_their_kind),
 	    cmocka_unit_test(words_pair_over_spaces_line_ends_and_quotes),

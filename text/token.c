@@ -9,6 +9,7 @@
 #include <unicode/uvernum.h>
 
 #include "break.h"
+#include "compose.h"
 #include "number.h"
 #include "word.h"
 
@@ -35,7 +36,11 @@ struct tc_analyser {
 	struct tc_buf terms;
 	struct pending pending[PENDING_MAX];
 	size_t pending_n, pending_at;
+	struct tc_composer *composer;
 };
+
+static enum tc_status
+next_token(void *arg, struct tc_token *token, struct tc_error *err);
 
 enum tc_status
 tc_analyser_new(struct tc_analyser **out, struct tc_error *err)
@@ -48,7 +53,12 @@ tc_analyser_new(struct tc_analyser **out, struct tc_error *err)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	analyser->terms =
 	    (struct tc_buf)TC_BUF_INIT((size_t)2 * TC_TERM_MAX * PENDING_MAX);
-	if ((status = tc_breaker_new(&analyser->breaker, err)) != TC_OK) {
+	analyser->composer = tc_composer_new(next_token, analyser);
+	if (analyser->composer == NULL)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	else
+		status = tc_breaker_new(&analyser->breaker, err);
+	if (status != TC_OK) {
 		tc_analyser_free(analyser);
 		return status;
 	}
@@ -62,6 +72,7 @@ tc_analyser_free(struct tc_analyser *analyser)
 	if (analyser == NULL)
 		return;
 	tc_breaker_free(analyser->breaker);
+	tc_composer_free(analyser->composer);
 	tc_buf_free(&analyser->terms);
 	free(analyser);
 }
@@ -75,6 +86,7 @@ tc_analyser_start(struct tc_analyser *analyser, const char *s, size_t len,
 	analyser->position = 0;
 	analyser->pairs = false;
 	analyser->pending_n = analyser->pending_at = 0;
+	tc_composer_start(analyser->composer, s, len);
 	return tc_breaker_start(analyser->breaker, s, len, err);
 }
 
@@ -516,12 +528,14 @@ pop(struct tc_analyser *analyser, struct tc_token *token)
 	token->position = p->position;
 	token->part = p->part;
 	token->joined = p->joined;
+	token->spans = false;
 }
 
-enum tc_status
-tc_analyser_next(
-    struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
+/* The next token by itself, for the composer. */
+static enum tc_status
+next_token(void *arg, struct tc_token *token, struct tc_error *err)
 {
+	struct tc_analyser *analyser = arg;
 	enum tc_segment segment;
 	enum tc_status status;
 	size_t from, to;
@@ -541,6 +555,13 @@ tc_analyser_next(
 	return TC_OK;
 }
 
+enum tc_status
+tc_analyser_next(
+    struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
+{
+	return tc_composer_next(analyser->composer, token, err);
+}
+
 bool
 tc_token_is_word(enum tc_token_kind kind)
 {
@@ -551,27 +572,46 @@ tc_token_is_word(enum tc_token_kind kind)
 const char *
 tc_analyser_version(void)
 {
-	return "1 icu-" U_ICU_VERSION;
+	return "2 icu-" U_ICU_VERSION;
 }
 
+static size_t
+slashes(const struct tc_token *token)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < token->term_len; i++)
+		n += token->term[i] == '/';
+	return n;
+}
+
+/*
+ * The number of a document among its readings: 12/2020/NQHĐND is first
+ * 12/2020/nq-hdnd, then as it is written; "12/NQ-HĐND ngày 15/7/2020" is first
+ * 12/2020/nq-hdnd, then the shorter one that was meant.
+ */
 enum tc_status
 tc_text_docno_key(struct tc_analyser *analyser, const char *s, size_t len,
     struct tc_buf *out, struct tc_error *err)
 {
 	struct tc_token token;
 	enum tc_status status;
-	size_t start = out->len;
+	size_t start = out->len, to = 0, n = 0;
 
 	if ((status = tc_analyser_start(analyser, s, len, err)) != TC_OK)
 		return status;
 	while ((status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
-		if (token.kind != TC_TOKEN_DOCNO)
+		if (token.kind != TC_TOKEN_DOCNO ||
+		    (token.from < to && slashes(&token) >= n))
 			continue;
-		if (out->len > start) {
+		if (token.from >= to && out->len > start) {
 			tc_buf_cut(out, start);
 			return tc_fail(
 			    err, TC_INVALID, "more than one document number");
 		}
+		to = token.to > to ? token.to : to;
+		n = slashes(&token);
+		tc_buf_cut(out, start);
 		tc_buf_put(out, token.term, token.term_len);
 	}
 	if (status != TC_DONE)

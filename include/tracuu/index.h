@@ -80,8 +80,8 @@ void tc_index_pair_term(const struct tc_index_word *left,
 struct tc_word_terms {
 	unsigned families;
 	struct tc_buf word, pair;
-	struct tc_buf folded, marks;		       /* of the last word */
-	struct tc_buf previous_folded, previous_marks; /* of that before */
+	struct tc_buf folded, marks;		 /* of the last word */
+	struct tc_buf other_folded, other_marks; /* of that in hand */
 };
 
 #define TC_WORD_TERMS_INIT(families)                                          \

@@ -21,7 +21,8 @@ extern "C" {
 /*
  * One word of a query, or one whole structured token. Structured tokens come
  * whole first, then by their parts, which share its group: a document matches
- * the group by the whole or by all parts.
+ * the group by the whole or by all parts. So it is with a mention and the words
+ * that it spans. There are none in phrases and unwanted words.
  */
 struct tc_query_word {
 	enum tc_token_kind kind;
@@ -29,6 +30,7 @@ struct tc_query_word {
 	char marks[TC_TERM_MAX + 1]; /* that were typed, see tc_text_marks */
 	bool part;		     /* of the structured token before it */
 	bool joined;		     /* makes a pair with the word before it */
+	bool spans;		     /* a mention of the words up to `to` */
 	bool excluded;		     /* -word */
 	bool in_phrase;		     /* "inside quotes" */
 	bool begins_phrase;	     /* the first word of its phrase */
@@ -51,6 +53,10 @@ struct tc_parsed {
 enum tc_status tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
     struct tc_analyser *analyser, struct tc_error *err);
 void tc_parsed_free(struct tc_parsed *parsed);
+
+/* The last of the words before i that is no mention, or NULL. Borrowed. */
+const struct tc_query_word *
+tc_query_before(const struct tc_parsed *parsed, size_t i);
 
 enum tc_sort { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST };
 

@@ -107,7 +107,8 @@ enum tc_token_kind {
 	TC_TOKEN_YEARS,	   /* 2020-2025 */
 	TC_TOKEN_TIME,	   /* 17:30 */
 	TC_TOKEN_PHONE,	   /* 02083845435 */
-	TC_TOKEN_NET /* an e-mail address, a domain, an address of the web */
+	TC_TOKEN_NET,	/* an e-mail address, a domain, an address of the web */
+	TC_TOKEN_AMOUNT /* money or a share: 30000-vnd, 178% */
 };
 
 /*
@@ -122,6 +123,15 @@ bool tc_token_is_word(enum tc_token_kind kind);
  * A structured token is given whole first and then by its parts, which lie
  * inside its [from, to) and have `part` set: 12/2020/NQ-HĐND, then 12, 2020,
  * NQ, HĐND. The whole shares the position of its first part.
+ *
+ * What several tokens say together is given before them as a token with
+ * `spans` set, which is called a mention: "ngày 29 tháng 6 năm 2020" is
+ * 2020-06-29, then the six words as they are without it; "lần thứ III" is lần,
+ * thứ, 3, iii. A mention has the position of the token it begins with and is
+ * `joined` where that is, if it is a word (a number, a code). It says something
+ * besides the tokens it spans, so it is never the word before another. Mentions
+ * may lie in one another, the longer one first: "8,9 nghìn tỷ đồng" is
+ * 8900000000000-vnd, 8900000000000, 8.9, nghìn, tỉ, đồng.
  */
 struct tc_token {
 	enum tc_token_kind kind;
@@ -134,6 +144,7 @@ struct tc_token {
 	bool part;	   /* belongs to the structured token before it */
 	bool joined; /* pairs with the word before it: only spaces, one line
 			break or quotes lie between */
+	bool spans;  /* says what the tokens up to `to` say together */
 };
 
 /* Terms are cut at this many bytes, at the edge of a character. */

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The words that tie numbers together: ngày, tháng, trăm, tỷ, khóa, QCVN ... */
+#ifndef TC_TEXT_LEXICON_H
+#define TC_TEXT_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a word may be; the value of some is in brackets. */
+enum tc_role {
+	TC_ROLE_DAY = 1 << 0,	   /* ngày: before the day of a month */
+	TC_ROLE_MONTH = 1 << 1,	   /* tháng */
+	TC_ROLE_YEAR = 1 << 2,	   /* năm */
+	TC_ROLE_QUARTER = 1 << 3,  /* quý */
+	TC_ROLE_MOON = 1 << 4,	   /* giêng [1], chạp [12]: only of months */
+	TC_ROLE_DATES = 1 << 5,	   /* sáng, từ: what follows may be a date */
+	TC_ROLE_AND = 1 << 6,	   /* và, đến: goes on with a list */
+	TC_ROLE_DIGIT = 1 << 7,	   /* một [1] to chín [9] */
+	TC_ROLE_ZERO = 1 << 8,	   /* không */
+	TC_ROLE_ENDING = 1 << 9,   /* mốt [1], lăm [5]: only after tens */
+	TC_ROLE_TEN = 1 << 10,	   /* mười */
+	TC_ROLE_TENS = 1 << 11,	   /* mươi: after a digit */
+	TC_ROLE_ODD = 1 << 12,	   /* linh, lẻ: a hundred and */
+	TC_ROLE_HUNDRED = 1 << 13, /* trăm */
+	TC_ROLE_SCALE = 1 << 14, /* nghìn [3], vạn [4], triệu [6], tỷ [9] */
+	TC_ROLE_HALF = 1 << 15,	   /* rưỡi: and a half */
+	TC_ROLE_FIRST = 1 << 16,   /* nhất: first */
+	TC_ROLE_ORDINAL = 1 << 17, /* thứ: makes an ordinal */
+	TC_ROLE_TIMES = 1 << 18,   /* lần, họp: before thứ and a number */
+	TC_ROLE_COUNTED = 1 << 19, /* khóa, chương: a Roman figure may follow */
+	TC_ROLE_TERM = 1 << 20, /* kỳ of nhiệm kỳ, đoạn of giai đoạn */
+	TC_ROLE_MONEY = 1 << 21,    /* đồng, USD [tc_lexicon_name] */
+	TC_ROLE_UNIT = 1 << 22,	    /* ha, km [tc_lexicon_name] */
+	TC_ROLE_NOMONEY = 1 << 23,  /* chí: đồng chí is a comrade */
+	TC_ROLE_STANDARD = 1 << 24, /* QCVN, TCVN, ISO */
+	TC_ROLE_RATIO = 1 << 25,    /* lệ of tỷ lệ: no dates follow */
+	TC_ROLE_NUMBERED = 1 << 26, /* số, định: a document's number follows */
+	TC_ROLE_PERCENT = 1 << 27, /* phần of phần trăm */
+	TC_ROLE_ROMAN = 1 << 28	   /* a Roman figure; set by the composer */
+};
+
+struct tc_meaning {
+	uint32_t roles; /* of enum tc_role, 0: none */
+	uint8_t value;
+};
+
+#define TC_LEXICON_SLOTS 1024u
+
+/* A hash table by the first eight bytes: longer words have no meaning. */
+struct tc_lexicon {
+	struct {
+		uint64_t word;
+		struct tc_meaning meaning;
+	} slot[TC_LEXICON_SLOTS];
+};
+
+void tc_lexicon_init(struct tc_lexicon *lexicon);
+
+/* By the canonical form; with marks or with none at all (ngày, ngay). */
+struct tc_meaning tc_lexicon_find(
+    const struct tc_lexicon *lexicon, const char *canonical, size_t len);
+
+/* The name in keys of a currency or unit: "vnd", "ha". Static. */
+const char *tc_lexicon_name(unsigned value);
+
+#endif
