@@ -23,6 +23,7 @@ struct entry {
 	struct tc_token token;
 	uint32_t roles;
 	uint8_t value;
+	bool begins; /* perhaps a mention */
 	bool judged;
 	char term[TC_TERM_MAX], folded[TC_TERM_MAX];
 };
@@ -133,10 +134,9 @@ meaning_of(const struct tc_composer *composer, const struct tc_token *token)
 }
 
 /* Words that may begin a mention; all that is not a word may, too. */
-#define BEGINNINGS                                                          \
-	(TC_ROLE_DAY | TC_ROLE_MONTH | TC_ROLE_QUARTER | TC_ROLE_DIGIT |    \
-	    TC_ROLE_TEN | TC_ROLE_ZERO | TC_ROLE_FIRST | TC_ROLE_STANDARD | \
-	    TC_ROLE_ROMAN)
+#define BEGINNINGS                                                       \
+	(TC_ROLE_DAY | TC_ROLE_MONTH | TC_ROLE_QUARTER | TC_ROLE_DIGIT | \
+	    TC_ROLE_TEN | TC_ROLE_FIRST | TC_ROLE_STANDARD | TC_ROLE_ROMAN)
 
 static bool
 may_begin(const struct tc_token *token, struct tc_meaning meaning)
@@ -180,6 +180,7 @@ enqueue(struct tc_composer *composer, const struct tc_token *token,
 	entry->token.folded = entry->folded;
 	entry->roles = meaning.roles;
 	entry->value = meaning.value;
+	entry->begins = may_begin(token, meaning);
 	entry->judged = false;
 }
 
@@ -495,7 +496,7 @@ compose(struct tc_composer *composer)
 	composer->units = composer->mention_n = composer->mention_at = 0;
 	if (entry->token.from < composer->no_parts)
 		entry->token.part = false;
-	if (entry->token.part)
+	if (entry->token.part || !entry->begins)
 		return;
 	if (entry->token.kind == TC_TOKEN_DATE && !judge_date(composer))
 		return;

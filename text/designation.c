@@ -546,6 +546,17 @@ read_year_and_issuer(struct tc_composer *c, struct standard *standard)
 	return true;
 }
 
+/* QCVN 01 - 26: 2010/BNNPTNT: the part of a standard, which is no year. */
+static void
+read_part(struct tc_composer *c, struct standard *standard)
+{
+	const struct tc_unit *unit = tc_unit_at(c, standard->k);
+
+	if (unit != NULL && unit->kind == TC_TOKEN_NUMBER &&
+	    unit->folded_len <= 3 && tc_unit_gap(c, standard->k) == TC_GAP_DASH)
+		take(c, standard, '-');
+}
+
 /* The number with what follows, in one unit (40:2011/BTNMT) or in several. */
 static void
 read_number(struct tc_composer *c, struct standard *standard)
@@ -569,6 +580,7 @@ read_number(struct tc_composer *c, struct standard *standard)
 	} else if (unit->kind == TC_TOKEN_NUMBER && unit->folded_len <= 6) {
 		take(c, standard, '-');
 		standard->numbered = true;
+		read_part(c, standard);
 		read_capitals(c, standard, TC_GAP_DASH);
 		if (!read_year_and_issuer(c, standard) &&
 		    read_standard_year(c, standard))

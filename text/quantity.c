@@ -585,12 +585,17 @@ compose_quantity(struct tc_composer *c, const struct quantity *quantity)
 		    quantity->len);
 }
 
-/* What is no word that counts begins no number. */
+/* One digit alone is no number: "ba người". */
 static bool
-may_begin(const struct tc_unit *unit)
+may_begin(struct tc_composer *c, const struct tc_unit *unit)
 {
-	return unit->kind == TC_TOKEN_NUMBER || unit->kind == TC_TOKEN_CODE ||
-	    (unit->roles & (DIGITS | TC_ROLE_TEN)) != 0;
+	if (unit->kind == TC_TOKEN_NUMBER || unit->kind == TC_TOKEN_CODE ||
+	    (unit->roles & TC_ROLE_TEN) != 0)
+		return true;
+	return (unit->roles & TC_ROLE_DIGIT) != 0 &&
+	    tc_unit_with(c, 1,
+		TC_ROLE_TENS | TC_ROLE_HUNDRED | TC_ROLE_SCALE |
+		    TC_ROLE_ENDING | TC_ROLE_PERCENT) != NULL;
 }
 
 void
@@ -603,7 +608,7 @@ tc_quantity_compose(struct tc_composer *c)
 		compose_roman(c, unit);
 	if (tc_compose_covered(c, TC_TOKEN_NUMBER))
 		return;
-	if (may_begin(unit) &&
+	if (may_begin(c, unit) &&
 	    (read_spaced(c, &quantity) || read_quantity(c, false, &quantity))) {
 		compose_quantity(c, &quantity);
 		if (may_be_thousands(c, unit) &&
