@@ -191,10 +191,9 @@ compose_day(struct tc_composer *c)
 	struct date date = {0, 0, 0, 0};
 	const struct tc_unit *next = tc_unit_at(c, 1);
 
-	if (read_day(c, 1, &date))
-		add_date(c, &date);
-	else if (read_day_unit(c, 1, &date) &&
-	    (date.year > 0 || next->kind == TC_TOKEN_NUMBER))
+	if (read_day(c, 1, &date) ||
+	    (read_day_unit(c, 1, &date) &&
+		(date.year > 0 || next->kind == TC_TOKEN_NUMBER)))
 		add_date(c, &date);
 }
 

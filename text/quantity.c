@@ -57,7 +57,7 @@ static size_t
 read_below_thousand(struct tc_composer *c, size_t k, uint64_t *value)
 {
 	const struct tc_unit *digit = tc_unit_with(c, k, DIGITS), *ones;
-	uint64_t rest;
+	uint64_t rest = 0;
 	size_t n;
 
 	if (digit == NULL || tc_unit_with(c, k + 1, TC_ROLE_HUNDRED) == NULL)
@@ -522,9 +522,7 @@ is_roman_here(struct tc_composer *c, const struct tc_unit *unit)
 		return false;
 	if (s[0] >= 'a' && len > 1 && tc_text_is_syllable(s, len))
 		return (last->roles & (TC_ROLE_ORDINAL | TC_ROLE_QUARTER)) != 0;
-	if (memchr("IVXivx", s[0], 6) == NULL)
-		return len > 2;
-	return true;
+	return len > 2 || strchr("IVXivx", s[0]) != NULL;
 }
 
 static void
