@@ -5,7 +5,7 @@ set -eu
 
 build='gcc g++ make pkg-config libc6-dev libxapian-dev libicu-dev libxml2-dev
 libjansson-dev zlib1g-dev libinih-dev nettle-dev'
-check="$build libcmocka-dev xapian-tools"
+check="$build libcmocka-dev xapian-tools wamerican wfrench"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 bench="$build libsqlite3-dev xapian-omega jq time"
 
