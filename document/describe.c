@@ -368,8 +368,8 @@ take_head(struct tc_document *document, const char *text, const char *end,
 			continue;
 		if (take_date_line(&line, &document->field[TC_FIELD_DATE]))
 			return at;
-		if (titled)
-			break;
+		if (titled || memmem(line.s, line.len, "\xEF\xBF\xBD", 3))
+			break; /* U+FFFD: its letters are lost */
 		tc_buf_put(
 		    title, line.s, shortened(line.s, line.len, ABSTRACT_MAX));
 		if (line.len > ABSTRACT_MAX)

@@ -22,6 +22,22 @@ enum tc_status tc_html_extract(const char *bytes, size_t len,
  */
 enum tc_status tc_describe(struct tc_document *document, struct tc_error *err);
 
+/* A text of a record as it was found. */
+struct tc_raw {
+	enum tc_field field;
+	const char *s; /* UTF-8 */
+	size_t len;
+};
+
+/*
+ * Set fields from texts as they were found: what is in an old encoding is
+ * repaired, all of them together, since a title alone is too short to tell;
+ * TC_FIELD_REPAIR says from what. Then they are cleaned. All are squeezed to
+ * one line but the last, which is there. TC_OK, TC_NOMEM, TC_TOOBIG.
+ */
+enum tc_status tc_set_raw(struct tc_document *document,
+    const struct tc_raw *raw, size_t n, struct tc_error *err);
+
 /* Clean s into a field and squeeze it to one line. */
 enum tc_status tc_set_line(
     struct tc_buf *field, const char *s, size_t len, struct tc_error *err);

@@ -7,10 +7,15 @@
 
 #include "json.h"
 
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
 /* Fields that become the record's own, by their JSON names. */
-static const enum tc_field lines[] = {TC_FIELD_URL, TC_FIELD_TITLE,
-    TC_FIELD_TYPE, TC_FIELD_NUMBER, TC_FIELD_ISSUER, TC_FIELD_SIGNER,
-    TC_FIELD_DOCUMENT, TC_FIELD_LANG};
+static const enum tc_field lines[] = {
+    TC_FIELD_URL, TC_FIELD_LANG, TC_FIELD_REPAIR};
+
+/* And those that may be in an old encoding. */
+static const enum tc_field words[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
+    TC_FIELD_NUMBER, TC_FIELD_ISSUER, TC_FIELD_SIGNER, TC_FIELD_DOCUMENT};
 
 /* Fields that mean something and are read elsewhere. */
 static const char *const handled[] = {
@@ -42,6 +47,18 @@ read_id(struct tc_document *document, const json_t *value, struct tc_error *err)
 	return TC_OK;
 }
 
+/* The texts of a line as they stand there. */
+struct raws {
+	struct tc_raw at[COUNT(words) + 2];
+	size_t n;
+};
+
+static void
+add_raw(struct raws *raws, enum tc_field field, const char *s, size_t len)
+{
+	raws->at[raws->n++] = (struct tc_raw){field, s, len};
+}
+
 static enum tc_status
 read_line(struct tc_document *document, enum tc_field field,
     const json_t *value, struct tc_error *err)
@@ -52,6 +69,26 @@ read_line(struct tc_document *document, enum tc_field field,
 		return wrong(err, tc_field_name(field), "no string");
 	return tc_set_line(&document->field[field], json_string_value(value),
 	    json_string_length(value), err);
+}
+
+static enum tc_status
+read_words(struct raws *raws, const json_t *object, struct tc_error *err)
+{
+	const json_t *value;
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < COUNT(words); i++) {
+		name = tc_field_name(words[i]);
+		value = json_object_get(object, name);
+		if (value == NULL || json_is_null(value))
+			continue;
+		if (!json_is_string(value))
+			return wrong(err, name, "no string");
+		add_raw(raws, words[i], json_string_value(value),
+		    json_string_length(value));
+	}
+	return TC_OK;
 }
 
 /* A document with a date that nobody can read is still a document. */
@@ -78,9 +115,16 @@ read_date(struct tc_document *document, json_t *extra, json_t *value,
 	return TC_OK;
 }
 
+static bool
+has_title(const struct raws *raws)
+{
+	return raws->n > 0 && raws->at[0].field == TC_FIELD_TITLE &&
+	    raws->at[0].len > 0;
+}
+
 static enum tc_status
-read_html(
-    struct tc_document *document, const json_t *value, struct tc_error *err)
+read_html(struct tc_document *document, struct raws *raws, const json_t *value,
+    struct tc_error *err)
 {
 	struct tc_buf title = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf text = TC_BUF_INIT(TC_TEXT_MAX);
@@ -88,12 +132,11 @@ read_html(
 
 	status = tc_html_extract(json_string_value(value),
 	    json_string_length(value), &title, &text, err);
+	if (!has_title(raws))
+		add_raw(raws, TC_FIELD_TITLE, tc_buf_str(&title), title.len);
+	add_raw(raws, TC_FIELD_TEXT, tc_buf_str(&text), text.len);
 	if (status == TC_OK)
-		status = tc_set_text(&document->field[TC_FIELD_TEXT],
-		    tc_buf_str(&text), text.len, err);
-	if (status == TC_OK && document->field[TC_FIELD_TITLE].len == 0)
-		status = tc_set_line(&document->field[TC_FIELD_TITLE],
-		    tc_buf_str(&title), title.len, err);
+		status = tc_set_raw(document, raws->at, raws->n, err);
 	tc_buf_free(&title);
 	tc_buf_free(&text);
 	return status;
@@ -105,14 +148,20 @@ read_text(
 {
 	const json_t *text = json_object_get(object, "text");
 	const json_t *html = json_object_get(object, "html");
+	struct raws raws = {.n = 0};
+	enum tc_status status = read_words(&raws, object, err);
 
-	if (json_is_string(text))
-		return tc_set_text(&document->field[TC_FIELD_TEXT],
-		    json_string_value(text), json_string_length(text), err);
+	if (status != TC_OK)
+		return status;
+	if (json_is_string(text)) {
+		add_raw(&raws, TC_FIELD_TEXT, json_string_value(text),
+		    json_string_length(text));
+		return tc_set_raw(document, raws.at, raws.n, err);
+	}
 	if (text != NULL && !json_is_null(text))
 		return wrong(err, "text", "no string");
 	if (json_is_string(html))
-		return read_html(document, html, err);
+		return read_html(document, &raws, html, err);
 	if (html != NULL && !json_is_null(html))
 		return wrong(err, "html", "no string");
 	return tc_fail(err, TC_INVALID, "neither \"text\" nor \"html\" in it");
@@ -146,11 +195,15 @@ is_known(const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (i = 0; i < COUNT(lines); i++) {
 		if (strcmp(name, tc_field_name(lines[i])) == 0)
 			return true;
 	}
-	for (i = 0; i < sizeof(handled) / sizeof(handled[0]); i++) {
+	for (i = 0; i < COUNT(words); i++) {
+		if (strcmp(name, tc_field_name(words[i])) == 0)
+			return true;
+	}
+	for (i = 0; i < COUNT(handled); i++) {
 		if (strcmp(name, handled[i]) == 0)
 			return true;
 	}
@@ -189,7 +242,7 @@ read_object(struct tc_document *document, json_t *object, json_t *extra,
 		status = read_flags(document, object, err);
 	if (status != TC_OK || document->deleted)
 		return status;
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (i = 0; i < COUNT(lines); i++) {
 		status = read_line(document, lines[i],
 		    json_object_get(object, tc_field_name(lines[i])), err);
 		if (status != TC_OK)

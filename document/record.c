@@ -21,6 +21,7 @@ static const char *const names[TC_FIELD_COUNT] = {
     [TC_FIELD_DOCUMENT] = "document",
     [TC_FIELD_LANG] = "lang",
     [TC_FIELD_DATE] = "date",
+    [TC_FIELD_REPAIR] = "repair",
     [TC_FIELD_TEXT] = "text",
     [TC_FIELD_EXTRA] = "extra",
 };

@@ -71,11 +71,13 @@ any_string(const char *s)
 
 static void
 write_json(struct tc_report *report, enum tc_fate fate, const char *name,
-    const char *why)
+    const char *repair, const char *why)
 {
 	json_t *line = json_pack(
 	    "{s:o, s:s}", "id", any_string(name), "fate", fates[fate]);
 
+	if (line != NULL && repair[0] != '\0')
+		json_object_set_new(line, "repair", any_string(repair));
 	if (line != NULL && why[0] != '\0')
 		json_object_set_new(line, "why", any_string(why));
 	if (line != NULL) {
@@ -89,18 +91,30 @@ void
 tc_report_fate(struct tc_report *report, enum tc_fate fate, const char *name,
     const char *why)
 {
+	tc_report_read(report, fate, name, "", why);
+}
+
+void
+tc_report_read(struct tc_report *report, enum tc_fate fate, const char *name,
+    const char *repair, const char *why)
+{
 	report->count[fate]++;
 	if (fate == TC_FATE_UNCHANGED)
 		return;
 	if (report->json != NULL)
-		write_json(report, fate, name, why);
+		write_json(report, fate, name, repair, why);
 	if (fate != TC_FATE_FAILED &&
 	    (report->quiet || !(report->verbose || (fate == TC_FATE_SKIPPED))))
 		return;
 	tc_report_clear_bar(report);
 	fputs("tracuu-index: ", stderr);
 	print_name(name);
-	fprintf(stderr, ": %s%s", fates[fate], why[0] != '\0' ? ": " : "");
+	fprintf(stderr, ": %s", fates[fate]);
+	if (repair[0] != '\0') {
+		fputs(", repair: ", stderr);
+		print_name(repair);
+	}
+	fputs(why[0] != '\0' ? ": " : "", stderr);
 	print_name(why); /* it may quote a line of a feed */
 	fputc('\n', stderr);
 }

@@ -41,6 +41,10 @@ void tc_report_begin(struct tc_report *report);
 void tc_report_fate(struct tc_report *report, enum tc_fate fate,
     const char *name, const char *why);
 
+/* The same of one that was read; repair is its field of the record, or "". */
+void tc_report_read(struct tc_report *report, enum tc_fate fate,
+    const char *name, const char *repair, const char *why);
+
 /* A file of a kind that has no reader: told only at the end, but for -v. */
 void
 tc_report_unread(struct tc_report *report, const char *name, const char *why);

@@ -309,8 +309,10 @@ take_entry(struct run *run, const struct tc_job_slot *slot,
 	row->seen = row->sent = true;
 	tc_buf_clear(&run->id);
 	tc_buf_put(&run->id, result->text.s, result->text.len);
-	tc_report_fate(run->report, is_new ? TC_FATE_ADDED : TC_FATE_CHANGED,
-	    row->id, tc_buf_str(&run->id));
+	tc_buf_clear(&run->message);
+	tc_buf_put(&run->message, result->repair.s, result->repair.len);
+	tc_report_read(run->report, is_new ? TC_FATE_ADDED : TC_FATE_CHANGED,
+	    row->id, tc_buf_str(&run->message), tc_buf_str(&run->id));
 	status = tc_known_set_state(run->known, row, result->state, err);
 	if (status != TC_OK || run->options->dry_run)
 		return status;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* Raised when a reader of ours changes, so that files are read again. */
-#define READERS_VERSION "1"
+#define READERS_VERSION "2"
 
 /* Files over this are refused. */
 #define FILE_MAX TC_TEXT_MAX
@@ -112,8 +112,9 @@ tc_worker_result(
 	message.len--;
 	if ((status = tc_unpack_number(&outcome, &message, err)) == TC_OK &&
 	    (status = tc_unpack_span(&result->id, &message, err)) == TC_OK &&
-	    (status = tc_unpack_span(&result->state, &message, err)) == TC_OK)
-		status = tc_unpack_span(&result->text, &message, err);
+	    (status = tc_unpack_span(&result->state, &message, err)) == TC_OK &&
+	    (status = tc_unpack_span(&result->text, &message, err)) == TC_OK)
+		status = tc_unpack_span(&result->repair, &message, err);
 	result->outcome = (enum tc_outcome)outcome;
 	result->entry = message;
 	return status;
@@ -124,6 +125,7 @@ answer(struct worker *worker, enum tc_outcome outcome,
     const char state[TC_STATE_LEN], const char *text)
 {
 	const struct tc_buf *id = &worker->document.field[TC_FIELD_ID];
+	const struct tc_buf *repair = &worker->document.field[TC_FIELD_REPAIR];
 
 	tc_buf_clear(&worker->answer);
 	tc_buf_putc(&worker->answer, TC_MSG_RESULT);
@@ -131,6 +133,7 @@ answer(struct worker *worker, enum tc_outcome outcome,
 	tc_pack_span(&worker->answer, id->s, id->len);
 	tc_pack_span(&worker->answer, state, TC_STATE_LEN);
 	tc_pack_span(&worker->answer, text, strlen(text));
+	tc_pack_span(&worker->answer, repair->s, repair->len);
 	if (outcome == TC_OUTCOME_ENTRY)
 		tc_buf_put(&worker->answer, worker->entry.s, worker->entry.len);
 }

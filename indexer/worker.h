@@ -18,10 +18,11 @@ enum tc_outcome {
 	TC_OUTCOME_FAILED
 };
 
-/* A worker's answer, taken apart. text says why, or what was odd. */
+/* A worker's answer, taken apart. text says why, or what was odd;
+ * repair is the record's field. */
 struct tc_result {
 	enum tc_outcome outcome;
-	struct tc_span id, state, text, entry;
+	struct tc_span id, state, text, repair, entry;
 };
 
 /* What every worker is told before it begins. */

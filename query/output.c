@@ -31,7 +31,7 @@ static const char *const format_names[] = {
 /* Fields of a hit in JSON, in this order; the text is not among them. */
 static const enum tc_field json_fields[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
     TC_FIELD_NUMBER, TC_FIELD_DATE, TC_FIELD_ISSUER, TC_FIELD_SIGNER,
-    TC_FIELD_DOCUMENT, TC_FIELD_LANG, TC_FIELD_URL};
+    TC_FIELD_DOCUMENT, TC_FIELD_LANG, TC_FIELD_URL, TC_FIELD_REPAIR};
 
 enum tc_status
 tc_output_format_of(
@@ -478,6 +478,7 @@ tc_output_document(struct tc_output *output, const struct tc_document *document,
 {
 	const struct tc_buf *text = &document->field[TC_FIELD_TEXT];
 	const char *url = tc_document_str(document, TC_FIELD_URL);
+	const char *repair = tc_document_str(document, TC_FIELD_REPAIR);
 	enum tc_status status;
 	size_t i;
 
@@ -493,6 +494,11 @@ tc_output_document(struct tc_output *output, const struct tc_document *document,
 	if (url[0] != '\0') {
 		fputs("    ", output->fp);
 		print_styled(output, DIM, url);
+		fputc('\n', output->fp);
+	}
+	if (repair[0] != '\0') {
+		fputs("    repair: ", output->fp);
+		print_plain(output->fp, repair, strlen(repair));
 		fputc('\n', output->fp);
 	}
 	fputc('\n', output->fp);

@@ -61,6 +61,37 @@ every_field_is_read(void **state)
 	assert_int_equal(doc.visibility, TC_INTERNAL_ONLY);
 }
 
+/* The texts of a line are in one encoding: a title alone is too short. */
+static void
+old_encodings_are_repaired(void **state)
+{
+	(void)state;
+	assert_ok(read_line(
+	    "{\"id\":\"1\",\"text\":\"VÒ viÖc giao ®Êt\","
+	    "\"title\":\"QuyÕt\\n®Þnh\",\"issuer\":\"Uû ban nh©n d©n\","
+	    "\"number\":\"1/Q§-UB\",\"url\":\"http://a.vn/§\"}"));
+	assert_field(TC_FIELD_TITLE, "Quyết định");
+	assert_field(TC_FIELD_ISSUER, "Uỷ ban nhân dân");
+	assert_field(TC_FIELD_NUMBER, "1/QĐ-UB");
+	assert_field(TC_FIELD_TEXT, "Về việc giao đất");
+	assert_field(TC_FIELD_URL, "http://a.vn/§");
+	assert_field(TC_FIELD_REPAIR, "tcvn3");
+	/* Only the text is old, and in a page. */
+	assert_ok(read_line("{\"id\":\"1\",\"title\":\"Nghị quyết\",\"html\":"
+			    "\"<h1>B¸o</h1><p>c¸o nhiÖm vô n¨m nay\"}"));
+	assert_field(TC_FIELD_TITLE, "Nghị quyết");
+	assert_contains(doc.field[TC_FIELD_TEXT].s, "cáo nhiệm vụ năm nay");
+	assert_field(TC_FIELD_REPAIR, "tcvn3");
+	/* Nothing to repair: what the feed says itself stands. */
+	assert_ok(read_line("{\"id\":\"1\",\"text\":\"đất\"}"));
+	assert_field(TC_FIELD_REPAIR, "");
+	assert_ok(
+	    read_line("{\"id\":\"1\",\"text\":\"đất\",\"repair\":\"vni\"}"));
+	assert_field(TC_FIELD_REPAIR, "vni");
+	assert_status(
+	    TC_INVALID, read_line("{\"id\":1,\"text\":\"\",\"issuer\":5}"));
+}
+
 static void
 id_may_be_a_number_and_the_rest_missing(void **state)
 {
@@ -380,6 +411,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_field_is_read),
+	    cmocka_unit_test(old_encodings_are_repaired),
 	    cmocka_unit_test(id_may_be_a_number_and_the_rest_missing),
 	    cmocka_unit_test(texts_are_cleaned),
 	    cmocka_unit_test(html_is_read_unless_there_is_text),

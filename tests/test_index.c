@@ -539,7 +539,7 @@ document_comes_back_with_its_terms_and_fields(void **state)
 	static const char *const fields[TC_FIELD_COUNT] = {
 	    "web/1", "http://a.vn/%C4%91", "Mua bán", "Quy chế", "12/NQ-B",
 	    "UBND", "Nguyễn Văn Ất", "Tập 1", "vi", "2020-06-29T17:00",
-	    "Đất \"ở\"\n\U0001F600", "{\"pages\":3,\"tags\":[\"đất\"]}"};
+	    "tcvn3", "Đất \"ở\"\n\U0001F600", "{\"pages\":3,\"tags\":[\"đất\"]}"};
 	/* clang-format on */
 	const char *shard = in_test_dir("fields");
 	struct tc_buf stored = TC_BUF_INIT(TC_BUF_LINE);
