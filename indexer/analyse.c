@@ -89,22 +89,43 @@ print_tokens(FILE *out, const struct tc_buf *text, struct tc_error *err)
 	return status == TC_DONE ? TC_OK : status;
 }
 
-enum tc_status
-tc_analyse(FILE *out, const char *path, struct tc_error *err)
+/* As documents are: in UTF-8, repaired, cleaned. Empties bytes. */
+static enum tc_status
+clean(struct tc_buf *bytes, struct tc_buf *out, enum tc_encoding *repair,
+    struct tc_error *err)
 {
-	struct tc_buf bytes = TC_BUF_INIT(TEXT_MAX);
 	struct tc_buf text = TC_BUF_INIT(3 * TEXT_MAX);
 	enum tc_status status;
 
+	status = tc_legacy_read(tc_buf_str(bytes), bytes->len, &text, err);
+	tc_buf_clear(bytes);
+	if (status == TC_OK)
+		status = tc_legacy_repair(
+		    tc_buf_str(&text), text.len, bytes, repair, NULL, err);
+	tc_buf_free(&text);
+	if (status == TC_OK)
+		status = tc_text_clean(tc_buf_str(bytes), bytes->len, out, err);
+	tc_buf_free(bytes);
+	return status;
+}
+
+enum tc_status
+tc_analyse(
+    FILE *out, const char *path, enum tc_encoding *repair, struct tc_error *err)
+{
+	struct tc_buf bytes = TC_BUF_INIT(3 * TEXT_MAX);
+	struct tc_buf text = TC_BUF_INIT(3 * TEXT_MAX);
+	enum tc_status status;
+
+	*repair = TC_ENCODING_NONE;
 	status = read_all(&bytes, path, err);
 	if (status == TC_OK)
-		status =
-		    tc_text_clean(tc_buf_str(&bytes), bytes.len, &text, err);
-	tc_buf_free(&bytes);
+		status = clean(&bytes, &text, repair, err);
 	if (status == TC_OK)
 		status = print_tokens(out, &text, err);
 	if (status == TC_OK && (fflush(out) != 0 || ferror(out)))
 		status = tc_fail(err, TC_IO, "output: %s", strerror(errno));
+	tc_buf_free(&bytes);
 	tc_buf_free(&text);
 	return status;
 }

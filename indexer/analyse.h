@@ -5,14 +5,17 @@
 
 #include <stdio.h>
 #include <tracuu/error.h>
+#include <tracuu/legacy.h>
 
 /*
  * Print the tokens of a file ("-" is standard input), one a line: from, to
  * (bytes in the cleaned text), kind, canonical form, folded form, the terms
  * that an index gets for it (word or mention, then the pair with the word
  * before), parted by tabs. The parts of a structured token follow it with "+"
- * before their kind. TC_NOTFOUND, TC_IO, TC_TOOBIG.
+ * before their kind. *repair is what old encoding the text was in.
+ * TC_NOTFOUND, TC_IO, TC_TOOBIG.
  */
-enum tc_status tc_analyse(FILE *out, const char *path, struct tc_error *err);
+enum tc_status tc_analyse(FILE *out, const char *path, enum tc_encoding *repair,
+    struct tc_error *err);
 
 #endif

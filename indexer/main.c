@@ -99,12 +99,16 @@ usage_error(void)
 static int
 analyse(const char *path)
 {
+	enum tc_encoding repair;
 	struct tc_error error;
 
-	if (tc_analyse(stdout, path, &error) == TC_OK)
-		return EXIT_SUCCESS;
-	warnx("%s", error.text);
-	return EXIT_NOT_DONE;
+	if (tc_analyse(stdout, path, &repair, &error) != TC_OK) {
+		warnx("%s", error.text);
+		return EXIT_NOT_DONE;
+	}
+	if (repair != TC_ENCODING_NONE)
+		warnx("repair: %s", tc_encoding_name(repair));
+	return EXIT_SUCCESS;
 }
 
 static bool

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/legacy.h>
 
 /* What is between the words: quotes, and minus signs before words. */
 struct reader {
@@ -178,6 +179,30 @@ read_words(struct tc_parsed *parsed, struct tc_analyser *analyser,
 	return status == TC_DONE ? TC_OK : status;
 }
 
+/*
+ * Clean what was typed; pasted from an old document (®Êt ®ai) it is in an old
+ * encoding. Where that is not sure it stays: queries are short.
+ */
+static enum tc_status
+clean_query(
+    struct tc_buf *out, const char *query, size_t len, struct tc_error *err)
+{
+	struct tc_buf repaired = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_encoding encoding;
+	enum tc_status status;
+	size_t lost;
+
+	status = tc_legacy_repair(query, len, &repaired, &encoding, &lost, err);
+	if (status == TC_OK && lost == 0 && encoding != TC_ENCODING_ETH) {
+		query = tc_buf_str(&repaired);
+		len = repaired.len;
+	}
+	if (status == TC_OK)
+		status = tc_text_clean(query, len, out, err);
+	tc_buf_free(&repaired);
+	return status;
+}
+
 enum tc_status
 tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
     struct tc_analyser *analyser, struct tc_error *err)
@@ -192,7 +217,7 @@ tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
 	parsed->words = calloc(TC_QUERY_WORDS_MAX, sizeof(*parsed->words));
 	if (parsed->words == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	status = tc_text_clean(query, readable, &parsed->clean, err);
+	status = clean_query(&parsed->clean, query, readable, err);
 	for (i = 0; i < parsed->clean.len; i++) {
 		if (parsed->clean.s[i] == '\n')
 			parsed->clean.s[i] = ' ';

@@ -102,6 +102,27 @@ words_are_wanted(void **state)
 	check_queries(queries, COUNT(queries));
 }
 
+/* Pasted from a document of before Unicode, if that is sure. */
+static void
+old_encodings_are_read(void **state)
+{
+	/* clang-format off */
+	static const struct query queries[] = {
+	    {"giao ®Êt cña nhµ n\u00ADíc",
+	     "giao ~dat=das ~cua=r ~nha=f ~nuoc=wws"},
+	    {"Hoäi ñoàng nhaân daân",
+	     "hoi=oj ~dong=dof ~nhan=a ~dan=a"},
+	    {"®Êt ®ai", "et=e ai"}, /* two words are too few */
+	    {"tìm các bài là gì", "tim=f ~cac=s ~bai=f ~la=f ~gi=f"},
+	    {"quy?t ??nh v? vi?c c?p ph?p x?y d?ng nh? ? c?a d?n t?nh",
+	     "qui t nh ~v vi c ~c p ~ph p ~x y ~d ng ~nh c a ~d n ~t nh"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_queries(queries, COUNT(queries));
+}
+
 static void
 structured_tokens_come_whole_then_in_parts(void **state)
 {
@@ -298,6 +319,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_wanted),
+	    cmocka_unit_test(old_encodings_are_read),
 	    cmocka_unit_test(structured_tokens_come_whole_then_in_parts),
 	    cmocka_unit_test(quotes_make_phrases),
 	    cmocka_unit_test(minus_before_a_word_excludes_it),
