@@ -361,6 +361,12 @@ each_paragraph_has_its_own_encoding(void **state)
 	    "Ủy ban nhân dân tỉnh Thái Nguyên họp thường kỳ với các sở\n"
 	    "Thủ trưởng các đơn vị chịu trách nhiệm thi hành quyết định này "
 	    "kể từ ngày ký và báo cáo kết quả thực hiện nhiệm vụ\n");
+	/* Line ends of other systems. */
+	check_repair("Kế hoạch tổ chức hội nghị\rC¸c ®¬n vÞ b¸o c¸o kÕt qu¶ "
+		     "thùc hiÖn nhiÖm vô\r\nThời gian và ví dụ\f",
+	    TC_ENCODING_TCVN3,
+	    "Kế hoạch tổ chức hội nghị\rCác đơn vị báo cáo kết quả "
+	    "thực hiện nhiệm vụ\r\nThời gian và ví dụ\f");
 	/* Both in one line. */
 	check_repair("Phª duyÖt quy ho¹ch thuéc thÈm quyÒn của Bộ Giao thông "
 		     "vận tải",

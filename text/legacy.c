@@ -77,6 +77,62 @@ is_letter_byte(unsigned char c)
 	return c >= 0x80 || is_ascii_letter(c);
 }
 
+/*
+ * What a byte begins: 1 C3 (à ê), 2 C4 (đ ă), 3 C6 (ơ ư), 4 E1 (ế ạ), which
+ * Vietnamese in Unicode is full of; 5 a carriage return, 6 a line feed; 7 what
+ * must be looked at by characters.
+ */
+enum begun { BEGINS_NOTHING, BEGINS_CR = 5, BEGINS_LF, BEGINS_OTHER };
+
+/* clang-format off */
+static const uint8_t begins[0x100] = {
+    0,0,0,0,0,0,0,0,0,0,6,7,7,5,0,0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+    0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,7,
+    0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+    0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+    0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+    0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+    7,7,7,1,2,7,3,7,7,7,7,7,7,7,7,7, 7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,
+    7,4,7,7,7,7,7,7,7,7,7,7,7,7,7,7, 7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,
+};
+
+/* What follows it, by its lower six bits, so that it is not plain: other
+ * letters of U+00C0 to U+00FF than class 1 above, ƒ (which is in 1252), others
+ * than U+1E80 to U+1EFF, others than a line feed. */
+static const uint64_t is_odd[] = {
+    0, 0xD9C3C8F0D9C3C8F0, 0, (uint64_t)1 << 0x12,
+    ~((uint64_t)3 << 0x3A), ~((uint64_t)1 << '\n'), 0, 0,
+};
+
+/* How it counts: as high in the upper half, as unicode in the lower. */
+static const uint64_t counts[] = {0, (uint64_t)1 << 32, 1, 1, 1, 0, 0, 0};
+/* clang-format on */
+
+/*
+ * Look at a paragraph that is plain Vietnamese or English; false if it is not.
+ * Every text goes through this loop, whose one branch is taken at its end.
+ */
+static bool
+look_over_plain(
+    struct look *look, const unsigned char *s, size_t from, size_t len)
+{
+	uint64_t sum = 0, odd = 0;
+	unsigned begun = BEGINS_NOTHING;
+	size_t i = from;
+
+	while (i < len && begun < BEGINS_LF && (odd & 1) == 0) {
+		odd = is_odd[begun] >> (s[i] & 0x3F);
+		begun = begins[s[i++]];
+		sum += counts[begun];
+	}
+	look->unicode = (uint32_t)sum;
+	look->high = (size_t)(sum >> 32);
+	look->to = i;
+	return (odd & 1) == 0 &&
+	    (begun == BEGINS_NOTHING || begun == BEGINS_CR ||
+		begun == BEGINS_LF);
+}
+
 /* Look at the paragraph that begins at from. */
 static struct look
 look_over(const char *s, size_t from, size_t len)
@@ -84,23 +140,21 @@ look_over(const char *s, size_t from, size_t len)
 	struct look look = {0};
 	size_t i = from;
 
+	if (look_over_plain(&look, (const unsigned char *)s, from, len))
+		return look;
+	look = (struct look){0};
 	while (i < len) {
 		unsigned char byte = (unsigned char)s[i];
 
-		if (byte < 0x80) {
-			i++;
-			if (is_line_end(byte))
-				break;
-			look.holes += byte == '?' && i < len &&
-			    is_letter_byte((unsigned char)s[i]);
-		} else if (byte == 0xE1 && i + 2 < len &&
-		    ((unsigned char)s[i + 1] | 1) == 0xBB) {
-			/* U+1E80 to U+1EFF: half of all that is not ASCII */
-			look.unicode++;
-			i += 3;
-		} else {
+		if (byte >= 0x80) {
 			look_at(&look, next_char(s, len, &i));
+			continue;
 		}
+		i++;
+		if (is_line_end(byte))
+			break;
+		look.holes += byte == '?' && i < len &&
+		    is_letter_byte((unsigned char)s[i]);
 	}
 	look.to = i;
 	return look;
