@@ -51,7 +51,8 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
-TEXT_SOURCES = text/break.c text/calendar.c text/clean.c text/codes.c \
+TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
+	text/break.c text/calendar.c text/clean.c text/codes.c \
 	text/compose.c text/designation.c text/legacy.c text/legacy_decode.c \
 	text/legacy_detect.c text/legacy_letter.c text/legacy_lost.c \
 	text/legacy_word.c text/letter.c text/lexicon.c text/marks.c \
@@ -76,14 +77,15 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = buf clean date describe feed html index known legacy number parse plan \
-	snippet source syllable token typing wire word
+UNIT_TESTS = abbrev buf clean date describe feed html index known legacy \
+	number parse plan snippet source syllable token typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
+GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o
 PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu
 LIBTRACUU = $(BUILD)/lib/libtracuu.a
 LIBXAPIAN_C = $(BUILD)/lib/libxapian-c.a
@@ -100,13 +102,20 @@ $(BUILD)/%.o: %.cc Makefile
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/gen/break_rules.o: $(BUILD)/gen/break_rules.c
+$(GENERATED): %.o: %.c
 	$(CC) -Itext $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # ICU's rules take 0.7 s to compile: done once, here.
 $(BUILD)/gen/break_rules.c: text/vi_word.rbbi $(BUILD)/bin/rules_gen
 	@mkdir -p $(@D)
 	$(BUILD)/bin/rules_gen < $< > $@
+
+# The table of abbreviations as one string.
+$(BUILD)/gen/abbreviations.c: text/abbreviations.tsv
+	@mkdir -p $(@D)
+	{ echo '#include "abbrev_table.h"'; \
+	echo 'const char tc_abbrev_builtin[] ='; \
+	sed -e 's/["\\]/\\&/g' -e 's/.*/"&\\n"/' $<; echo ';'; } > $@
 
 $(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
 	@mkdir -p $(@D)
@@ -117,7 +126,7 @@ $(LIBXAPIAN_C): $(call objects,$(XAPIAN_C_SOURCES))
 	rm -f $@
 	ar rcs $@ $^
 
-$(LIBTRACUU): $(call objects,$(LIB_SOURCES)) $(BUILD)/gen/break_rules.o
+$(LIBTRACUU): $(call objects,$(LIB_SOURCES)) $(GENERATED)
 	@mkdir -p $(@D)
 	rm -f $@
 	ar rcs $@ $^
