@@ -245,6 +245,12 @@ add_filter(struct tc_maker *maker, const char *prefix, const char *s,
 }
 
 static enum tc_status
+add_defined(void *maker, const char *s, size_t len, struct tc_error *err)
+{
+	return add(maker, s, len, 0, err);
+}
+
+static enum tc_status
 add_year(struct tc_maker *maker, const char *date, struct tc_error *err)
 {
 	if (date[0] == '\0')
@@ -357,7 +363,11 @@ add_document(struct tc_maker *maker, const struct tc_document *document,
 
 	if ((status = add_heading(maker, document, err)) == TC_OK &&
 	    (status = add_text(
-		 maker, &document->field[TC_FIELD_TEXT], 1, err)) == TC_OK)
+		 maker, &document->field[TC_FIELD_TEXT], 1, err)) == TC_OK &&
+	    (status = tc_index_definitions(
+		 tc_document_str(document, TC_FIELD_TEXT),
+		 document->field[TC_FIELD_TEXT].len, add_defined, maker,
+		 err)) == TC_OK)
 		status = add_filters(maker, document, source, err);
 	return status;
 }

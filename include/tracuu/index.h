@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <tracuu/abbrev.h>
 #include <tracuu/buf.h>
 #include <tracuu/document.h>
 #include <tracuu/error.h>
@@ -24,6 +25,8 @@ extern "C" {
 #define TC_SCHEMA "2"
 
 /* Prefixes of terms. Words have none: they begin with no capital. */
+#define TC_PREFIX_ABBREV "A" /* see tc_index_definitions */
+#define TC_PREFIX_EXPANSION "E"
 #define TC_PREFIX_ISSUER "I"	 /* + key of the issuer's name */
 #define TC_PREFIX_MENTION "M"	 /* + key of a structured token in the text */
 #define TC_PREFIX_NUMBER "N"	 /* + key of the document's own number */
@@ -114,6 +117,26 @@ void tc_index_order_value(
 
 /* The id in such a value; "" and 0 in one that is too short. */
 const char *tc_index_order_id(const char *value, size_t len, size_t *id_len);
+
+/* Called for each term. */
+typedef enum tc_status (*tc_term_fn)(
+    void *arg, const char *term, size_t len, struct tc_error *err);
+
+/*
+ * Find the terms for the abbreviations that a clean text defines. "Hội đồng
+ * nhân dân (HĐND)" has two, to be found from either side:
+ *
+ *	Ahdnd=hđnd=hội đồng nhân dân
+ *	Ehoi dong nhan dan=hđnd
+ *
+ * Their frequency is the number of documents that define it so. A definition
+ * whose first term is over XAPIAN_TERM_MAX bytes has none.
+ */
+enum tc_status tc_index_definitions(const char *text, size_t len,
+    tc_term_fn add, void *arg, struct tc_error *err);
+
+/* Append what the first of these terms begins with: "tn mt" -> "Atnmt=". */
+void tc_index_abbrev_prefix(const char *folded, struct tc_buf *out);
 
 /* Turn the error of the binding into ours; what names the index, say. */
 enum tc_status tc_index_fail(

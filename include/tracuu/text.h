@@ -172,7 +172,7 @@ enum tc_status tc_analyser_next(
 
 /*
  * Names what makes the terms: the version of these rules and ICU's, such as
- * "1 icu-72.1". Indexes remember it. Static.
+ * "2 icu-72.1". Indexes remember it. Static.
  */
 const char *tc_analyser_version(void);
 
