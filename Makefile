@@ -67,8 +67,9 @@ INDEX_SOURCES = index/definitions.c index/entry.c index/layout.c \
 INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
 	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
-QUERY_SOURCES = query/decode.c query/parse.c query/plan.c query/restore.c \
-	query/search.c query/snippet.c query/words.c
+QUERY_SOURCES = query/abbrev.c query/abbrev_readings.c query/decode.c \
+	query/parse.c query/plan.c query/restore.c query/search.c \
+	query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
 TOOL_SOURCES = text/rules_gen.c bench/score.c bench/variants.c \
@@ -78,8 +79,9 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev buf clean date describe feed html index known legacy \
-	number parse plan snippet source syllable token typing wire word
+UNIT_TESTS = abbrev abbrev_query buf clean date describe feed html index \
+	known legacy number parse plan snippet source syllable token typing \
+	wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
