@@ -239,7 +239,7 @@ demo: packages-build
 # Installing.
 
 MAN1 = man/tracuu.1 man/tracuu-index.1
-MAN5 = man/tracuu-db.5 man/tracuu.conf.5
+MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \

@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/abbrev.h>
 #include <tracuu/query.h>
 #include <tracuu/version.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@
 #define EXIT_TROUBLE 2
 
 #define DEFAULT_DATABASE "./tracuu.db"
+#define DEFAULT_ABBREVIATIONS "/etc/tracuu-abbreviations.tsv"
 #define DEFAULT_LIMIT 10
 
 /* Deeper pages cost too much and help nobody. */
@@ -26,7 +28,8 @@
 #define COUNT_UP_TO 1000
 
 enum long_option {
-	OPT_BATCH = 256,
+	OPT_ABBREVIATIONS = 256,
+	OPT_BATCH,
 	OPT_COLOR,
 	OPT_COUNT,
 	OPT_EXACT,
@@ -34,6 +37,7 @@ enum long_option {
 	OPT_FROM,
 	OPT_HELP,
 	OPT_LITERAL,
+	OPT_NO_ABBREVIATIONS,
 	OPT_OFFSET,
 	OPT_SHOW,
 	OPT_SORT,
@@ -57,6 +61,8 @@ static const struct option long_options[] = {
     {"literal", no_argument, NULL, OPT_LITERAL},
     {"count", no_argument, NULL, OPT_COUNT},
     {"show", required_argument, NULL, OPT_SHOW},
+    {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
+    {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
     {"exact", no_argument, NULL, OPT_EXACT},
     {"batch", required_argument, NULL, OPT_BATCH},
     {"timing", no_argument, NULL, OPT_TIMING},
@@ -84,6 +90,10 @@ static const char help[] =
     "                      only of these days: 2020-06-29, 29/6/2020, 2020\n"
     "      --exact         marks must be those that were typed\n"
     "      --literal       take the query as it was typed\n"
+    "      --abbreviations FILE\n"
+    "                      more of them, see tracuu-abbreviations(5)\n"
+    "      --no-abbreviations\n"
+    "                      search for them as they were typed\n"
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
@@ -94,11 +104,11 @@ static const char help[] =
     "Exit status: 0 found, 1 nothing found, 2 trouble.\n";
 
 struct settings {
-	const char *database, *show, *batch, *color;
+	const char *database, *show, *batch, *color, *abbreviations;
 	enum tc_output_format format;
 	struct tc_search_options search;
 	struct tc_buf from, to;
-	bool count, timing;
+	bool count, timing, no_abbreviations;
 };
 
 static bool
@@ -223,6 +233,11 @@ parse_option(int c, struct settings *settings)
 	case OPT_SHOW:
 		settings->show = optarg;
 		return true;
+	case OPT_ABBREVIATIONS:
+		settings->abbreviations = optarg;
+		return true;
+	case OPT_NO_ABBREVIATIONS:
+		return settings->no_abbreviations = true;
 	case OPT_EXACT:
 		return search->exact_marks = true;
 	case OPT_LITERAL:
@@ -427,6 +442,40 @@ choose_database(const struct settings *settings)
 	return DEFAULT_DATABASE;
 }
 
+static void
+warn_of_line(void *arg, const char *text)
+{
+	(void)arg;
+	warnx("%s", text);
+}
+
+/* The abbreviations that are built in, and the file that adds to them. The
+ * caller frees *out in any case. */
+static bool
+read_abbreviations(const struct settings *settings, struct tc_abbrevs **out)
+{
+	const char *path = settings->abbreviations;
+	struct tc_error error;
+	enum tc_status status;
+
+	*out = NULL;
+	if (settings->no_abbreviations)
+		return true;
+	if (path == NULL)
+		path = getenv("TRACUU_ABBREVIATIONS");
+	if (path != NULL && path[0] == '\0')
+		path = NULL;
+	status = tc_abbrevs_new(out, &error);
+	if (status == TC_OK)
+		status = tc_abbrevs_read(*out,
+		    path != NULL ? path : DEFAULT_ABBREVIATIONS, warn_of_line,
+		    NULL, &error);
+	if (status == TC_OK || (status == TC_NOTFOUND && path == NULL))
+		return true;
+	warnx("%s", error.text);
+	return false;
+}
+
 static int
 run(const struct settings *settings, char **arguments, int n)
 {
@@ -458,6 +507,7 @@ main(int argc, char **argv)
 	    .to = TC_BUF_INIT(TC_BUF_LINE),
 	};
 	int code = parse_options(argc, argv, &settings);
+	struct tc_abbrevs *abbrevs = NULL;
 
 	if (settings.batch != NULL)
 		settings.search.count_up_to = 0;
@@ -465,8 +515,12 @@ main(int argc, char **argv)
 		settings.search.limit = 0;
 		settings.search.count_up_to = SIZE_MAX;
 	}
+	if (code < 0 && !read_abbreviations(&settings, &abbrevs))
+		code = EXIT_TROUBLE;
+	settings.search.abbrevs = abbrevs;
 	if (code < 0)
 		code = run(&settings, argv + optind, argc - optind);
+	tc_abbrevs_free(abbrevs);
 	free(settings.search.filters.types);
 	free(settings.search.filters.years);
 	tc_buf_free(&settings.from);

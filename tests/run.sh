@@ -11,6 +11,7 @@ trap 'rm -rf "$work"' EXIT INT TERM
 passed=0
 failed=0
 export TMPDIR="$work"
+export TRACUU_ABBREVIATIONS=/dev/null
 # Xapian::Database::check() frees with another size than it allocated.
 export ASAN_OPTIONS="${ASAN_OPTIONS-new_delete_type_mismatch=0}"
 

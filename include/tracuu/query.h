@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <tracuu/abbrev.h>
 #include <tracuu/document.h>
 #include <tracuu/index.h>
 #include <tracuu/text.h>
@@ -73,7 +74,8 @@ struct tc_search_options {
 	struct tc_filters filters;
 	enum tc_sort sort;
 	size_t offset, limit;
-	bool literal;	  /* decode no keys, expand no abbreviations */
+	bool literal;			  /* decode no keys */
+	const struct tc_abbrevs *abbrevs; /* NULL: expand and shorten nothing */
 	bool exact_marks; /* only words with the very marks that were typed */
 	/* Matches that are counted one by one before the total is "about":
 	 * SIZE_MAX counts them all. */
