@@ -42,12 +42,23 @@ add_pair(void *arg, const struct tc_abbrev_pair *pair, struct tc_error *err)
 }
 
 enum tc_status
-tc_index_definitions(const char *text, size_t len, tc_term_fn add, void *arg,
-    struct tc_error *err)
+tc_index_definitions(const struct tc_document *document, tc_term_fn add,
+    void *arg, struct tc_error *err)
 {
+	static const enum tc_field fields[] = {
+	    TC_FIELD_TITLE, TC_FIELD_DOCUMENT, TC_FIELD_TEXT};
 	struct definitions to = {add, arg, TC_BUF_INIT(TC_BUF_LINE)};
-	enum tc_status status = tc_abbrev_mine(text, len, add_pair, &to, err);
+	enum tc_status status = TC_OK;
+	size_t i;
 
+	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *text = tc_document_str(document, fields[i]);
+
+		status = tc_abbrev_mine(
+		    text, document->field[fields[i]].len, add_pair, &to, err);
+		if (status != TC_OK)
+			break;
+	}
 	tc_buf_free(&to.term);
 	return status;
 }

@@ -365,9 +365,7 @@ add_document(struct tc_maker *maker, const struct tc_document *document,
 	    (status = add_text(
 		 maker, &document->field[TC_FIELD_TEXT], 1, err)) == TC_OK &&
 	    (status = tc_index_definitions(
-		 tc_document_str(document, TC_FIELD_TEXT),
-		 document->field[TC_FIELD_TEXT].len, add_defined, maker,
-		 err)) == TC_OK)
+		 document, add_defined, maker, err)) == TC_OK)
 		status = add_filters(maker, document, source, err);
 	return status;
 }

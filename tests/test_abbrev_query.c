@@ -351,27 +351,35 @@ static void
 definitions_make_two_terms(void **state)
 {
 	struct tc_buf terms = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_document doc;
+	struct tc_buf *text = &doc.field[TC_FIELD_TEXT];
 	uint32_t n;
 	struct xapian_error why;
 
 	(void)state;
-	assert_ok(tc_index_definitions(
-	    S("Sở Tài nguyên và Môi trường (Sở TN&MT), môi trường (MT)"),
-	    note_term, &terms, &test_err));
-	assert_text(
-	    terms, "Amt=mt=môi trường\nEmoi truong=mt\n", "a definition");
+	tc_document_init(&doc);
+	tc_buf_puts(
+	    text, "Sở Tài nguyên và Môi trường (Sở TN&MT), môi trường (MT)");
+	tc_buf_puts(&doc.field[TC_FIELD_TITLE], "Về môi trường (MTR)");
+	tc_buf_puts(&doc.field[TC_FIELD_DOCUMENT], "Sở Y tế (SYT)");
+	assert_ok(tc_index_definitions(&doc, note_term, &terms, &test_err));
+	assert_text(terms,
+	    "Asyt=syt=sở y tế\nEso y te=syt\n"
+	    "Amt=mt=môi trường\nEmoi truong=mt\n",
+	    "a document");
 	tc_buf_clear(&terms);
-	/* 10 words of 21 bytes, 7 letters: more than a term can hold */
-	put_times(&text, "ậậậậậậậ ", 12);
-	tc_buf_puts(&text, "(");
-	put_times(&text, "Â", 12);
-	tc_buf_puts(&text, ")");
-	assert_ok(tc_index_definitions(
-	    text.s, text.len, note_term, &terms, &test_err));
+	/* 12 words of 21 bytes: more than a term can hold */
+	tc_buf_clear(text);
+	put_times(text, "ậậậậậậậ ", 12);
+	tc_buf_puts(text, "(");
+	put_times(text, "Â", 12);
+	tc_buf_puts(text, ")");
+	tc_buf_clear(&doc.field[TC_FIELD_TITLE]);
+	tc_buf_clear(&doc.field[TC_FIELD_DOCUMENT]);
+	assert_ok(tc_index_definitions(&doc, note_term, &terms, &test_err));
 	assert_text(terms, "", "a long definition");
 	tc_buf_free(&terms);
-	tc_buf_free(&text);
+	tc_document_free(&doc);
 	assert_int_equal(
 	    xapian_database_get_termfreq(&n, tc_index_database(index_),
 		S("Ahdnd=hđnd=hội đồng nhân dân"), &why),

@@ -123,8 +123,9 @@ typedef enum tc_status (*tc_term_fn)(
     void *arg, const char *term, size_t len, struct tc_error *err);
 
 /*
- * Find the terms for the abbreviations that a clean text defines. "Hội đồng
- * nhân dân (HĐND)" has two, to be found from either side:
+ * Find the terms for the abbreviations that a document defines in its title,
+ * the name of its document and its text. "Hội đồng nhân dân (HĐND)" has two, to
+ * be found from either side:
  *
  *	Ahdnd=hđnd=hội đồng nhân dân
  *	Ehoi dong nhan dan=hđnd
@@ -132,7 +133,7 @@ typedef enum tc_status (*tc_term_fn)(
  * Their frequency is the number of documents that define it so. A definition
  * whose first term is over XAPIAN_TERM_MAX bytes has none.
  */
-enum tc_status tc_index_definitions(const char *text, size_t len,
+enum tc_status tc_index_definitions(const struct tc_document *document,
     tc_term_fn add, void *arg, struct tc_error *err);
 
 /* Append what the first of these terms begins with: "tn mt" -> "Atnmt=". */

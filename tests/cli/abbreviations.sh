@@ -34,4 +34,4 @@ xapian-delve -a -1 db | grep -qx 'Euy ban nhan dan=ubnd'
 echo 'Ủy ban' >docs/a.txt
 tracuu-index -c /dev/null -q -d db docs
 xapian-delve -a -1 db >terms
-! grep -q '^[AE]' terms
+! grep '^[AE].*=' terms
