@@ -67,7 +67,8 @@ INDEX_SOURCES = index/definitions.c index/entry.c index/layout.c \
 INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
 	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
-QUERY_SOURCES = query/abbrev.c query/abbrev_readings.c query/decode.c \
+QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
+	query/abbrev_shorten.c query/abbrev_units.c query/decode.c \
 	query/parse.c query/plan.c query/restore.c query/search.c \
 	query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
