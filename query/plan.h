@@ -5,6 +5,8 @@
 
 #include <tracuu/query.h>
 
+#include "abbrev.h"
+
 /* Spellings of a word or pair that are considered, the most frequent ones. */
 #define TC_VARIANTS_MAX 48
 
@@ -33,9 +35,19 @@ struct tc_plan_word {
 	const struct tc_variant *likeliest; /* of spellings; NULL: not sure */
 };
 
+/* What words of the query may also be written as; documents have it. */
+struct tc_plan_alternative {
+	const struct tc_alternative *of;
+	struct tc_plan_word *words;
+	size_t n;
+};
+
 struct tc_plan {
 	struct tc_plan_word *words;
 	size_t n;
+	struct tc_alternatives found; /* that abbreviations have */
+	struct tc_plan_alternative alternatives[TC_ALTERNATIVES_MAX];
+	size_t alternatives_n;
 	uint32_t documents; /* in the index */
 	unsigned families;
 	bool exact_marks;
@@ -52,7 +64,8 @@ enum tc_status tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
 
 /* Look the words up. On TC_OK the caller frees the plan. */
 enum tc_status tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
-    const struct tc_parsed *parsed, bool exact_marks, struct tc_error *err);
+    const struct tc_parsed *parsed, const struct tc_search_options *options,
+    struct tc_analyser *analyser, struct tc_error *err);
 void tc_plan_free(struct tc_plan *plan);
 
 /*

@@ -402,7 +402,7 @@ run_ladder(struct question *question, struct tc_error *err)
 	size_t wanted;
 
 	status = tc_plan_make(&plan, question->search->index, question->parsed,
-	    options->exact_marks, err);
+	    options, question->search->analyser, err);
 	if (status != TC_OK)
 		return status;
 	tc_buf_clear(&results->suggestion);

@@ -167,49 +167,136 @@ find_spellings(struct tc_spellings *to, const struct sought *sought,
 }
 
 static enum tc_status
-find_word(struct tc_plan *plan, size_t i, const struct tc_query_word *before,
+find_word(struct tc_plan_word *to, const struct tc_query_word *word,
+    const struct tc_query_word *before, unsigned families,
     const struct xapian_database *db, struct tc_error *err)
 {
-	struct tc_plan_word *to = &plan->words[i];
-	struct sought one = {NULL, to->word}, two = one;
+	struct sought one = {NULL, word}, two = {before, word};
 	enum tc_status status;
 
-	status = find_spellings(&to->spellings, &one, plan->families, db, err);
-	if (to->word->joined && (plan->families & TC_FAMILY_PAIRS) != 0)
+	to->word = word;
+	status = find_spellings(&to->spellings, &one, families, db, err);
+	if (word->joined && (families & TC_FAMILY_PAIRS) != 0)
 		to->before = before;
 	if (status != TC_OK || to->before == NULL)
 		return status;
-	two.left = before;
-	return find_spellings(&to->pair, &two, plan->families, db, err);
+	return find_spellings(&to->pair, &two, families, db, err);
+}
+
+static void
+free_words(struct tc_plan_word *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		free(words[i].spellings.at);
+		free(words[i].pair.at);
+	}
+	free(words);
+}
+
+/* Has any document all words of an alternative, and each pair of them? */
+static bool
+is_known(const struct tc_plan_alternative *alternative)
+{
+	size_t i;
+
+	for (i = 0; i < alternative->n; i++) {
+		const struct tc_plan_word *word = &alternative->words[i];
+
+		if (word->spellings.n == 0 ||
+		    (word->before != NULL && word->pair.n == 0))
+			return false;
+	}
+	return alternative->n > 0;
+}
+
+static enum tc_status
+find_alternative(struct tc_plan *plan, const struct tc_alternative *of,
+    const struct xapian_database *db, struct tc_error *err)
+{
+	struct tc_plan_alternative *to =
+	    &plan->alternatives[plan->alternatives_n];
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	to->of = of;
+	to->n = 0;
+	to->words = calloc(of->words_n + 1, sizeof(*to->words));
+	if (to->words == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	for (i = 0; i < of->words_n && status == TC_OK; i++) {
+		if (of->words[i].part || of->words[i].spans)
+			continue; /* an alternative is its words, or a code */
+		status = find_word(&to->words[to->n], &of->words[i],
+		    i > 0 ? &of->words[i - 1] : NULL, plan->families, db, err);
+		to->n++;
+	}
+	if (status == TC_OK && is_known(to))
+		plan->alternatives_n++;
+	else
+		free_words(to->words, to->n);
+	return status;
+}
+
+static enum tc_status
+find_alternatives(struct tc_plan *plan, const struct tc_index *index,
+    const struct tc_parsed *parsed, const struct tc_abbrevs *abbrevs,
+    struct tc_analyser *analyser, struct tc_error *err)
+{
+	const struct xapian_database *db = tc_index_database(index);
+	enum tc_status status;
+	size_t i;
+
+	if (abbrevs == NULL)
+		return TC_OK;
+	status = tc_abbrevs_find(
+	    &plan->found, index, parsed, abbrevs, analyser, err);
+	for (i = 0; i < plan->found.n && status == TC_OK; i++)
+		status = find_alternative(plan, &plan->found.list[i], db, err);
+	return status;
+}
+
+static enum tc_status
+find_words(struct tc_plan *plan, const struct tc_parsed *parsed,
+    const struct xapian_database *db, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	plan->words = calloc(parsed->n + 1, sizeof(*plan->words));
+	if (plan->words == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	for (i = 0; i < parsed->n && status == TC_OK; i++) {
+		plan->n++;
+		status = find_word(&plan->words[i], &parsed->words[i],
+		    tc_query_before(parsed, i), plan->families, db, err);
+	}
+	return status;
 }
 
 enum tc_status
 tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
-    const struct tc_parsed *parsed, bool exact_marks, struct tc_error *err)
+    const struct tc_parsed *parsed, const struct tc_search_options *options,
+    struct tc_analyser *analyser, struct tc_error *err)
 {
 	const struct xapian_database *db = tc_index_database(index);
 	struct xapian_error why;
-	enum tc_status status = TC_OK;
-	size_t i;
+	enum tc_status status;
 
 	memset(plan, 0, sizeof(*plan));
-	plan->exact_marks = exact_marks;
+	plan->exact_marks = options->exact_marks;
 	/* Quotes of any kind: U+201C to U+201E are made of these bytes. */
 	plan->blank = strspn(tc_buf_str(&parsed->clean),
 			  " \"-()\xE2\x80\x9C\x9D\x9E") == parsed->clean.len;
 	plan->families = tc_index_families(index);
-	plan->words = calloc(parsed->n + 1, sizeof(*plan->words));
-	if (plan->words == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
 	if (xapian_database_get_doccount(&plan->documents, db, &why) !=
 	    XAPIAN_OK)
-		status = fail(&why, err);
-	for (i = 0; i < parsed->n && status == TC_OK; i++) {
-		plan->words[i].word = &parsed->words[i];
-		plan->n++;
-		status =
-		    find_word(plan, i, tc_query_before(parsed, i), db, err);
-	}
+		return fail(&why, err);
+	status = find_words(plan, parsed, db, err);
+	if (status == TC_OK)
+		status = find_alternatives(
+		    plan, index, parsed, options->abbrevs, analyser, err);
 	if (status == TC_OK)
 		status = tc_plan_restore(plan, err);
 	if (status != TC_OK)
@@ -222,11 +309,11 @@ tc_plan_free(struct tc_plan *plan)
 {
 	size_t i;
 
-	for (i = 0; i < plan->n; i++) {
-		free(plan->words[i].spellings.at);
-		free(plan->words[i].pair.at);
-	}
-	free(plan->words);
+	free_words(plan->words, plan->n);
+	for (i = 0; i < plan->alternatives_n; i++)
+		free_words(
+		    plan->alternatives[i].words, plan->alternatives[i].n);
+	tc_alternatives_free(&plan->found);
 	plan->words = NULL;
-	plan->n = 0;
+	plan->n = plan->alternatives_n = 0;
 }

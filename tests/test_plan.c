@@ -48,9 +48,13 @@ static void
 make_plan(struct tc_plan *plan, struct tc_parsed *parsed, const char *typed,
     bool exact_marks)
 {
+	struct tc_search_options options = {.limit = 0};
+
 	assert_ok(
 	    tc_parse(parsed, S(typed), tc_search_analyser(search), &test_err));
-	assert_ok(tc_plan_make(plan, index_, parsed, exact_marks, &test_err));
+	options.exact_marks = exact_marks;
+	assert_ok(tc_plan_make(plan, index_, parsed, &options,
+	    tc_search_analyser(search), &test_err));
 }
 
 static struct xapian_query *

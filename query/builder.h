@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Building queries of Xapian. A builder remembers its first failure; after one
+ * everything gives NULL. What is made is the caller's to free or combine, and
+ * what is combined is freed.
+ */
+#ifndef TC_QUERY_BUILDER_H
+#define TC_QUERY_BUILDER_H
+
+#include "plan.h"
+
+struct tc_builder {
+	const struct tc_plan *plan;
+	enum tc_rung rung;
+	struct xapian_error why;
+	bool failed;
+	bool pruned; /* common words make no candidates */
+};
+
+/* Queries to be combined. */
+struct tc_queries {
+	struct xapian_query *at[2 * TC_QUERY_WORDS_MAX + 16];
+	size_t n;
+};
+
+/* Remember a failure; is all well? */
+bool tc_build_check(struct tc_builder *b, enum xapian_status status);
+
+/* Add a query unless it is NULL; what is too much is freed. */
+void tc_build_add(struct tc_queries *list, struct xapian_query *query);
+
+/* Combine what is in the list, and empty it. */
+struct xapian_query *tc_build_combine(
+    struct tc_builder *b, enum xapian_op op, struct tc_queries *list);
+
+/* Combine two, or give the one that is not NULL. */
+struct xapian_query *tc_build_combine2(struct tc_builder *b, enum xapian_op op,
+    struct xapian_query *left, struct xapian_query *right);
+
+struct xapian_query *
+tc_build_scale(struct tc_builder *b, struct xapian_query *query, double factor);
+
+/* It must hold, but adds nothing that shows in a score. */
+struct xapian_query *
+tc_build_condition(struct tc_builder *b, struct xapian_query *query);
+
+struct xapian_query *
+tc_build_term(struct tc_builder *b, const char *s, size_t len);
+
+/* Which spellings of a word are meant. */
+enum tc_choice {
+	TC_CHOOSE_EQUAL,
+	TC_CHOOSE_MEANT,
+	TC_CHOOSE_COMPATIBLE,
+	TC_CHOOSE_ANY
+};
+
+bool tc_is_chosen(const struct tc_variant *variant, enum tc_choice choice);
+
+/* In how many documents the chosen spellings are, at most. */
+uint32_t tc_build_freq(const struct tc_plan *plan,
+    const struct tc_spellings *of, enum tc_choice choice);
+
+/*
+ * The chosen spellings that are in at least min_freq documents by an operator;
+ * NULL when there are none.
+ */
+struct xapian_query *
+tc_build_spellings(struct tc_builder *b, const struct tc_spellings *of,
+    enum tc_choice choice, uint32_t min_freq, enum xapian_op op);
+
+/*
+ * What matches (match.c).
+ */
+
+/* Which spellings match on this rung. */
+enum tc_choice
+tc_match_choice(const struct tc_builder *b, const struct tc_plan_word *word);
+
+/* All words that are wanted, as the rung has them; a condition. */
+struct xapian_query *tc_match_all(struct tc_builder *b);
+
+/* What stands in quotes must stand there on every rung. NULL: nothing does. */
+struct xapian_query *tc_match_phrases(struct tc_builder *b);
+
+/* The query without what is unwanted, and within the filters. */
+struct xapian_query *tc_match_filters(struct tc_builder *b,
+    struct xapian_query *query, const struct tc_filters *filters);
+
+/*
+ * What ranks (rank.c).
+ */
+
+/* An item that adds to the rank, and in how many documents it is. */
+struct tc_rank_item {
+	struct xapian_query *query;
+	uint32_t freq;
+};
+
+struct tc_rank_items {
+	struct tc_rank_item at[2 * TC_QUERY_WORDS_MAX + TC_ALTERNATIVES_MAX];
+	size_t n;
+};
+
+/* Words, pairs and whole tokens by which wanted documents rank. */
+void tc_rank_items(struct tc_builder *b, struct tc_rank_items *items);
+
+/* Documents whose own number was typed. NULL: none was. */
+struct xapian_query *tc_rank_own_numbers(struct tc_builder *b);
+
+/* What is in more documents than this makes no candidates of a question. */
+uint32_t tc_rank_limit(const struct tc_plan *plan);
+
+#endif
