@@ -218,20 +218,18 @@ take_answers(struct tc_pool *pool, unsigned worker, struct tc_error *err)
 static void
 answer_crash(struct tc_job_slot *slot, int how)
 {
-	char state[TC_STATE_LEN] = {0};
+	static const char state[TC_STATE_LEN];
 	struct tc_buf why = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_result result = {
+	    .outcome = TC_OUTCOME_FAILED, .state = {state, sizeof(state)}};
 
 	if (WIFSIGNALED(how))
 		tc_buf_printf(
 		    &why, "its reader crashed (%s)", strsignal(WTERMSIG(how)));
 	else
 		tc_buf_puts(&why, "its reader gave up (no memory?)");
-	tc_buf_clear(&slot->answer);
-	tc_buf_putc(&slot->answer, TC_MSG_RESULT);
-	tc_pack_number(&slot->answer, TC_OUTCOME_FAILED);
-	tc_pack_span(&slot->answer, "", 0);
-	tc_pack_span(&slot->answer, state, sizeof(state));
-	tc_pack_span(&slot->answer, tc_buf_str(&why), why.len);
+	result.text = (struct tc_span){tc_buf_str(&why), why.len};
+	tc_worker_put_result(&slot->answer, &result);
 	tc_buf_free(&why);
 	slot->state = TC_SLOT_ANSWERED;
 }

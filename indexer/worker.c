@@ -99,6 +99,19 @@ tc_worker_line_job(
 	tc_pack_span(message, line, len);
 }
 
+void
+tc_worker_put_result(struct tc_buf *message, const struct tc_result *result)
+{
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_RESULT);
+	tc_pack_number(message, result->outcome);
+	tc_pack_span(message, result->id.s, result->id.len);
+	tc_pack_span(message, result->state.s, result->state.len);
+	tc_pack_span(message, result->text.s, result->text.len);
+	tc_pack_span(message, result->repair.s, result->repair.len);
+	tc_buf_put(message, result->entry.s, result->entry.len);
+}
+
 enum tc_status
 tc_worker_result(
     struct tc_result *result, struct tc_span message, struct tc_error *err)
@@ -126,16 +139,16 @@ answer(struct worker *worker, enum tc_outcome outcome,
 {
 	const struct tc_buf *id = &worker->document.field[TC_FIELD_ID];
 	const struct tc_buf *repair = &worker->document.field[TC_FIELD_REPAIR];
+	struct tc_result result = {.outcome = outcome,
+	    .id = {id->s, id->len},
+	    .state = {state, TC_STATE_LEN},
+	    .text = {text, strlen(text)},
+	    .repair = {repair->s, repair->len}};
 
-	tc_buf_clear(&worker->answer);
-	tc_buf_putc(&worker->answer, TC_MSG_RESULT);
-	tc_pack_number(&worker->answer, outcome);
-	tc_pack_span(&worker->answer, id->s, id->len);
-	tc_pack_span(&worker->answer, state, TC_STATE_LEN);
-	tc_pack_span(&worker->answer, text, strlen(text));
-	tc_pack_span(&worker->answer, repair->s, repair->len);
 	if (outcome == TC_OUTCOME_ENTRY)
-		tc_buf_put(&worker->answer, worker->entry.s, worker->entry.len);
+		result.entry =
+		    (struct tc_span){worker->entry.s, worker->entry.len};
+	tc_worker_put_result(&worker->answer, &result);
 }
 
 /* The record is complete: make its entry. */

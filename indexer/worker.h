@@ -60,6 +60,10 @@ void tc_worker_line_job(
 enum tc_status tc_worker_result(
     struct tc_result *result, struct tc_span message, struct tc_error *err);
 
+/* Make the message of a result, which tc_worker_result reads. */
+void
+tc_worker_put_result(struct tc_buf *message, const struct tc_result *result);
+
 /* The body of the process, a tc_child_fn; arg is a struct tc_worker_job. */
 int tc_worker_main(int fd, void *arg);
 
