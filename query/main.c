@@ -33,6 +33,7 @@ enum long_option {
 	OPT_COLOR,
 	OPT_COUNT,
 	OPT_EXACT,
+	OPT_EXPLAIN,
 	OPT_FORMAT,
 	OPT_FROM,
 	OPT_HELP,
@@ -63,6 +64,7 @@ static const struct option long_options[] = {
     {"show", required_argument, NULL, OPT_SHOW},
     {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
     {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"exact", no_argument, NULL, OPT_EXACT},
     {"batch", required_argument, NULL, OPT_BATCH},
     {"timing", no_argument, NULL, OPT_TIMING},
@@ -94,6 +96,7 @@ static const char help[] =
     "                      more of them, see tracuu-abbreviations(5)\n"
     "      --no-abbreviations\n"
     "                      search for them as they were typed\n"
+    "      --explain       say how the query was read and answered\n"
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
@@ -240,6 +243,8 @@ parse_option(int c, struct settings *settings)
 		return settings->no_abbreviations = true;
 	case OPT_EXACT:
 		return search->exact_marks = true;
+	case OPT_EXPLAIN:
+		return search->explain = true;
 	case OPT_LITERAL:
 		return search->literal = true;
 	case OPT_BATCH:

@@ -344,6 +344,22 @@ print_said(FILE *fp, const char *text, const struct tc_buf *query)
 	fputc('\n', fp);
 }
 
+/* An explanation, set off from the results by an empty line. */
+static void
+print_lines(FILE *fp, const struct tc_buf *lines)
+{
+	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
+
+	for (; at < end; at = line_end + 1) {
+		line_end = memchr(at, '\n', (size_t)(end - at));
+		if (line_end == NULL)
+			line_end = end;
+		print_plain(fp, at, (size_t)(line_end - at));
+		fputc('\n', fp);
+	}
+	fputc('\n', fp);
+}
+
 /* What was made of the query, in the words of the web page. */
 static void
 print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
@@ -357,6 +373,8 @@ print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
 		    fp, "Tìm đúng như đã nhập (--literal): ", &parsed->typed);
 	}
 	print_said(fp, "Có phải bạn muốn tìm: ", &results->suggestion);
+	if (results->explanation.len > 0)
+		print_lines(fp, &results->explanation);
 }
 
 /* What a person should know about how the query was answered. */
@@ -385,6 +403,22 @@ print_heading(const struct tc_output *output, const struct tc_parsed *parsed,
 }
 
 static json_t *
+lines_json(const struct tc_buf *lines)
+{
+	json_t *array = json_array();
+	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
+
+	for (; at < end; at = line_end + 1) {
+		line_end = memchr(at, '\n', (size_t)(end - at));
+		if (line_end == NULL)
+			line_end = end;
+		json_array_append_new(
+		    array, json_stringn(at, (size_t)(line_end - at)));
+	}
+	return array;
+}
+
+static json_t *
 results_json(const struct tc_parsed *parsed, const struct tc_results *results,
     size_t offset)
 {
@@ -401,6 +435,9 @@ results_json(const struct tc_parsed *parsed, const struct tc_results *results,
 	if (suggestion->len > 0)
 		json_object_set_new(json, "suggestion",
 		    json_stringn(suggestion->s, suggestion->len));
+	if (results->explanation.len > 0)
+		json_object_set_new(
+		    json, "explanation", lines_json(&results->explanation));
 	json_object_set_new(json, "hits", json_array());
 	return json;
 }

@@ -82,6 +82,13 @@ enum tc_status tc_plan_restore(struct tc_plan *plan, struct tc_error *err);
 void tc_plan_suggest(const struct tc_plan *plan, const struct tc_parsed *parsed,
     struct tc_buf *out);
 
+/*
+ * Append lines that say what the words are, in which spellings documents have
+ * them, and what else is searched for.
+ */
+void tc_plan_explain(const struct tc_plan *plan, const struct tc_parsed *parsed,
+    struct tc_buf *out);
+
 /* How many words must be met on the upper rungs; 0 is an empty query. */
 size_t tc_plan_wanted(const struct tc_plan *plan);
 

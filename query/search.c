@@ -89,6 +89,7 @@ tc_results_free(struct tc_results *results)
 {
 	clear_hits(results);
 	tc_buf_free(&results->suggestion);
+	tc_buf_free(&results->explanation);
 }
 
 static enum tc_status
@@ -359,6 +360,22 @@ fetch(struct question *question, const struct xapian_query *query,
 	return status;
 }
 
+static void
+explain_rung(struct tc_results *results, enum tc_rung rung,
+    const struct xapian_query *query)
+{
+	static const char *const names[] = {[TC_RUNG_ALL] = "all words",
+	    [TC_RUNG_FOLDED] = "all words, whatever their marks",
+	    [TC_RUNG_SOME] = "some words"};
+	struct tc_buf *out = &results->explanation;
+	struct xapian_string text;
+	struct xapian_error why;
+
+	tc_buf_printf(out, "rung    %s\n", names[rung]);
+	if (xapian_query_get_description(&text, query, &why) == XAPIAN_OK)
+		tc_buf_printf(out, "xapian  %s\n", text.s);
+}
+
 static enum tc_status
 run_rung(struct question *question, const struct tc_plan *plan,
     enum tc_rung rung, struct tc_error *err)
@@ -378,6 +395,8 @@ run_rung(struct question *question, const struct tc_plan *plan,
 	if (sort == TC_SORT_RELEVANCE && tc_plan_wanted(plan) == 0)
 		sort = TC_SORT_NEWEST;
 	question->results->rung = rung;
+	if (options->explain)
+		explain_rung(question->results, rung, query);
 	failure = fetch(question, query, sort, plan->documents, &why);
 	xapian_query_free(query);
 	return failure == XAPIAN_OK ? TC_OK : fail(&why, err);
@@ -406,7 +425,10 @@ run_ladder(struct question *question, struct tc_error *err)
 	if (status != TC_OK)
 		return status;
 	tc_buf_clear(&results->suggestion);
+	tc_buf_clear(&results->explanation);
 	tc_plan_suggest(&plan, question->parsed, &results->suggestion);
+	if (options->explain)
+		tc_plan_explain(&plan, question->parsed, &results->explanation);
 	wanted = tc_plan_wanted(&plan);
 	rung = first_rung(&plan);
 	for (;; rung++) {
@@ -465,6 +487,7 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
 
 	memset(results, 0, sizeof(*results));
 	results->suggestion.max = TC_BUF_LINE;
+	results->explanation.max = TC_BUF_LINE;
 	do {
 		status = run_ladder(&question, err);
 	} while (try_again(search, status, &tries));

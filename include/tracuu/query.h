@@ -74,7 +74,8 @@ struct tc_search_options {
 	struct tc_filters filters;
 	enum tc_sort sort;
 	size_t offset, limit;
-	bool literal;			  /* decode no keys */
+	bool explain; /* fill the explanation of the results */
+	bool literal; /* decode no keys */
 	const struct tc_abbrevs *abbrevs; /* NULL: expand and shorten nothing */
 	bool exact_marks; /* only words with the very marks that were typed */
 	/* Matches that are counted one by one before the total is "about":
@@ -113,6 +114,8 @@ struct tc_results {
 	/* The query as it is likely meant: "khu công nghiệp" for "khu cong
 	 * nghiep". Empty when it was typed so. */
 	struct tc_buf suggestion;
+	/* With the option explain: lines on how the query was answered. */
+	struct tc_buf explanation;
 };
 
 struct tc_search;

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How a query was read and what is searched for, for people. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "plan.h"
+
+/* Spellings that are named, the most frequent ones. */
+#define NAMED_MAX 6
+
+/* Append a spelling as it is written: duong=dwwf is đường. */
+static void
+put_written(
+    const char *folded, const char *marks, size_t len, struct tc_buf *out)
+{
+	if (!tc_text_put_marks(folded, strlen(folded), marks, len, out))
+		tc_buf_puts(out, folded);
+}
+
+static void
+put_variant(const struct tc_plan_word *word, bool pair,
+    const struct tc_variant *variant, struct tc_buf *out)
+{
+	const char *marks = variant->term + variant->marks;
+	size_t len = variant->len - variant->marks;
+	const char *space = memchr(marks, TC_PAIR_SEPARATOR, len);
+	size_t left = space != NULL ? (size_t)(space - marks) : 0;
+
+	if (pair) {
+		put_written(word->before->folded, marks, left, out);
+		tc_buf_putc(out, ' ');
+		if (space != NULL) {
+			marks += left + 1;
+			len -= left + 1;
+		}
+	}
+	put_written(word->word->folded, marks, len, out);
+}
+
+/* "đường 812*, đương 12, dương 3": those with a star rank. */
+static void
+put_spellings(const struct tc_plan_word *word, bool pair, struct tc_buf *out)
+{
+	const struct tc_spellings *of = pair ? &word->pair : &word->spellings;
+	size_t i;
+
+	if (of->n == 0)
+		tc_buf_puts(out, " in no document");
+	for (i = 0; i < of->n && i < NAMED_MAX; i++) {
+		tc_buf_puts(out, i > 0 ? ", " : " ");
+		put_variant(word, pair, &of->at[i], out);
+		tc_buf_printf(out, " %" PRIu32 "%s", of->at[i].freq,
+		    of->at[i].meant ? "*" : "");
+	}
+	if (of->n > NAMED_MAX)
+		tc_buf_printf(out, ", %zu more", of->n - NAMED_MAX);
+	tc_buf_putc(out, '\n');
+}
+
+static const char *
+role_of(const struct tc_query_word *word)
+{
+	if (word->excluded)
+		return "not";
+	if (word->in_phrase)
+		return "phrase";
+	if (word->spans || !tc_token_is_word(word->kind))
+		return "whole";
+	return word->part ? "part" : "word";
+}
+
+static void
+put_words(const struct tc_plan *plan, struct tc_buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		const struct tc_plan_word *word = &plan->words[i];
+
+		tc_buf_printf(
+		    out, "%-7s %s:", role_of(word->word), word->word->folded);
+		put_spellings(word, false, out);
+		if (word->before == NULL || word->pair.n == 0)
+			continue;
+		tc_buf_printf(out, "pair    %s %s:", word->before->folded,
+		    word->word->folded);
+		put_spellings(word, true, out);
+	}
+}
+
+void
+tc_plan_explain(const struct tc_plan *plan, const struct tc_parsed *parsed,
+    struct tc_buf *out)
+{
+	size_t i;
+
+	if (parsed->typed.len > 0)
+		tc_buf_printf(out, "typed   %s\n", tc_buf_str(&parsed->typed));
+	tc_buf_printf(out, "query   %s\n", tc_buf_str(&parsed->clean));
+	put_words(plan, out);
+	for (i = 0; i < plan->alternatives_n; i++) {
+		tc_buf_puts(out, "also    ");
+		tc_alternative_describe(plan->alternatives[i].of, out);
+		tc_buf_putc(out, '\n');
+	}
+	for (i = 0; i < plan->n; i++) {
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (word->kind == TC_TOKEN_DOCNO && !word->excluded)
+			tc_buf_printf(out, "first   the document numbered %s\n",
+			    word->folded);
+	}
+}
