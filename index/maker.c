@@ -7,6 +7,7 @@
 #include <tracuu/hash.h>
 
 #include "entry.h"
+#include "slips.h"
 
 /*
  * Terms gather in a hash table (open addressing, a power of two of slots)
@@ -36,6 +37,7 @@ struct tc_maker {
 	struct tc_buf strings;
 	struct tc_buf term; /* the one that is being put together */
 	struct tc_word_terms words;
+	struct tc_slips slips;
 	struct tc_buf data;
 };
 
@@ -56,6 +58,7 @@ tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err)
 	maker->strings = (struct tc_buf)TC_BUF_INIT((size_t)UINT32_MAX - 1);
 	maker->term = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	maker->words = (struct tc_word_terms)TC_WORD_TERMS_INIT(families);
+	maker->slips = (struct tc_slips)TC_SLIPS_INIT;
 	maker->data = (struct tc_buf)TC_BUF_INIT(8 * TC_TEXT_MAX);
 	maker->slots = calloc(FIRST_SLOTS, sizeof(*maker->slots));
 	maker->sorted = calloc(FIRST_SLOTS, sizeof(*maker->sorted));
@@ -83,6 +86,7 @@ tc_maker_free(struct tc_maker *maker)
 	tc_buf_free(&maker->strings);
 	tc_buf_free(&maker->term);
 	tc_word_terms_free(&maker->words);
+	tc_slips_free(&maker->slips);
 	tc_buf_free(&maker->data);
 	free(maker);
 }
@@ -184,10 +188,25 @@ add_mention(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 	return add_term(maker, wdf, err);
 }
 
+/* A term of a word that was meant, as often as the slip. */
+struct meant {
+	struct tc_maker *maker;
+	uint32_t wdf;
+};
+
+static enum tc_status
+add_meant(void *arg, const char *s, size_t len, struct tc_error *err)
+{
+	const struct meant *meant = arg;
+
+	return add(meant->maker, s, len, meant->wdf, err);
+}
+
 static enum tc_status
 add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
     struct tc_error *err)
 {
+	struct meant meant = {maker, wdf};
 	enum tc_status status;
 
 	tc_word_terms_next(&maker->words, token);
@@ -196,6 +215,9 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 	if (status == TC_OK)
 		status = add(maker, tc_buf_str(&maker->words.pair),
 		    maker->words.pair.len, wdf, err);
+	if (status == TC_OK && maker->families == TC_FAMILY_ALL)
+		status = tc_slips_next(&maker->slips, token, &maker->words,
+		    add_meant, &meant, err);
 	return status;
 }
 
@@ -203,6 +225,7 @@ static enum tc_status
 add_text(struct tc_maker *maker, const struct tc_buf *text, uint32_t wdf,
     struct tc_error *err)
 {
+	struct meant meant = {maker, wdf};
 	struct tc_token token;
 	enum tc_status status;
 
@@ -217,7 +240,9 @@ add_text(struct tc_maker *maker, const struct tc_buf *text, uint32_t wdf,
 		    ? add_word(maker, &token, wdf, err)
 		    : add_mention(maker, &token, wdf, err);
 	}
-	return status == TC_DONE ? TC_OK : status;
+	if (status == TC_DONE)
+		status = tc_slips_end(&maker->slips, add_meant, &meant, err);
+	return status;
 }
 
 /* A term to filter by: a prefix and the key of a name. */

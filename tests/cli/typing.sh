@@ -60,6 +60,19 @@ has out '"typed":"ddaij hooij"'
 run 1 tracuu -d $db --literal 'ddaij hooij'
 lacks out 'Đang hiển thị'
 
+# A slip in a document is found under what was meant, and as it was typed.
+{
+	feed g 'tổng số dự án'
+	feed h 'Đến nay toogrn số 178 dự án'
+	feed i 'the roots of all three'
+} >slips.jsonl
+index 0 -d y.db slips.jsonl
+is 'g h' "$(ids -d y.db 'tổng số dự án')" 'tổng số'
+is 'g h' "$(ids -d y.db '"tổng số"')" 'phrase'
+is h "$(ids -d y.db '"nay tổng"')" 'pair with the word before'
+is h "$(ids -d y.db --literal toogrn)" 'literal'
+counts 0 -d y.db rốt
+
 # --explain names the words, their spellings, and what Xapian was asked.
 run 0 tracuu -d $db --explain 'ddaij hooij KCN'
 has out 'typed   ddaij hooij KCN'
