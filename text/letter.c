@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The table of the 134 Vietnamese letters outside ASCII. */
+/* The tables of letters: ASCII and the 134 Vietnamese ones outside it. */
 #include "letter.h"
 
 #include <stddef.h>
 
 /* clang-format off */
+#define ASCII(large, small) \
+    [large] = {small, small, TC_PLAIN, TC_LEVEL}, \
+    [small] = {small, small, TC_PLAIN, TC_LEVEL}
+
 static const struct tc_letter letters[0x1EFA] = {
+    ASCII('A', 'a'), ASCII('B', 'b'), ASCII('C', 'c'), ASCII('D', 'd'),
+    ASCII('E', 'e'), ASCII('F', 'f'), ASCII('G', 'g'), ASCII('H', 'h'),
+    ASCII('I', 'i'), ASCII('J', 'j'), ASCII('K', 'k'), ASCII('L', 'l'),
+    ASCII('M', 'm'), ASCII('N', 'n'), ASCII('O', 'o'), ASCII('P', 'p'),
+    ASCII('Q', 'q'), ASCII('R', 'r'), ASCII('S', 's'), ASCII('T', 't'),
+    ASCII('U', 'u'), ASCII('V', 'v'), ASCII('W', 'w'), ASCII('X', 'x'),
+    ASCII('Y', 'y'), ASCII('Z', 'z'),
     [0x00C0] = {0x00E0, 'a', TC_PLAIN, TC_HUYEN}, /* À */
     [0x00C1] = {0x00E1, 'a', TC_PLAIN, TC_SAC}, /* Á */
     [0x00C2] = {0x00E2, 'a', TC_HAT, TC_LEVEL}, /* Â */
@@ -142,55 +153,34 @@ static const struct tc_letter letters[0x1EFA] = {
     [0x1EF9] = {0x1EF9, 'y', TC_PLAIN, TC_NGA}, /* ỹ */
 };
 
-/* Each vowel in the order of enum tc_tone. */
-static const struct {
-	char base;
-	uint8_t mark;
-	uint16_t toned[6];
-} vowels[] = {
-    {'a', TC_PLAIN, {'a', 0x00E1, 0x00E0, 0x1EA3, 0x00E3, 0x1EA1}},
-    {'a', TC_BREVE, {0x0103, 0x1EAF, 0x1EB1, 0x1EB3, 0x1EB5, 0x1EB7}},
-    {'a', TC_HAT, {0x00E2, 0x1EA5, 0x1EA7, 0x1EA9, 0x1EAB, 0x1EAD}},
-    {'e', TC_PLAIN, {'e', 0x00E9, 0x00E8, 0x1EBB, 0x1EBD, 0x1EB9}},
-    {'e', TC_HAT, {0x00EA, 0x1EBF, 0x1EC1, 0x1EC3, 0x1EC5, 0x1EC7}},
-    {'i', TC_PLAIN, {'i', 0x00ED, 0x00EC, 0x1EC9, 0x0129, 0x1ECB}},
-    {'o', TC_PLAIN, {'o', 0x00F3, 0x00F2, 0x1ECF, 0x00F5, 0x1ECD}},
-    {'o', TC_HAT, {0x00F4, 0x1ED1, 0x1ED3, 0x1ED5, 0x1ED7, 0x1ED9}},
-    {'o', TC_HORN, {0x01A1, 0x1EDB, 0x1EDD, 0x1EDF, 0x1EE1, 0x1EE3}},
-    {'u', TC_PLAIN, {'u', 0x00FA, 0x00F9, 0x1EE7, 0x0169, 0x1EE5}},
-    {'u', TC_HORN, {0x01B0, 0x1EE9, 0x1EEB, 0x1EED, 0x1EEF, 0x1EF1}},
-    {'y', TC_PLAIN, {'y', 0x00FD, 0x1EF3, 0x1EF7, 0x1EF9, 0x1EF5}},
+/* Each vowel in the order of enum tc_tone, by its base and mark. */
+static const uint16_t vowels['z' + 1][TC_STROKE + 1][6] = {
+    ['a'][TC_PLAIN] = {'a', 0x00E1, 0x00E0, 0x1EA3, 0x00E3, 0x1EA1},
+    ['a'][TC_BREVE] = {0x0103, 0x1EAF, 0x1EB1, 0x1EB3, 0x1EB5, 0x1EB7},
+    ['a'][TC_HAT] = {0x00E2, 0x1EA5, 0x1EA7, 0x1EA9, 0x1EAB, 0x1EAD},
+    ['e'][TC_PLAIN] = {'e', 0x00E9, 0x00E8, 0x1EBB, 0x1EBD, 0x1EB9},
+    ['e'][TC_HAT] = {0x00EA, 0x1EBF, 0x1EC1, 0x1EC3, 0x1EC5, 0x1EC7},
+    ['i'][TC_PLAIN] = {'i', 0x00ED, 0x00EC, 0x1EC9, 0x0129, 0x1ECB},
+    ['o'][TC_PLAIN] = {'o', 0x00F3, 0x00F2, 0x1ECF, 0x00F5, 0x1ECD},
+    ['o'][TC_HAT] = {0x00F4, 0x1ED1, 0x1ED3, 0x1ED5, 0x1ED7, 0x1ED9},
+    ['o'][TC_HORN] = {0x01A1, 0x1EDB, 0x1EDD, 0x1EDF, 0x1EE1, 0x1EE3},
+    ['u'][TC_PLAIN] = {'u', 0x00FA, 0x00F9, 0x1EE7, 0x0169, 0x1EE5},
+    ['u'][TC_HORN] = {0x01B0, 0x1EE9, 0x1EEB, 0x1EED, 0x1EEF, 0x1EF1},
+    ['y'][TC_PLAIN] = {'y', 0x00FD, 0x1EF3, 0x1EF7, 0x1EF9, 0x1EF5},
 };
 /* clang-format on */
-
-#define NVOWELS (sizeof(vowels) / sizeof(vowels[0]))
 
 struct tc_letter
 tc_letter_of(uint32_t c)
 {
-	struct tc_letter letter = {0, 0, TC_PLAIN, TC_LEVEL};
-
-	if (c >= 'A' && c <= 'Z')
-		c += 'a' - 'A';
-	if (c >= 'a' && c <= 'z') {
-		letter.lower = (uint16_t)c;
-		letter.base = (char)c;
-	} else if (c < sizeof(letters) / sizeof(letters[0])) {
-		letter = letters[c];
-	}
-	return letter;
+	return letters[c < sizeof(letters) / sizeof(letters[0]) ? c : 0];
 }
 
+/* 0 when no such vowel is. */
 static uint32_t
 vowel(char base, uint8_t mark, enum tc_tone tone)
 {
-	size_t i;
-
-	for (i = 0; i < NVOWELS; i++) {
-		if (vowels[i].base == base && vowels[i].mark == mark)
-			return vowels[i].toned[tone];
-	}
-	return 0;
+	return vowels[(unsigned char)base][mark][tone];
 }
 
 uint32_t

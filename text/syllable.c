@@ -106,7 +106,11 @@ is_rime(const char *s)
 static bool
 starts_with(const char *s, const char *prefix)
 {
-	return strncmp(s, prefix, strlen(prefix)) == 0;
+	while (*prefix != '\0' && *s == *prefix) {
+		s++;
+		prefix++;
+	}
+	return *prefix == '\0';
 }
 
 static bool
@@ -200,13 +204,14 @@ parse(const uint32_t *letters, size_t n, struct syllable *out)
 	if (!take_tone_off(letters, n, out))
 		return false;
 	for (i = 0; i < COUNT(onsets); i++) {
+		if (!starts_with(out->toneless, onsets[i]))
+			continue;
 		out->onset = onsets[i];
 		len = strlen(onsets[i]);
 		out->rime = out->toneless + len;
 		/* đ is two bytes, and the only such onset. */
 		out->onset_n = strcmp(onsets[i], "đ") == 0 ? 1 : len;
-		if (starts_with(out->toneless, onsets[i]) &&
-		    onset_takes(onsets[i], out->rime))
+		if (onset_takes(onsets[i], out->rime))
 			return true;
 	}
 	return false;

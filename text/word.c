@@ -107,29 +107,36 @@ read_word(struct word *word, const char *s, size_t len)
 
 /* The breve of ă is sometimes a caron (from pinyin keyboards). */
 static bool
+has_caron(const struct word *word)
+{
+	size_t i;
+
+	for (i = 0; i < word->n && word->c[i] != 0x01CE; i++)
+		;
+	return i < word->n;
+}
+
+static void
 replace_carons(struct word *word)
 {
-	bool found = false;
 	size_t i;
 
 	for (i = 0; i < word->n; i++) {
-		if (word->c[i] == 0x01CE) {
+		if (word->c[i] == 0x01CE)
 			word->c[i] = 0x0103;
-			found = true;
-		}
 	}
-	return found;
 }
 
 static void
 make_canonical(struct word *word)
 {
-	struct word changed = *word;
+	struct word changed;
 
-	if (tc_syllable_canonical(word->c, word->n))
+	if (tc_syllable_canonical(word->c, word->n) || !has_caron(word))
 		return;
-	if (replace_carons(&changed) &&
-	    tc_syllable_canonical(changed.c, changed.n))
+	changed = *word;
+	replace_carons(&changed);
+	if (tc_syllable_canonical(changed.c, changed.n))
 		*word = changed;
 }
 
