@@ -53,10 +53,10 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
 TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/break.c text/calendar.c text/clean.c text/codes.c \
-	text/compose.c text/designation.c text/legacy.c text/legacy_decode.c \
-	text/legacy_detect.c text/legacy_letter.c text/legacy_lost.c \
-	text/legacy_word.c text/letter.c text/lexicon.c text/marks.c \
-	text/number.c text/quantity.c \
+	text/compose.c text/designation.c text/forms.c text/legacy.c \
+	text/legacy_decode.c text/legacy_detect.c text/legacy_letter.c \
+	text/legacy_lost.c text/legacy_word.c text/letter.c text/lexicon.c \
+	text/marks.c text/number.c text/plain.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
 DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \
@@ -81,9 +81,9 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query buf clean date describe feed html index \
-	known legacy number parse plan snippet source syllable token typing \
-	wire word
+UNIT_TESTS = abbrev abbrev_query buf clean date describe fast feed html \
+	index known legacy number parse plan snippet source syllable token \
+	typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)

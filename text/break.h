@@ -3,6 +3,7 @@
 #ifndef TC_TEXT_BREAK_H
 #define TC_TEXT_BREAK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <tracuu/error.h>
 
@@ -33,8 +34,13 @@ enum tc_segment {
 
 struct tc_breaker;
 
-/* TC_OK, TC_NOMEM, or TC_INTERNAL when ICU takes neither form of the rules. */
-enum tc_status tc_breaker_new(struct tc_breaker **out, struct tc_error *err);
+/*
+ * TC_OK, TC_NOMEM, or TC_INTERNAL when ICU takes neither form of the rules.
+ * A reference breaker asks ICU everywhere; the other reads plain words and
+ * numbers by itself (plain.h) and must give the same segments.
+ */
+enum tc_status
+tc_breaker_new(struct tc_breaker **out, bool reference, struct tc_error *err);
 void tc_breaker_free(struct tc_breaker *breaker);
 
 /* Start on a text, which is borrowed. TC_TOOBIG over 2 GiB. */
@@ -42,8 +48,9 @@ enum tc_status tc_breaker_start(struct tc_breaker *breaker, const char *s,
     size_t len, struct tc_error *err);
 
 /*
- * The next segment that is not just space or punctuation: TC_OK, TC_DONE, or
- * TC_INTERNAL. Offsets are bytes, [from, to).
+ * The next segment from *to on that is not just space or punctuation: TC_OK,
+ * TC_DONE, or TC_INTERNAL. Offsets are bytes, [from, to). *to is 0 or a
+ * boundary, where the segment before ended.
  */
 enum tc_status tc_breaker_next(struct tc_breaker *breaker,
     enum tc_segment *segment, size_t *from, size_t *to, struct tc_error *err);

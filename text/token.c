@@ -10,11 +10,17 @@
 
 #include "break.h"
 #include "compose.h"
+#include "forms.h"
 #include "number.h"
+#include "plain.h"
+#include "token.h"
 #include "word.h"
 
 /* Parts that one structured token may have; a long address has no more. */
 #define PENDING_MAX 48
+
+/* Numbers of so many digits are no telephone numbers. */
+#define PLAIN_DIGITS 9
 
 /* One token whose strings lie in the analyser's buffer. */
 struct pending {
@@ -28,8 +34,10 @@ struct pending {
 
 struct tc_analyser {
 	struct tc_breaker *breaker;
+	struct tc_forms_cache *forms; /* NULL: a reference analyser */
 	const char *s;
 	size_t len;
+	size_t at; /* where the last segment ended */
 	uint32_t position;
 	size_t word_to; /* where the last word ended ... */
 	bool pairs;	/* ... and whether a next one may pair with it */
@@ -42,8 +50,22 @@ struct tc_analyser {
 static enum tc_status
 next_token(void *arg, struct tc_token *token, struct tc_error *err);
 
-enum tc_status
-tc_analyser_new(struct tc_analyser **out, struct tc_error *err)
+static enum tc_status
+open_analyser(
+    struct tc_analyser *analyser, bool reference, struct tc_error *err)
+{
+	analyser->terms =
+	    (struct tc_buf)TC_BUF_INIT((size_t)2 * TC_TERM_MAX * PENDING_MAX);
+	if (!reference && (analyser->forms = tc_forms_new()) == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	analyser->composer = tc_composer_new(next_token, analyser);
+	if (analyser->composer == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	return tc_breaker_new(&analyser->breaker, reference, err);
+}
+
+static enum tc_status
+new_analyser(struct tc_analyser **out, bool reference, struct tc_error *err)
 {
 	struct tc_analyser *analyser;
 	enum tc_status status;
@@ -51,19 +73,24 @@ tc_analyser_new(struct tc_analyser **out, struct tc_error *err)
 	*out = NULL;
 	if ((analyser = calloc(1, sizeof(*analyser))) == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	analyser->terms =
-	    (struct tc_buf)TC_BUF_INIT((size_t)2 * TC_TERM_MAX * PENDING_MAX);
-	analyser->composer = tc_composer_new(next_token, analyser);
-	if (analyser->composer == NULL)
-		status = tc_fail(err, TC_NOMEM, "out of memory");
+	status = open_analyser(analyser, reference, err);
+	if (status == TC_OK)
+		*out = analyser;
 	else
-		status = tc_breaker_new(&analyser->breaker, err);
-	if (status != TC_OK) {
 		tc_analyser_free(analyser);
-		return status;
-	}
-	*out = analyser;
-	return TC_OK;
+	return status;
+}
+
+enum tc_status
+tc_analyser_new(struct tc_analyser **out, struct tc_error *err)
+{
+	return new_analyser(out, false, err);
+}
+
+enum tc_status
+tc_analyser_new_reference(struct tc_analyser **out, struct tc_error *err)
+{
+	return new_analyser(out, true, err);
 }
 
 void
@@ -73,6 +100,7 @@ tc_analyser_free(struct tc_analyser *analyser)
 		return;
 	tc_breaker_free(analyser->breaker);
 	tc_composer_free(analyser->composer);
+	tc_forms_free(analyser->forms);
 	tc_buf_free(&analyser->terms);
 	free(analyser);
 }
@@ -83,6 +111,7 @@ tc_analyser_start(struct tc_analyser *analyser, const char *s, size_t len,
 {
 	analyser->s = s;
 	analyser->len = len;
+	analyser->at = 0;
 	analyser->position = 0;
 	analyser->pairs = false;
 	analyser->pending_n = analyser->pending_at = 0;
@@ -143,23 +172,47 @@ push_key(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
 	analyser->position += words;
 }
 
+/* The forms of a word, or of a number in ASCII, as far as remembered. */
+static const struct tc_forms *
+short_forms(struct tc_analyser *analyser, size_t from, size_t to)
+{
+	if (analyser->forms == NULL)
+		return NULL;
+	return tc_forms_of(analyser->forms, analyser->s + from, to - from);
+}
+
+static void
+put_forms(struct tc_analyser *analyser, struct pending *token,
+    const char *canonical, size_t canonical_len, const char *folded,
+    size_t folded_len)
+{
+	tc_buf_put(&analyser->terms, canonical, canonical_len);
+	token->term_len = canonical_len;
+	token->folded = analyser->terms.len;
+	token->folded_len = folded_len;
+	tc_buf_put(&analyser->terms, folded, folded_len);
+}
+
 static void
 push_word(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
     size_t to)
 {
 	struct pending *token = new_pending(analyser, kind, from, to);
+	const struct tc_forms *known;
 	struct tc_word_forms forms;
 
 	if (token == NULL)
 		return;
-	tc_word_forms(analyser->s + from, to - from, &forms);
-	tc_buf_put(&analyser->terms, forms.canonical, forms.canonical_len);
-	token->term_len = forms.canonical_len;
-	token->folded = analyser->terms.len;
-	token->folded_len = forms.folded_len;
-	tc_buf_put(&analyser->terms, forms.folded, forms.folded_len);
+	if ((known = short_forms(analyser, from, to)) != NULL) {
+		put_forms(analyser, token, known->canonical,
+		    known->canonical_len, known->folded, known->folded_len);
+	} else {
+		tc_word_forms(analyser->s + from, to - from, &forms);
+		put_forms(analyser, token, forms.canonical, forms.canonical_len,
+		    forms.folded, forms.folded_len);
+	}
 	analyser->position++;
-	if (forms.folded_len == 0)
+	if (token->folded_len == 0)
 		analyser->pending_n--;
 }
 
@@ -304,6 +357,17 @@ gap_joins(const char *s, size_t from, size_t to)
 	return lines <= 1;
 }
 
+/* Does a word at `from` pair with the one before it? */
+static bool
+joins(const struct tc_analyser *analyser, size_t from)
+{
+	if (!analyser->pairs)
+		return false;
+	if (from - analyser->word_to == 1 && analyser->s[from - 1] == ' ')
+		return true;
+	return gap_joins(analyser->s, analyser->word_to, from);
+}
+
 /* A word or a whole number that may pair with its neighbours. */
 static void
 push_pairing(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
@@ -317,8 +381,7 @@ push_pairing(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
 	else
 		push_word(analyser, TC_TOKEN_WORD, from, to);
 	if (first < analyser->pending_n)
-		analyser->pending[first].joined = analyser->pairs &&
-		    gap_joins(analyser->s, analyser->word_to, from);
+		analyser->pending[first].joined = joins(analyser, from);
 	analyser->pairs = true;
 	analyser->word_to = to;
 }
@@ -531,6 +594,68 @@ pop(struct tc_analyser *analyser, struct tc_token *token)
 	token->spans = false;
 }
 
+/* A word or number by itself, as push_pairing and pop would make it. */
+static void
+pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
+    const struct tc_forms *forms, size_t from, size_t to,
+    struct tc_token *token)
+{
+	token->kind = kind;
+	token->term = forms->canonical;
+	token->term_len = forms->canonical_len;
+	token->folded = forms->folded;
+	token->folded_len = forms->folded_len;
+	token->from = from;
+	token->to = to;
+	token->position = analyser->position++;
+	token->part = token->spans = false;
+	token->joined = joins(analyser, from);
+	analyser->pairs = true;
+	analyser->word_to = analyser->at = to;
+}
+
+/*
+ * Nearly every token: a word that was seen before, and a space or punctuation
+ * on either side. False, and nothing done, for all others.
+ */
+static bool
+pop_seen(struct tc_analyser *analyser, struct tc_token *token)
+{
+	const struct tc_forms *forms;
+	size_t from, len;
+
+	if (analyser->forms == NULL)
+		return false;
+	from = tc_plain_skip(analyser->s, analyser->len, analyser->at);
+	if (analyser->len - from <= TC_FORMS_MAX)
+		return false;
+	forms = tc_forms_seen(analyser->forms, analyser->s + from, &len);
+	if (forms == NULL ||
+	    !tc_plain_ends_word(analyser->s, analyser->len, from + len))
+		return false;
+	pop_forms(analyser, TC_TOKEN_WORD, forms, from, from + len, token);
+	return true;
+}
+
+/* Short words and numbers; not 0208... that is a telephone number as well. */
+static bool
+pop_short(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
+    size_t to, struct tc_token *token)
+{
+	const struct tc_forms *forms;
+	char first = analyser->s[from];
+	bool number = segment == TC_SEGMENT_INT;
+
+	if (number && (to - from > PLAIN_DIGITS || first < '0' || first > '9'))
+		return false;
+	if ((!number && segment != TC_SEGMENT_WORD) ||
+	    (forms = short_forms(analyser, from, to)) == NULL)
+		return false;
+	pop_forms(analyser, number ? TC_TOKEN_NUMBER : TC_TOKEN_WORD, forms,
+	    from, to, token);
+	return true;
+}
+
 /* The next token by itself, for the composer. */
 static enum tc_status
 next_token(void *arg, struct tc_token *token, struct tc_error *err)
@@ -538,16 +663,20 @@ next_token(void *arg, struct tc_token *token, struct tc_error *err)
 	struct tc_analyser *analyser = arg;
 	enum tc_segment segment;
 	enum tc_status status;
-	size_t from, to;
+	size_t from;
 
 	while (analyser->pending_at == analyser->pending_n) {
+		if (pop_seen(analyser, token))
+			return TC_OK;
 		status = tc_breaker_next(
-		    analyser->breaker, &segment, &from, &to, err);
+		    analyser->breaker, &segment, &from, &analyser->at, err);
 		if (status != TC_OK)
 			return status;
+		if (pop_short(analyser, segment, from, analyser->at, token))
+			return TC_OK;
 		tc_buf_clear(&analyser->terms);
 		analyser->pending_n = analyser->pending_at = 0;
-		push_segment(analyser, segment, from, to);
+		push_segment(analyser, segment, from, analyser->at);
 		if ((status = tc_buf_check(&analyser->terms, err)) != TC_OK)
 			return status;
 	}

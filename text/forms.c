@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The forms of words, remembered: a language has few syllables, a thousand of
+ * them are 94 % of the words of a law.
+ *
+ * A table of sets of two places. A new word takes the first place of its set,
+ * the word that was there moves to the second, and the one there is forgotten.
+ */
+#include "forms.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "number.h"
+#include "plain.h"
+#include "word.h"
+
+/*
+ * Of 6.7 million words of laws 0.2 % are not found here, in half as many sets
+ * 0.5 %; making the forms of one takes as long as finding twenty.
+ */
+#define SET_BITS 13
+#define SETS ((size_t)1 << SET_BITS)
+
+struct key {
+	uint64_t a, b;
+};
+
+struct tc_forms_cache {
+	struct tc_forms (*sets)[2]; /* in room, at the edge of a cache line */
+	char room[(2 * SETS + 1) * sizeof(struct tc_forms)];
+};
+
+_Static_assert(sizeof(struct tc_forms) == 64, "a cache line");
+_Static_assert(sizeof(struct key) == TC_FORMS_MAX, "a key");
+
+struct tc_forms_cache *
+tc_forms_new(void)
+{
+	/* Zeros that calloc has from the system cost nothing until used. */
+	struct tc_forms_cache *cache = calloc(1, sizeof(*cache));
+	uintptr_t odd;
+
+	if (cache != NULL) {
+		odd = (uintptr_t)cache->room % sizeof(struct tc_forms);
+		cache->sets = (struct tc_forms(*)[2])(
+		    void *)(cache->room + (sizeof(struct tc_forms) - odd));
+	}
+	return cache;
+}
+
+void
+tc_forms_free(struct tc_forms_cache *cache)
+{
+	free(cache);
+}
+
+/* The first of eight bytes is the lowest. */
+static inline uint64_t
+load(const char *s)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, s, sizeof(bytes));
+	return le64toh(bytes);
+}
+
+static struct key
+key_of(const char *s, size_t len)
+{
+	char bytes[TC_FORMS_MAX] = {0};
+
+	memcpy(bytes, s, len);
+	return (struct key){load(bytes), load(bytes + 8)};
+}
+
+/* Multiplying spreads the bits upwards: the set is taken from the top. */
+static inline size_t
+set_of(struct key key)
+{
+	uint64_t hash = key.a * 0x9E3779B97F4A7C15u;
+
+	hash ^= hash >> 32;
+	hash = (hash ^ key.b) * 0xC2B2AE3D27D4EB4Fu;
+	return (size_t)(hash >> (64 - SET_BITS));
+}
+
+static inline bool
+holds(const struct tc_forms *place, struct key key)
+{
+	const char *there = place->key;
+
+	return ((load(there) ^ key.a) | (load(there + 8) ^ key.b)) == 0;
+}
+
+static bool
+make_number(struct tc_forms *out, const char *s, size_t len)
+{
+	struct tc_buf digits = TC_BUF_INIT(TC_TERM_MAX);
+	bool fits;
+
+	tc_number_integer(s, len, &digits);
+	fits = !digits.failed && digits.len <= TC_FORMS_MAX;
+	if (fits) {
+		memcpy(out->canonical, digits.s, digits.len);
+		memcpy(out->folded, digits.s, digits.len);
+		out->canonical_len = out->folded_len = (uint8_t)digits.len;
+	}
+	tc_buf_free(&digits);
+	return fits;
+}
+
+static bool
+make_word(struct tc_forms *out, const char *s, size_t len)
+{
+	struct tc_word_forms forms;
+
+	tc_word_forms(s, len, &forms);
+	if (forms.folded_len == 0 || forms.folded_len > TC_FORMS_MAX ||
+	    forms.canonical_len > TC_FORMS_MAX)
+		return false;
+	memcpy(out->canonical, forms.canonical, forms.canonical_len);
+	memcpy(out->folded, forms.folded, forms.folded_len);
+	out->canonical_len = (uint8_t)forms.canonical_len;
+	out->folded_len = (uint8_t)forms.folded_len;
+	return true;
+}
+
+static const struct tc_forms *
+remember(struct tc_forms *set, const char *s, size_t len)
+{
+	struct tc_forms new = {0};
+	bool made = s[0] >= '0' && s[0] <= '9' ? make_number(&new, s, len)
+					       : make_word(&new, s, len);
+
+	if (!made)
+		return NULL;
+	memcpy(new.key, s, len);
+	new.plain = tc_plain_is_word(s, len);
+	set[1] = set[0];
+	set[0] = new;
+	return set;
+}
+
+const struct tc_forms *
+tc_forms_of(struct tc_forms_cache *cache, const char *s, size_t len)
+{
+	struct tc_forms *set;
+	struct key key;
+
+	if (len > TC_FORMS_MAX)
+		return NULL;
+	key = key_of(s, len);
+	set = cache->sets[set_of(key)];
+	if (holds(&set[0], key))
+		return &set[0];
+	if (holds(&set[1], key))
+		return &set[1];
+	return remember(set, s, len);
+}
+
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* The top bit of each of eight bytes that is ASCII and no letter. */
+static inline uint64_t
+stops(uint64_t bytes)
+{
+	uint64_t small = (bytes | EACH(0x20)) & EACH(0x7F);
+	uint64_t from_a = small + EACH(0x80 - 'a');
+	uint64_t past_z = small + EACH(0x7F - 'z');
+
+	return ~((from_a & ~past_z) | bytes) & EACH(0x80);
+}
+
+/* Cut a key where it stops; its length, TC_FORMS_MAX or more without stop. */
+static inline size_t
+cut(struct key *key)
+{
+	uint64_t a = stops(key->a), b = stops(key->b);
+
+	if (a != 0) {
+		key->a &= ((a & -a) - 1) >> 7;
+		key->b = 0;
+		return (size_t)__builtin_ctzll(a) / 8;
+	}
+	if (b != 0) {
+		key->b &= ((b & -b) - 1) >> 7;
+		return 8 + (size_t)__builtin_ctzll(b) / 8;
+	}
+	return TC_FORMS_MAX;
+}
+
+const struct tc_forms *
+tc_forms_seen(const struct tc_forms_cache *cache, const char *s, size_t *len)
+{
+	struct key key = {load(s), load(s + 8)};
+	const struct tc_forms *set;
+
+	*len = cut(&key);
+	set = cache->sets[set_of(key)];
+	if (!holds(set, key) && !holds(++set, key))
+		return NULL;
+	return *len < TC_FORMS_MAX && set->plain ? set : NULL;
+}
