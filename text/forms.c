@@ -3,8 +3,8 @@
  * The forms of words, remembered: a language has few syllables, a thousand of
  * them are 94 % of the words of a law.
  *
- * A table of sets of two places. A new word takes the first place of its set,
- * the word that was there moves to the second, and the one there is forgotten.
+ * A table of sets of two places. The first word of a set stays, for frequent
+ * words come early; the next ones take the second place, each from the other.
  */
 #include "forms.h"
 
@@ -138,8 +138,9 @@ remember(struct tc_forms *set, const char *s, size_t len)
 		return NULL;
 	memcpy(new.key, s, len);
 	new.plain = tc_plain_is_word(s, len);
-	set[1] = set[0];
-	set[0] = new;
+	if (set[0].folded_len != 0)
+		set++;
+	*set = new;
 	return set;
 }
 
