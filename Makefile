@@ -74,8 +74,8 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
-TOOL_SOURCES = text/rules_gen.c bench/score.c bench/variants.c \
-	bench/letters.c bench/peer_fts5.c
+TOOL_SOURCES = bench/analyse.c bench/letters.c bench/peer_fts5.c bench/score.c \
+	bench/variants.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -161,7 +161,10 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
 		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
-TOOLS = $(BUILD)/bin/score $(BUILD)/bin/variants
+TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/score $(BUILD)/bin/variants
+
+# It holds the analyser against its parts.
+$(BUILD)/bench/analyse.o: ALL_CPPFLAGS += -Itext
 
 $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 	@mkdir -p $(@D)
