@@ -110,8 +110,9 @@ may_be_roman(const char *s, size_t len)
 	}
 }
 
-static struct tc_meaning
-meaning_of(const struct tc_composer *composer, const struct tc_token *token)
+struct tc_meaning
+tc_composer_meaning(
+    const struct tc_composer *composer, const struct tc_token *token)
 {
 	struct tc_meaning meaning = {0, 0};
 	unsigned value;
@@ -152,11 +153,12 @@ leave_behind(struct tc_composer *composer, const struct tc_token *token,
     struct tc_meaning meaning)
 {
 	struct tc_unit *behind = composer->behind;
+	size_t i;
 
 	if (composer->behind_n > 0 && token->from < behind[0].to)
 		return;
-	memmove(behind + 1, behind, (BEHIND - 1) * sizeof(*behind));
-	memset(&behind[0], 0, sizeof(behind[0]));
+	for (i = BEHIND - 1; i > 0; i--)
+		behind[i] = behind[i - 1];
 	behind[0].kind = token->kind;
 	behind[0].from = token->from;
 	behind[0].to = token->to;
@@ -189,15 +191,16 @@ static bool
 fetch(struct tc_composer *composer)
 {
 	struct tc_token token;
+	struct tc_meaning meaning;
 
 	if (composer->status != TC_OK ||
 	    composer->end - composer->head == AHEAD_MAX)
 		return false;
 	composer->status =
-	    composer->source(composer->arg, &token, &composer->why);
+	    composer->source(composer->arg, &token, &meaning, &composer->why);
 	if (composer->status != TC_OK)
 		return false;
-	enqueue(composer, &token, meaning_of(composer, &token));
+	enqueue(composer, &token, meaning);
 	return true;
 }
 
@@ -547,11 +550,10 @@ give_source(struct tc_composer *composer, struct tc_token *token, bool *given)
 
 	*given = false;
 	if (composer->status == TC_OK)
-		composer->status =
-		    composer->source(composer->arg, token, &composer->why);
+		composer->status = composer->source(
+		    composer->arg, token, &meaning, &composer->why);
 	if (composer->status != TC_OK)
 		return composer->status;
-	meaning = meaning_of(composer, token);
 	*given =
 	    !may_begin(token, meaning) && token->from >= composer->no_parts;
 	if (*given)

@@ -14,9 +14,9 @@
 /* So many units are looked at ahead: what makes the work linear. */
 #define TC_UNITS_MAX 24
 
-/* Where tokens come from: as tc_analyser_next. */
-typedef enum tc_status (*tc_source_fn)(
-    void *arg, struct tc_token *token, struct tc_error *err);
+/* Where tokens come from: as tc_analyser_next, with tc_composer_meaning. */
+typedef enum tc_status (*tc_source_fn)(void *arg, struct tc_token *token,
+    struct tc_meaning *meaning, struct tc_error *err);
 
 struct tc_composer;
 
@@ -26,6 +26,13 @@ void tc_composer_free(struct tc_composer *composer);
 
 /* Start on a text, which is borrowed until the last token was taken. */
 void tc_composer_start(struct tc_composer *composer, const char *s, size_t len);
+
+/*
+ * What a token of the text may be. That of a WORD that is no part depends on
+ * nothing but its bytes.
+ */
+struct tc_meaning tc_composer_meaning(
+    const struct tc_composer *composer, const struct tc_token *token);
 
 /* The next token with mentions between them: TC_OK, TC_DONE, or a failure of
  * the source. */

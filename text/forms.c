@@ -127,7 +127,7 @@ make_word(struct tc_forms *out, const char *s, size_t len)
 	return true;
 }
 
-static const struct tc_forms *
+static struct tc_forms *
 remember(struct tc_forms *set, const char *s, size_t len)
 {
 	struct tc_forms new = {0};
@@ -144,7 +144,7 @@ remember(struct tc_forms *set, const char *s, size_t len)
 	return set;
 }
 
-const struct tc_forms *
+struct tc_forms *
 tc_forms_of(struct tc_forms_cache *cache, const char *s, size_t len)
 {
 	struct tc_forms *set;
@@ -192,11 +192,11 @@ cut(struct key *key)
 	return TC_FORMS_MAX;
 }
 
-const struct tc_forms *
+struct tc_forms *
 tc_forms_seen(const struct tc_forms_cache *cache, const char *s, size_t *len)
 {
 	struct key key = {load(s), load(s + 8)};
-	const struct tc_forms *set;
+	struct tc_forms *set;
 
 	*len = cut(&key);
 	set = cache->sets[set_of(key)];

@@ -16,7 +16,10 @@ struct tc_forms {
 	char folded[TC_FORMS_MAX];
 	uint8_t canonical_len, folded_len; /* 0: an empty place */
 	uint8_t plain;			   /* all its letters are (plain.h) */
-	uint8_t spare[13];
+	uint8_t known;			   /* has the analyser found ... */
+	uint32_t roles;			   /* ... what the word may be? */
+	uint8_t value;			   /* see tc_composer_meaning */
+	uint8_t spare[7];
 };
 
 /*
@@ -33,7 +36,7 @@ void tc_forms_free(struct tc_forms_cache *cache);
  * ASCII. No byte of s is NUL. NULL where a form is empty or longer than
  * TC_FORMS_MAX. Borrowed until the next call.
  */
-const struct tc_forms *
+struct tc_forms *
 tc_forms_of(struct tc_forms_cache *cache, const char *s, size_t len);
 
 /*
@@ -42,7 +45,7 @@ tc_forms_of(struct tc_forms_cache *cache, const char *s, size_t len);
  * bytes may be read. That the word is in the memory proves that its letters
  * are plain: nothing need be decoded.
  */
-const struct tc_forms *
+struct tc_forms *
 tc_forms_seen(const struct tc_forms_cache *cache, const char *s, size_t *len);
 
 #endif

@@ -47,8 +47,8 @@ struct tc_analyser {
 	struct tc_composer *composer;
 };
 
-static enum tc_status
-next_token(void *arg, struct tc_token *token, struct tc_error *err);
+static enum tc_status next_token(void *arg, struct tc_token *token,
+    struct tc_meaning *meaning, struct tc_error *err);
 
 static enum tc_status
 open_analyser(
@@ -173,7 +173,7 @@ push_key(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
 }
 
 /* The forms of a word, or of a number in ASCII, as far as remembered. */
-static const struct tc_forms *
+static struct tc_forms *
 short_forms(struct tc_analyser *analyser, size_t from, size_t to)
 {
 	if (analyser->forms == NULL)
@@ -594,11 +594,27 @@ pop(struct tc_analyser *analyser, struct tc_token *token)
 	token->spans = false;
 }
 
+/* Looked for once, then remembered with the forms. */
+static struct tc_meaning
+meaning_of_forms(const struct tc_analyser *analyser,
+    const struct tc_token *token, struct tc_forms *forms)
+{
+	struct tc_meaning meaning = {forms->roles, forms->value};
+
+	if (forms->known == 0) {
+		meaning = tc_composer_meaning(analyser->composer, token);
+		forms->roles = meaning.roles;
+		forms->value = meaning.value;
+		forms->known = 1;
+	}
+	return meaning;
+}
+
 /* A word or number by itself, as push_pairing and pop would make it. */
 static void
 pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
-    const struct tc_forms *forms, size_t from, size_t to,
-    struct tc_token *token)
+    struct tc_forms *forms, size_t from, size_t to, struct tc_token *token,
+    struct tc_meaning *meaning)
 {
 	token->kind = kind;
 	token->term = forms->canonical;
@@ -612,6 +628,7 @@ pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
 	token->joined = joins(analyser, from);
 	analyser->pairs = true;
 	analyser->word_to = analyser->at = to;
+	*meaning = meaning_of_forms(analyser, token, forms);
 }
 
 /*
@@ -619,9 +636,10 @@ pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
  * on either side. False, and nothing done, for all others.
  */
 static bool
-pop_seen(struct tc_analyser *analyser, struct tc_token *token)
+pop_seen(struct tc_analyser *analyser, struct tc_token *token,
+    struct tc_meaning *meaning)
 {
-	const struct tc_forms *forms;
+	struct tc_forms *forms;
 	size_t from, len;
 
 	if (analyser->forms == NULL)
@@ -633,16 +651,17 @@ pop_seen(struct tc_analyser *analyser, struct tc_token *token)
 	if (forms == NULL ||
 	    !tc_plain_ends_word(analyser->s, analyser->len, from + len))
 		return false;
-	pop_forms(analyser, TC_TOKEN_WORD, forms, from, from + len, token);
+	pop_forms(
+	    analyser, TC_TOKEN_WORD, forms, from, from + len, token, meaning);
 	return true;
 }
 
 /* Short words and numbers; not 0208... that is a telephone number as well. */
 static bool
 pop_short(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
-    size_t to, struct tc_token *token)
+    size_t to, struct tc_token *token, struct tc_meaning *meaning)
 {
-	const struct tc_forms *forms;
+	struct tc_forms *forms;
 	char first = analyser->s[from];
 	bool number = segment == TC_SEGMENT_INT;
 
@@ -652,13 +671,14 @@ pop_short(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
 	    (forms = short_forms(analyser, from, to)) == NULL)
 		return false;
 	pop_forms(analyser, number ? TC_TOKEN_NUMBER : TC_TOKEN_WORD, forms,
-	    from, to, token);
+	    from, to, token, meaning);
 	return true;
 }
 
 /* The next token by itself, for the composer. */
 static enum tc_status
-next_token(void *arg, struct tc_token *token, struct tc_error *err)
+next_token(void *arg, struct tc_token *token, struct tc_meaning *meaning,
+    struct tc_error *err)
 {
 	struct tc_analyser *analyser = arg;
 	enum tc_segment segment;
@@ -666,13 +686,14 @@ next_token(void *arg, struct tc_token *token, struct tc_error *err)
 	size_t from;
 
 	while (analyser->pending_at == analyser->pending_n) {
-		if (pop_seen(analyser, token))
+		if (pop_seen(analyser, token, meaning))
 			return TC_OK;
 		status = tc_breaker_next(
 		    analyser->breaker, &segment, &from, &analyser->at, err);
 		if (status != TC_OK)
 			return status;
-		if (pop_short(analyser, segment, from, analyser->at, token))
+		if (pop_short(
+			analyser, segment, from, analyser->at, token, meaning))
 			return TC_OK;
 		tc_buf_clear(&analyser->terms);
 		analyser->pending_n = analyser->pending_at = 0;
@@ -681,6 +702,7 @@ next_token(void *arg, struct tc_token *token, struct tc_error *err)
 			return status;
 	}
 	pop(analyser, token);
+	*meaning = tc_composer_meaning(analyser->composer, token);
 	return TC_OK;
 }
 
