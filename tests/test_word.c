@@ -241,6 +241,17 @@ long_words_are_cut_between_characters(void **state)
 			    tc_text_utf8_span(out.s, out.len), out.len);
 		}
 	}
+	/* The mark of a letter that is cut off marks no other. */
+	tc_buf_clear(&word);
+	put_times(&word, "a", 64);
+	tc_buf_clear(&out);
+	tc_text_canonical(word.s, word.len, &out);
+	assert_text(out, word.s, "64 letters");
+	tc_buf_puts(&word, "b\u0301");
+	tc_buf_clear(&out);
+	tc_text_canonical(word.s, word.len, &out);
+	tc_buf_cut(&word, 64);
+	assert_text(out, word.s, "66 characters");
 	tc_buf_free(&word);
 	tc_buf_free(&out);
 }
@@ -263,6 +274,7 @@ keys_compare_names(void **state)
 	    {"nghie\u0302\u0323p", "nghiep"},
 	    {"QĐ 12/2020", "qd 12 2020"}, {"a\xFF" "b", "a b"},
 	    {"H’Mông", "h mong"}, {"三星", "三星"},
+	    {"quy \u0301 chế", "qui che"}, {"\u0323", ""}, {"chế \u0301", "che"},
 	};
 	/* clang-format on */
 	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);

@@ -19,6 +19,7 @@
 struct word {
 	uint32_t c[WORD_MAX];
 	size_t n;
+	bool cut; /* characters were left out: marks belong to those */
 };
 
 /* Append to a term; false when it is full. */
@@ -37,7 +38,7 @@ static bool
 is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC ||
-	    c == '`' || c == 0x00B4;
+	    c == '`' || c == 0x00B4 || c == 0xFF40;
 }
 
 /* Characters that stand for another within a word: raised digits, full width
@@ -77,12 +78,14 @@ add(struct word *word, uint32_t c)
 {
 	uint32_t joined = 0;
 
-	if (tc_repair_is_mark(c) && word->n > 0)
+	if (tc_repair_is_mark(c) && word->n > 0 && !word->cut)
 		joined = tc_repair_join(word->c[word->n - 1], c);
 	if (joined != 0)
 		word->c[word->n - 1] = joined;
 	else if (word->n < WORD_MAX)
 		word->c[word->n++] = lower(plain(c));
+	else
+		word->cut = true;
 }
 
 static void
@@ -92,6 +95,7 @@ read_word(struct word *word, const char *s, size_t len)
 	UChar32 c;
 
 	word->n = 0;
+	word->cut = false;
 	while (i < len) {
 		U8_NEXT((const uint8_t *)s, i, len, c);
 		if (c == 0xFB01 || c == 0xFB02) { /* ligatures fi, fl */
@@ -218,9 +222,14 @@ tc_text_key(const char *s, size_t len, struct tc_buf *out)
 		if (c >= 0 && (u_isalnum(c) || tc_repair_is_mark((uint32_t)c)))
 			continue;
 		if (at > from) {
-			if (out->len > start)
+			size_t end = out->len;
+
+			if (end > start)
 				tc_buf_putc(out, ' ');
 			tc_text_fold(s + from, at - from, out);
+			/* A mark without a letter folds to nothing. */
+			if (end > start && out->len == end + 1)
+				tc_buf_cut(out, end);
 		}
 		from = i;
 	}
