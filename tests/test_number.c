@@ -56,6 +56,7 @@ every_way_to_write_a_number_gives_its_key(void **state)
 	    {tc_number_document, "40:2011/BTNMT", "40:2011/btnmt"},
 	    {tc_number_document, "7957-1:2008", "7957-1:2008"},
 	    {tc_number_document, "030/2020", "30/2020"},
+	    {tc_number_document, "00/2020/NQ-CP", "0/2020/nq-cp"},
 	    {tc_number_document, "105/2003", "105/2003"},
 	    {tc_number_date, "29/6/2020", "2020-06-29"},
 	    {tc_number_date, "29-06-20", "2020-06-29"},

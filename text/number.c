@@ -195,8 +195,9 @@ tc_number_document(const char *s, size_t len, struct tc_buf *out)
 
 		from = i;
 		c = next(s, len, &i);
-		if (c == '0' && out->len == start)
-			continue; /* 012/2020 is 12/2020 */
+		if (c == '0' && out->len == start && i < len && s[i] >= '0' &&
+		    s[i] <= '9')
+			continue; /* 012/2020 is 12/2020, but 00/2020 0/2020 */
 		if (is_dash(c))
 			tc_buf_putc(out, '-');
 		else if (is_slash(c))
