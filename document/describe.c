@@ -372,6 +372,8 @@ take_head(struct tc_document *document, const char *text, const char *end,
 			break; /* U+FFFD: its letters are lost */
 		tc_buf_put(
 		    title, line.s, shortened(line.s, line.len, ABSTRACT_MAX));
+		if (title->len > 0 && title->s[title->len - 1] == ' ')
+			tc_buf_cut(title, title->len - 1);
 		if (line.len > ABSTRACT_MAX)
 			return text; /* no heading, but the text itself */
 		titled = true;

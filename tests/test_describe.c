@@ -271,6 +271,11 @@ title_is_no_longer_than_an_abstract(void **state)
 	put_times(&text, "Về việc này và việc kia nữa\n", 200);
 	read_as(TC_FORMAT_TEXT, text.s);
 	assert_in_range(doc.field[TC_FIELD_TITLE].len, 10, 700);
+	/* A text in one line: its beginning, cut anywhere, is still a line. */
+	tc_buf_clear(&text);
+	put_times(&text, "dai ", 300);
+	read_as(TC_FORMAT_TEXT, text.s);
+	assert_int_equal(doc.field[TC_FIELD_TITLE].len, 599);
 	tc_buf_free(&text);
 }
 
