@@ -144,14 +144,18 @@ out:
 }
 
 static enum tc_status
-field_from_json(struct tc_buf *to, const json_t *value, struct tc_error *err)
+field_from_json(struct tc_document *document, enum tc_field field,
+    const json_t *value, struct tc_error *err)
 {
-	if (json_is_string(value)) {
+	struct tc_buf *to = &document->field[field];
+	bool is_object = field == TC_FIELD_EXTRA;
+
+	if (json_is_string(value) && !is_object) {
 		tc_buf_put(
 		    to, json_string_value(value), json_string_length(value));
 		return TC_OK;
 	}
-	if (json_is_object(value) &&
+	if (json_is_object(value) && is_object &&
 	    json_dump_callback(value, tc_json_append, to, JSON_COMPACT) == 0)
 		return TC_OK;
 	return tc_fail(err, TC_CORRUPT, "a stored document is damaged");
@@ -172,8 +176,8 @@ tc_document_from_json(struct tc_document *document, const char *json,
 	}
 	for (i = 0; i < TC_FIELD_COUNT && status == TC_OK; i++) {
 		if ((value = json_object_get(object, names[i])) != NULL)
-			status =
-			    field_from_json(&document->field[i], value, err);
+			status = field_from_json(
+			    document, (enum tc_field)i, value, err);
 	}
 	json_decref(object);
 	if (status == TC_OK)

@@ -362,7 +362,8 @@ static void
 damaged_records_are_corrupt(void **state)
 {
 	static const char *const cases[] = {"", "{", "[]", "1", "{\"id\":1}",
-	    "{\"title\":[]}", "{\"text\":null}"};
+	    "{\"title\":[]}", "{\"text\":null}", "{\"title\":{\"a\":1}}",
+	    "{\"extra\":\"a\"}"};
 	size_t i;
 
 	(void)state;
