@@ -33,8 +33,11 @@ static const char *const blocks[] = {"address", "article", "blockquote", "body",
 
 /* A list of at least so many links with little else is a menu. */
 #define MENU_LINKS 3
-/* Longer lists are none: lists in lists would be walked again and again. */
+/* Longer lists are none: lists in lists would be walked again and again ... */
 #define MENU_NODES_MAX 2000
+/* ... and of one page so much is looked at: nodes, and 64 bytes of text for
+ * one. A page of a site has a few thousand. */
+#define MENU_LOOKS_MAX 2000000
 
 static bool
 listed(const char *name, const char *const *list, size_t n)
@@ -125,16 +128,16 @@ text_length(const xmlNode *node)
 }
 
 static bool
-is_menu(const xmlNode *list)
+is_menu(const xmlNode *list, size_t *looks)
 {
 	const xmlNode *node, *link = NULL;
-	size_t nodes = 0, links = 0, in_links = 0, all = 0;
+	size_t nodes = 0, links = 0, in_links = 0, all = 0, len;
 
 	if (strcmp(name_of(list), "ul") != 0 &&
 	    strcmp(name_of(list), "ol") != 0)
 		return false;
 	for (node = list; node != NULL; node = next_node(node, list, false)) {
-		if (++nodes > MENU_NODES_MAX)
+		if (++nodes > MENU_NODES_MAX || ++*looks > MENU_LOOKS_MAX)
 			return false;
 		if (strcmp(name_of(node), "a") == 0) {
 			link = node;
@@ -142,15 +145,17 @@ is_menu(const xmlNode *list)
 		}
 		if (node->type != XML_TEXT_NODE)
 			continue;
-		all += text_length(node);
+		len = text_length(node);
+		*looks += strlen((const char *)node->content) / 64;
+		all += len;
 		if (link != NULL && node->parent == link)
-			in_links += text_length(node);
+			in_links += len;
 	}
 	return links >= MENU_LINKS && in_links * 10 >= all * 7;
 }
 
 static bool
-is_skipped(const xmlNode *node, bool keep_furniture)
+is_skipped(const xmlNode *node, bool keep_furniture, size_t *looks)
 {
 	const char *name = name_of(node);
 
@@ -161,7 +166,7 @@ is_skipped(const xmlNode *node, bool keep_furniture)
 		return false;
 	return LISTED(name, furniture) ||
 	    attribute_names_furniture(node, "id") ||
-	    attribute_names_furniture(node, "class") || is_menu(node);
+	    attribute_names_furniture(node, "class") || is_menu(node, looks);
 }
 
 static bool
@@ -245,12 +250,12 @@ put_content(const xmlNode *root, const xmlNode *heading, bool keep_furniture,
     struct tc_buf *out)
 {
 	const xmlNode *node = root, *next;
-	size_t start = out->len;
+	size_t start = out->len, looks = 0;
 	bool skip;
 
 	while (node != NULL && !out->failed) {
 		skip = node == heading ||
-		    (node != root && is_skipped(node, keep_furniture));
+		    (node != root && is_skipped(node, keep_furniture, &looks));
 		if (node == heading)
 			tc_buf_cut(out, start);
 		if (!skip)
