@@ -87,6 +87,8 @@ UNIT_TESTS = abbrev abbrev_query buf clean date describe fast feed html \
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
+FUZZERS = analyse clean config date describe docno feed html lines parse \
+	record snippet token typing wire
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
@@ -161,6 +163,22 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
 		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
+# Fuzz targets: replay_NAME gives them the seeds of the tree, with any
+# compiler; fuzz_NAME is libFuzzer's, with clang only.
+REPLAY_PROGRAMS = $(FUZZERS:%=$(BUILD)/tests/fuzz/replay_%)
+FUZZ_PROGRAMS = $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%)
+
+$(REPLAY_PROGRAMS): $(BUILD)/tests/fuzz/replay_%: \
+		$(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o \
+		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
+		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
+	$(CXX) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+
+fuzz-programs: $(FUZZ_PROGRAMS)
+
 TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/score $(BUILD)/bin/variants
 
 # It holds the analyser against its parts.
@@ -173,7 +191,8 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 $(BUILD)/bin/variants: $(BUILD)/bench/letters.o
 
 .PHONY: all check check-programs check-headers check-rooms san valgrind \
-	lint eval bench terms demo install uninstall clean packages-%
+	lint fuzz fuzz-programs eval bench terms demo install \
+	uninstall clean packages-%
 
 packages-%:
 	@deploy/packages.sh $*
@@ -182,8 +201,10 @@ packages-%:
 check: packages-check
 	@$(MAKE) --no-print-directory check-programs
 
-check-programs: all $(TEST_PROGRAMS) $(TOOLS) check-headers check-rooms
-	@BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" tests/run.sh $(TESTS)
+check-programs: all $(TEST_PROGRAMS) $(REPLAY_PROGRAMS) $(TOOLS) \
+		check-headers check-rooms
+	@BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" FUZZERS="$(FUZZERS)" \
+		tests/run.sh $(TESTS)
 
 HEADERS = include/xapian-c.h $(wildcard include/tracuu/*.h)
 
@@ -213,6 +234,16 @@ lint: packages-lint
 	@$(MAKE) --no-print-directory check-headers
 	@BUILD=$(BUILD) CPPFLAGS="-Iinclude $(TEST_CPPFLAGS) -D_GNU_SOURCE \
 		$(PKG_CPPFLAGS)" tests/lint.sh
+
+# clang's libFuzzer, ASan and UBSan: every target for FUZZ_SECONDS. Without it
+# all together take an hour.
+FUZZ_SECONDS ?= $$((3600 / $(words $(FUZZERS))))
+
+fuzz: packages-fuzz
+	@$(MAKE) --no-print-directory fuzz-programs BUILD=build-fuzz \
+		CC=clang CXX=clang++ SAN="-fsanitize=fuzzer-no-link,address \
+		-fsanitize=undefined -fno-sanitize-recover=undefined"
+	@BUILD=build-fuzz tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZERS)
 
 # Evaluation and speed. EVAL is a folder with corpus.jsonl.gz, queries.tsv and
 # qrels.tsv, for eval and terms also several; without it eval and bench measure
@@ -273,6 +304,6 @@ uninstall:
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/tracuu
 
 clean:
-	rm -rf build build-san build-clang tracuu.db
+	rm -rf build build-san build-clang build-fuzz tracuu.db
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

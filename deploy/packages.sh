@@ -1,12 +1,14 @@
 #!/bin/sh
 # Install the Debian packages that a target needs, unless they are there.
-# usage: deploy/packages.sh build|check|lint|bench
+# usage: deploy/packages.sh build|check|lint|bench|fuzz
 set -eu
 
 build='gcc g++ make pkg-config libc6-dev libxapian-dev libicu-dev libxml2-dev
 libjansson-dev zlib1g-dev libinih-dev nettle-dev'
 check="$build libcmocka-dev xapian-tools wamerican wfrench"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
+# libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
+fuzz="$build clang libclang-rt-14-dev"
 bench="$build libsqlite3-dev xapian-omega jq time"
 
 case ${1-} in
@@ -14,8 +16,9 @@ build) wanted=$build ;;
 check) wanted=$check ;;
 lint) wanted=$lint ;;
 bench) wanted=$bench ;;
+fuzz) wanted=$fuzz ;;
 *)
-	echo "usage: $0 build|check|lint|bench" >&2
+	echo "usage: $0 build|check|lint|bench|fuzz" >&2
 	exit 2
 	;;
 esac

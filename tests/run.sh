@@ -1,6 +1,7 @@
 #!/bin/sh
-# Run the tests: cmocka programs by name, then the programs end to end.
-# usage: BUILD=build tests/run.sh TEST...
+# Run the tests: cmocka programs by name, the seeds of the fuzz targets, then the
+# programs end to end.
+# usage: BUILD=build FUZZERS='TARGET...' tests/run.sh TEST...
 set -u
 
 build=${BUILD-build}
@@ -34,6 +35,12 @@ for name in "$@"; do
 	ASAN_OPTIONS=$ASAN_OPTIONS$leaks \
 		"$build/tests/test_$name" >"$work/log" 2>&1
 	verdict "test_$name" $? "$work/log"
+done
+
+for name in ${FUZZERS-}; do
+	"$build/tests/fuzz/replay_$name" "$root/tests/fuzz/seeds/$name" \
+		>"$work/log" 2>&1
+	verdict "fuzz/$name" $? "$work/log"
 done
 
 # Each script runs in an empty folder; its output must be what NAME.out says.
