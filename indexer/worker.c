@@ -7,6 +7,7 @@
 #include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <tracuu/index.h>
 #include <unistd.h>
 
@@ -15,6 +16,12 @@
 
 /* Files over this are refused. */
 #define FILE_MAX TC_TEXT_MAX
+
+/*
+ * What takes longer is hostile: the largest texts and pages take some seconds,
+ * but libxml2 compares each attribute of an element with all before it.
+ */
+#define JOB_SECONDS 120
 
 struct worker {
 	const struct tc_worker_job *job;
@@ -314,6 +321,26 @@ do_job(struct worker *worker, const struct tc_buf *message)
 		answer(worker, TC_OUTCOME_FAILED, no_state, err.text);
 }
 
+/*
+ * The system ends us (SIGXCPU) when the next job takes too long; that costs
+ * its document, as any crash does.
+ */
+static void
+limit_time(unsigned seconds)
+{
+	struct rusage used;
+	struct rlimit limit;
+	rlim_t end;
+
+	if (getrusage(RUSAGE_SELF, &used) != 0 ||
+	    getrlimit(RLIMIT_CPU, &limit) != 0)
+		return; /* then without a limit */
+	end = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 +
+	    (seconds != 0 ? seconds : JOB_SECONDS);
+	limit.rlim_cur = end < limit.rlim_max ? end : limit.rlim_max;
+	setrlimit(RLIMIT_CPU, &limit);
+}
+
 int
 tc_worker_main(int fd, void *arg)
 {
@@ -332,6 +359,7 @@ tc_worker_main(int fd, void *arg)
 		status = tc_wire_read(fd, &message, NULL);
 		if (status != TC_OK || message.len == 0)
 			break;
+		limit_time(worker.job->seconds);
 		do_job(&worker, &message);
 		status = tc_wire_write(fd, &worker.answer, NULL);
 	}

@@ -29,6 +29,7 @@ struct tc_result {
 struct tc_worker_job {
 	const struct tc_sources *sources;
 	unsigned families;
+	unsigned seconds; /* of a processor for one job; 0: as many as usual */
 };
 
 /*

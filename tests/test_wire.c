@@ -2,10 +2,14 @@
 /* Tests of indexer/wire.c: messages over socket pairs. */
 #include "tracuu_test.h"
 
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include <tracuu/index.h>
+
 #include "wire.h"
+#include "worker.h"
 
 static int ends[2];
 
@@ -225,6 +229,38 @@ child_that_goes_is_noticed(void **state)
 	tc_buf_free(&out);
 }
 
+/* A page with one element of so many attributes keeps libxml2 for hours. */
+static void
+worker_ends_what_takes_too_long(void **state)
+{
+	struct tc_source source = {.name = "tin", .root = "/", .path = "-"};
+	struct tc_sources sources = {&source, 1};
+	struct tc_worker_job job = {&sources, TC_FAMILY_ALL, 1};
+	struct tc_buf line = TC_BUF_INIT(TC_TEXT_MAX);
+	struct tc_buf message = TC_BUF_INIT(TC_TEXT_MAX);
+	struct tc_channel channel;
+	unsigned i;
+	int how;
+
+	(void)state;
+	tc_buf_puts(&line, "{\"id\":\"a\",\"html\":\"<p");
+	for (i = 0; i < 1000000; i++)
+		tc_buf_printf(&line, " a%u=1", i);
+	tc_buf_puts(&line, ">\"}");
+	tc_worker_line_job(&message, 0, line.s, line.len);
+	tc_channel_init(&channel);
+	assert_ok(tc_channel_fork(&channel, tc_worker_main, &job, &test_err));
+	assert_ok(tc_channel_send(&channel, &message, &test_err));
+	while (!channel.closed)
+		assert_ok(tc_channel_pump(&channel, &test_err));
+	assert_int_equal(waitpid(channel.pid, &how, 0), channel.pid);
+	assert_true(WIFSIGNALED(how));
+	assert_int_equal(WTERMSIG(how), SIGXCPU);
+	tc_channel_free(&channel);
+	tc_buf_free(&line);
+	tc_buf_free(&message);
+}
+
 int
 main(void)
 {
@@ -240,6 +276,7 @@ main(void)
 	    cmocka_unit_test(child_answers_in_order),
 	    cmocka_unit_test(big_messages_go_through_in_pieces),
 	    cmocka_unit_test(child_that_goes_is_noticed),
+	    cmocka_unit_test(worker_ends_what_takes_too_long),
 	};
 
 	return cmocka_run_group_tests_name("indexer/wire", tests, NULL, NULL);
