@@ -191,7 +191,7 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 $(BUILD)/bin/variants: $(BUILD)/bench/letters.o
 
 .PHONY: all check check-programs check-headers check-rooms san valgrind \
-	lint fuzz fuzz-programs eval bench terms demo install \
+	lint fuzz fuzz-programs eval bench hostile terms demo install \
 	uninstall clean packages-%
 
 packages-%:
@@ -257,6 +257,11 @@ eval: packages-build
 bench: packages-bench
 	@$(MAKE) --no-print-directory all $(TOOLS) $(BUILD)/bin/peer_fts5
 	@BUILD=$(BUILD) bench/bench.sh $(EVAL)
+
+# Hostile texts: is time linear in the size, and memory bounded?
+hostile: packages-bench
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) bench/hostile.sh
 
 # What each family of terms is worth: writes the table of bench/TERMS.md.
 terms: packages-bench
