@@ -79,10 +79,9 @@ number(const char **s, const char *end, int max_digits)
 	int value = 0, n = 0;
 
 	while (*s < end && **s >= '0' && **s <= '9') {
-		value = value * 10 + (**s - '0');
-		(*s)++;
 		if (++n > max_digits)
 			return -1;
+		value = value * 10 + (*(*s)++ - '0');
 	}
 	return n > 0 ? value : -1;
 }
@@ -90,7 +89,7 @@ number(const char **s, const char *end, int max_digits)
 static bool
 skip(const char **s, const char *end, const char *any)
 {
-	if (*s >= end || strchr(any, **s) == NULL)
+	if (*s >= end || **s == '\0' || strchr(any, **s) == NULL)
 		return false;
 	(*s)++;
 	return true;
@@ -136,8 +135,10 @@ read_time(const char **s, const char *end, struct date *date)
 	date->minute = number(s, end, 2);
 	if (skip(s, end, ":"))
 		seconds = number(s, end, 2);
-	if (seconds >= 0 && skip(s, end, ".,"))
-		number(s, end, 9);
+	if (seconds >= 0 && skip(s, end, ".,")) {
+		while (skip(s, end, "0123456789"))
+			; /* RFC 3339 allows any number of them */
+	}
 	if (date->hour < 0 || date->hour > 23 || date->minute < 0 ||
 	    date->minute > 59 || seconds < 0 || seconds > 60)
 		return false;

@@ -25,6 +25,7 @@ every_form_becomes_one(void **state)
 	    {"2020-06-29T17:00", "2020-06-29T17:00"},
 	    {"2020-06-29T17:00:05", "2020-06-29T17:00"},
 	    {"2020-06-29T17:00:05.123456", "2020-06-29T17:00"},
+	    {"2020-06-29T17:00:05.444444444444Z", "2020-06-30T00:00"},
 	    {"2020-06-29T23:59:60", "2020-06-29T23:59"}, /* leap second */
 	    {"2020-06-29T17:00+07:00", "2020-06-29T17:00"},
 	    {"2020-06-29T17:00:05.123+0700", "2020-06-29T17:00"},
@@ -91,6 +92,11 @@ what_is_no_date_is_refused(void **state)
 	}
 	assert_status(
 	    TC_INVALID, tc_date_normalise("2020\0", 5, &out, &test_err));
+	assert_status(TC_INVALID,
+	    tc_date_normalise("29\0"
+			      "6\0"
+			      "2020",
+		9, &out, &test_err));
 	assert_status(TC_INVALID, tc_date_normalise(NULL, 0, &out, NULL));
 	tc_buf_free(&out);
 }

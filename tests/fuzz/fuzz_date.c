@@ -50,6 +50,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	status = tc_date_normalise((const char *)data, len, &date, &err);
 	must(status == TC_OK || status == TC_INVALID);
 	must(status == TC_OK || date.len == 0);
+	must(status != TC_OK || memchr(data, '\0', len) == NULL);
 	if (status == TC_OK)
 		check_date(&date);
 	else if (fuzz_is_utf8((const char *)data, len))
