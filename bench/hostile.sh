@@ -101,10 +101,14 @@ analyse() {
 	clocked "$bin/tracuu-index" --analyse "$1"
 }
 
-# As a worker reads it: a new index of the one file.
+# As a worker reads it: a new index of the one file, whose last character is
+# whole, since other files are refused.
 index() {
 	rm -rf "$work/db"
-	clocked "$bin/tracuu-index" -q -j 1 -c /dev/null -d "$work/db" "$1"
+	iconv -c -f UTF-8 -t UTF-8 "$1" >"$work/whole${1##*/text}" \
+		2>"$work/err" || true
+	clocked "$bin/tracuu-index" -q -j 1 -c /dev/null -d "$work/db" \
+		"$work/whole${1##*/text}"
 }
 
 # row ACTION SUFFIX TEXT SIZE...: seconds at each size, MB/s and memory at the
