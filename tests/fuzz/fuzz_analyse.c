@@ -47,10 +47,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	struct fuzz_file file = fuzz_make_file(data, len);
 	char *text = NULL;
 	size_t text_len = 0;
+	enum tc_encoding repair;
 	FILE *out = open_memstream(&text, &text_len);
 
 	must(out != NULL);
-	must(tc_analyse(out, file.path, NULL) == TC_OK);
+	must(tc_analyse(out, file.path, &repair, NULL) == TC_OK);
 	must(fclose(out) == 0);
 	check_output(text, text_len);
 	free(text);

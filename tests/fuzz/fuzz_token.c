@@ -29,7 +29,7 @@ check_forms(const struct tc_token *token)
 static void
 check_token(const struct tc_token *token, const char *s, size_t len)
 {
-	must(token->kind <= TC_TOKEN_NET);
+	must(token->kind <= TC_TOKEN_AMOUNT);
 	must(token->from < token->to && token->to <= len);
 	must(token->term_len > 0 && token->term_len <= TC_TERM_MAX);
 	must(token->folded_len > 0 && token->folded_len <= TC_TERM_MAX);
@@ -57,12 +57,12 @@ check_order(const struct tc_token *token, struct before *before)
 		must(before->whole.kind > TC_TOKEN_NUMBER &&
 		    token->from >= before->whole.from &&
 		    token->to <= before->whole.to);
-	else
+	else if (!token->spans)
 		before->whole = *token;
 	if (token->joined)
 		must(!token->part && tc_token_is_word(token->kind) &&
 		    before->word.to > 0 && token->from >= before->word.to);
-	if (tc_token_is_word(token->kind))
+	if (tc_token_is_word(token->kind) && !token->spans)
 		before->word = *token;
 	before->from = token->from;
 	before->position = token->position;

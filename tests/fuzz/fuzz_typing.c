@@ -10,7 +10,7 @@
 
 #include <tracuu/hash.h>
 
-#include "typing.h"
+#include <tracuu/typing.h>
 
 #define WORDS_MAX 24
 
