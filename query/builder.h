@@ -83,6 +83,10 @@ struct xapian_query *tc_match_all(struct tc_builder *b);
 /* What stands in quotes must stand there on every rung. NULL: nothing does. */
 struct xapian_query *tc_match_phrases(struct tc_builder *b);
 
+/* Documents of these days, NULL without any; normal dates or NULL. */
+struct xapian_query *
+tc_match_dates(struct tc_builder *b, const char *from, const char *to);
+
 /* The query without what is unwanted, and within the filters. */
 struct xapian_query *tc_match_filters(struct tc_builder *b,
     struct xapian_query *query, const struct tc_filters *filters);

@@ -262,8 +262,8 @@ put_order(char bytes[4], uint32_t order)
  * follows: so the upper end is the next number, without an id. Undated
  * documents lie beyond every end.
  */
-static struct xapian_query *
-dates(struct tc_builder *b, const char *from, const char *to)
+struct xapian_query *
+tc_match_dates(struct tc_builder *b, const char *from, const char *to)
 {
 	struct xapian_query *out = NULL;
 	uint32_t first = from != NULL ? tc_date_minutes(from, false) : 0;
@@ -298,7 +298,7 @@ tc_match_filters(struct tc_builder *b, struct xapian_query *query,
 	    names(b, TC_PREFIX_TYPE, filters->types, filters->types_n, true));
 	query = both(b, query,
 	    names(b, TC_PREFIX_YEAR, filters->years, filters->years_n, false));
-	query = tc_build_combine2(
-	    b, XAPIAN_OP_FILTER, query, dates(b, filters->from, filters->to));
+	query = tc_build_combine2(b, XAPIAN_OP_FILTER, query,
+	    tc_match_dates(b, filters->from, filters->to));
 	return tc_build_combine2(b, XAPIAN_OP_AND_NOT, query, unwanted(b));
 }

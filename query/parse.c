@@ -203,6 +203,45 @@ clean_query(
 	return status;
 }
 
+/* The bytes of the capitals that s begins with, Đ (U+0110) among them. */
+static size_t
+capitals(const char *s)
+{
+	size_t n = 0;
+
+	for (;;) {
+		if (s[n] >= 'A' && s[n] <= 'Z')
+			n++;
+		else if (strncmp(s + n, "\xC4\x90", 2) == 0)
+			n += 2;
+		else
+			return n;
+	}
+}
+
+/*
+ * "1977 -QĐ-UBND" is the number of a document with a space too much, and not
+ * 1977 without QĐ-UBND: take the space out.
+ */
+static void
+join_numbers(struct tc_buf *clean)
+{
+	size_t i, first;
+
+	for (i = 1; i + 1 < clean->len; i++) {
+		const char *s = clean->s + i;
+
+		if (s[0] != ' ' || s[1] != '-' || s[-1] < '0' || s[-1] > '9')
+			continue;
+		first = capitals(s + 2);
+		if (first == 0 || s[2 + first] != '-' ||
+		    capitals(s + 3 + first) < 2)
+			continue;
+		memmove(clean->s + i, s + 1, clean->len - i);
+		clean->len--;
+	}
+}
+
 enum tc_status
 tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
     struct tc_analyser *analyser, struct tc_error *err)
@@ -222,6 +261,7 @@ tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
 		if (parsed->clean.s[i] == '\n')
 			parsed->clean.s[i] = ' ';
 	}
+	join_numbers(&parsed->clean);
 	if (status == TC_OK)
 		status = read_words(parsed, analyser, err);
 	if (status != TC_OK)

@@ -20,6 +20,8 @@
 #define ALTERNATIVE_WEIGHT 0.4
 /* A document's own number, when that was typed: before all else. */
 #define OWN_NUMBER_WEIGHT 100.0
+/* Its own date beside that number: */
+#define OWN_DATE_WEIGHT 50.0
 
 /*
  * What is in more documents than this share does not make candidates of a long
@@ -141,12 +143,25 @@ tc_rank_items(struct tc_builder *b, struct tc_rank_items *items)
 		rank_alternative(b, &plan->alternatives[i], items);
 }
 
-/* Documents whose own number was typed. */
-struct xapian_query *
-tc_rank_own_numbers(struct tc_builder *b)
+/* Documents that have it get this weight, whatever else they have. */
+static struct xapian_query *
+weighted(struct tc_builder *b, double weight, struct xapian_query *query)
+{
+	struct xapian_query *fixed = NULL;
+
+	if (query == NULL)
+		return NULL;
+	if (!b->failed)
+		tc_build_check(
+		    b, xapian_query_fixed_weight(&fixed, weight, &b->why));
+	return tc_build_combine2(b, XAPIAN_OP_FILTER, fixed, query);
+}
+
+/* Documents with a number of their own that was typed. NULL: none was. */
+static struct xapian_query *
+numbered(struct tc_builder *b)
 {
 	const struct tc_plan *plan = b->plan;
-	struct xapian_query *weight, *number;
 	struct tc_queries numbers = {{NULL}, 0};
 	char key[XAPIAN_TERM_MAX + 1];
 	size_t i;
@@ -157,15 +172,44 @@ tc_rank_own_numbers(struct tc_builder *b)
 		if (word->kind != TC_TOKEN_DOCNO || word->excluded)
 			continue;
 		snprintf(key, sizeof(key), TC_PREFIX_NUMBER "%s", word->folded);
-		number = tc_build_term(b, key, strlen(key));
-		weight = NULL;
-		if (!b->failed)
-			tc_build_check(b,
-			    xapian_query_fixed_weight(
-				&weight, OWN_NUMBER_WEIGHT, &b->why));
-		tc_build_add(&numbers,
-		    tc_build_combine2(b, XAPIAN_OP_FILTER, weight, number));
+		tc_build_add(&numbers, tc_build_term(b, key, strlen(key)));
 	}
 	return numbers.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &numbers)
 			     : NULL;
+}
+
+/* Documents of a day that was typed. NULL: none was. */
+static struct xapian_query *
+dated(struct tc_builder *b)
+{
+	const struct tc_plan *plan = b->plan;
+	struct tc_queries days = {{NULL}, 0};
+	size_t i;
+
+	for (i = 0; i < plan->n && !b->failed; i++) {
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (word->kind == TC_TOKEN_DATE && !word->excluded &&
+		    strlen(word->folded) == strlen("2020-06-29"))
+			tc_build_add(&days,
+			    tc_match_dates(b, word->folded, word->folded));
+	}
+	return days.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &days) : NULL;
+}
+
+/*
+ * Numbers begin anew every year, and every organ has its own: of several with
+ * the number that was typed the one of the day that was typed comes first.
+ */
+struct xapian_query *
+tc_rank_own_numbers(struct tc_builder *b)
+{
+	struct xapian_query *days, *number = numbered(b);
+
+	if (number == NULL || (days = dated(b)) == NULL)
+		return weighted(b, OWN_NUMBER_WEIGHT, number);
+	return tc_build_combine2(b, XAPIAN_OP_OR,
+	    weighted(b, OWN_NUMBER_WEIGHT, number),
+	    weighted(b, OWN_DATE_WEIGHT,
+		tc_build_combine2(b, XAPIAN_OP_FILTER, days, numbered(b))));
 }

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A document's own number, typed in any way, comes first; of several with the
+# same number all come first, and the date tells them apart.
+. "$ROOT/tests/cli/lib/cli.sh"
+
+# numbered ID NUMBER DATE TEXT
+numbered() {
+	feed "$1" "$4" "\"number\":\"$2\",\"date\":\"$3\""
+}
+{
+	numbered a 1977/QĐ-UBND 2021-08-09 'phê duyệt dự toán'
+	numbered b 1977/QĐ-UBND 2019-08-09 'phê duyệt dự toán khu công nghiệp'
+	numbered c '1600 /QÐ-UBND' 2020-01-02 'về nhân sự'
+	numbered d 05-NQ/TU 2020-06-29 'nghị quyết của tỉnh ủy'
+	numbered e 0088/TB-BQL 2013-07-09 'thông báo kết luận'
+	for i in 1 2 3 4 5 6 7 8 9; do
+		numbered "x$i" "7$i/KH-UBND" 2022-01-0$i \
+			'Theo 1977/QĐ-UBND, 1600/QĐ-UBND, 05-NQ/TU, 88/TB-BQL'
+	done
+} >f.jsonl
+db=x.db
+index 0 -d $db f.jsonl
+
+# first N IDS QUERY: the first so many results, in the order of their ids.
+first() {
+	is "$2" "$(ids -d $db -n "$1" -- "$3" | tr ' ' '\n' | sort |
+		tr '\n' ' ' | sed 's/ $//')" "$3"
+}
+for query in 1977/QĐ-UBND 1977/QD-UBND '1977 / QĐ-UBND' 1977-QĐ-UBND \
+	'1977 -QĐ-UBND' 1977/qđ-ubnd 'quyết định 1977/qd-ubnd' 01977/QĐ-UBND; do
+	first 2 'a b' "$query"
+done
+first 1 a '1977/QĐ-UBND ngày 9/8/2021'
+first 1 b '1977/QĐ-UBND ngày 9/8/2019'
+first 1 b '1977/QĐ-UBND ngày 09 tháng 8 năm 2019'
+first 2 'a b' '1977/QĐ-UBND ngày 1/1/2001'
+for query in 1600/QĐ-UBND 1600/QÐ-UBND 1600-QD-UBND '1600 /qd-ubnd'; do
+	first 1 c "$query"
+done
+first 1 d 05-NQ/TU
+first 1 d 5-nq/tu
+first 1 e 88/TB-BQL
+# A minus sign before a word still leaves it out.
+run 0 tracuu -d $db -- 'phê duyệt -khu'
+is a "$(ids -d $db -- 'phê duyệt -khu')" 'excluded'
