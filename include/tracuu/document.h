@@ -24,7 +24,7 @@ enum tc_field {
 	TC_FIELD_SIGNER,
 	TC_FIELD_DOCUMENT, /* the name of the document this is a part of */
 	TC_FIELD_LANG,
-	TC_FIELD_DATE, /* 2020-06-29, 2020-06-29T17:00, 2020-06 or 2020 */
+	TC_FIELD_DATE,	 /* 2020-06-29, 2020-06-29T17:00, 2020-06 or 2020 */
 	TC_FIELD_REPAIR, /* "tcvn3" ...: what the texts were in, or empty */
 	TC_FIELD_TEXT,
 	TC_FIELD_EXTRA, /* unknown fields of a feed: a JSON object, or empty */
@@ -101,8 +101,9 @@ enum tc_format tc_format_of_name(const char *name);
 /*
  * Read the bytes of a file (text or a web page) into a record: text, title,
  * and what else can be seen in it. The record was cleared and has its id. Bytes
- * that are not UTF-8 are read as Windows-1252, old Vietnamese encodings repaired
- * (tracuu/legacy.h). TC_INVALID when it is empty or binary, with the reason.
+ * that are not UTF-8 are read as Windows-1252, old Vietnamese encodings
+ * repaired (tracuu/legacy.h). TC_INVALID when it is empty or binary, with the
+ * reason.
  */
 enum tc_status tc_document_read_file(struct tc_document *document,
     enum tc_format format, const char *bytes, size_t len, struct tc_error *err);
