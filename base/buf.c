@@ -2,6 +2,7 @@
 /* The growing byte string. */
 #include <tracuu/buf.h>
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,4 +120,33 @@ tc_buf_free(struct tc_buf *buf)
 	buf->s = NULL;
 	buf->len = buf->cap = 0;
 	buf->failed = buf->full = false;
+}
+
+#define READ_BYTES 65536
+
+enum tc_status
+tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err)
+{
+	FILE *fp = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	enum tc_status status = TC_OK;
+	size_t n = 1;
+	char *to;
+
+	if (fp == NULL)
+		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
+		    "%s: %s", path, strerror(errno));
+	while (n > 0 && (to = tc_buf_reserve(buf, READ_BYTES)) != NULL) {
+		n = fread(to, 1, READ_BYTES, fp);
+		buf->len += n;
+	}
+	if (ferror(fp))
+		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
+	else if (buf->full)
+		status = tc_fail(
+		    err, TC_TOOBIG, "%s: over %zu bytes", path, buf->max);
+	else
+		status = tc_buf_check(buf, err);
+	if (fp != stdin)
+		fclose(fp);
+	return status;
 }

@@ -24,30 +24,6 @@ static const char *const kinds[] = {
     [TC_TOKEN_AMOUNT] = "amount",
 };
 
-static enum tc_status
-read_all(struct tc_buf *text, const char *path, struct tc_error *err)
-{
-	FILE *fp = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-	enum tc_status status = TC_OK;
-	size_t n = 1;
-	char *to;
-
-	if (fp == NULL)
-		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", path, strerror(errno));
-	while (n > 0 && (to = tc_buf_reserve(text, 65536)) != NULL) {
-		n = fread(to, 1, 65536, fp);
-		text->len += n;
-	}
-	if (ferror(fp))
-		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
-	else
-		status = tc_buf_check(text, err);
-	if (fp != stdin)
-		fclose(fp);
-	return status;
-}
-
 static void
 print_token(
     FILE *out, const struct tc_token *token, struct tc_word_terms *terms)
@@ -118,7 +94,7 @@ tc_analyse(
 	enum tc_status status;
 
 	*repair = TC_ENCODING_NONE;
-	status = read_all(&bytes, path, err);
+	status = tc_buf_read(&bytes, path, err);
 	if (status == TC_OK)
 		status = clean(&bytes, &text, repair, err);
 	if (status == TC_OK)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Tests of base/: buffers, error values, packing, the hash. */
+#include <unistd.h>
+
 #include "tracuu_test.h"
 
 #include <tracuu/hash.h>
@@ -231,6 +233,32 @@ cut_packing_is_corrupt_at_every_byte(void **state)
 	tc_buf_free(&buf);
 }
 
+static void
+files_are_read_whole(void **state)
+{
+	struct tc_buf all = TC_BUF_INIT(TC_BUF_LINE), few = TC_BUF_INIT(16);
+	char path[] = "/tmp/tracuu-buf.XXXXXX";
+	int fd = mkstemp(path), i;
+
+	(void)state;
+	assert_true(fd >= 0);
+	for (i = 0; i < 20000; i++)
+		assert_int_equal(write(fd, "0123456789", 10), 10);
+	close(fd);
+	tc_buf_puts(&all, "x");
+	assert_ok(tc_buf_read(&all, path, &test_err));
+	assert_int_equal(all.len, 200001);
+	assert_memory_equal(all.s + 199990, "90123456789", 11);
+	assert_status(TC_TOOBIG, tc_buf_read(&few, path, &test_err));
+	assert_contains(test_err.text, path);
+	unlink(path);
+	assert_status(TC_NOTFOUND, tc_buf_read(&all, path, &test_err));
+	assert_contains(test_err.text, path);
+	assert_status(TC_IO, tc_buf_read(&all, "/", &test_err));
+	tc_buf_free(&all);
+	tc_buf_free(&few);
+}
+
 /* The examples of draft-eastlake-fnv, appendix C. */
 static void
 hash_is_fnv_1a(void **state)
@@ -255,6 +283,7 @@ main(void)
 	    cmocka_unit_test(statuses_have_names),
 	    cmocka_unit_test(packed_values_come_back),
 	    cmocka_unit_test(cut_packing_is_corrupt_at_every_byte),
+	    cmocka_unit_test(files_are_read_whole),
 	    cmocka_unit_test(hash_is_fnv_1a),
 	};
 

@@ -332,38 +332,13 @@ tc_abbrevs_parse(struct tc_abbrevs *abbrevs, const char *s, size_t len,
 	return status;
 }
 
-static enum tc_status
-read_all(struct tc_buf *text, const char *path, struct tc_error *err)
-{
-	FILE *fp = fopen(path, "re");
-	enum tc_status status = TC_OK;
-	size_t n = 1;
-	char *to;
-
-	if (fp == NULL)
-		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", path, strerror(errno));
-	while (n > 0 && (to = tc_buf_reserve(text, 16384)) != NULL) {
-		n = fread(to, 1, 16384, fp);
-		text->len += n;
-	}
-	if (ferror(fp))
-		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
-	else if (text->full)
-		status = tc_fail(err, TC_TOOBIG, "%s: over a megabyte", path);
-	else
-		status = tc_buf_check(text, err);
-	fclose(fp);
-	return status;
-}
-
 enum tc_status
 tc_abbrevs_read(struct tc_abbrevs *abbrevs, const char *path,
     tc_abbrev_warn_fn warn_, void *arg, struct tc_error *err)
 {
 	struct tc_abbrev_warning warning = {warn_, arg, path};
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_status status = read_all(&text, path, err);
+	enum tc_status status = tc_buf_read(&text, path, err);
 
 	if (status == TC_OK)
 		status = tc_abbrevs_parse(
