@@ -69,9 +69,9 @@ INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/know
 	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/builder.c \
-	query/decode.c query/explain.c query/match.c query/parse.c \
-	query/plan.c query/rank.c query/restore.c query/search.c \
-	query/snippet.c query/words.c
+	query/correct.c query/decode.c query/explain.c query/lookup.c \
+	query/match.c query/parse.c query/plan.c query/rank.c query/restore.c \
+	query/search.c query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
 TOOL_SOURCES = bench/analyse.c bench/letters.c bench/peer_fts5.c bench/score.c \

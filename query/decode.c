@@ -9,73 +9,22 @@
 #include <string.h>
 #include <tracuu/typing.h>
 
+#include "lookup.h"
 #include "plan.h"
-
-/* The index, and what went wrong in it while typing.c was asking. */
-struct lookup {
-	const struct xapian_database *db;
-	struct tc_buf term;
-	struct xapian_error why;
-	bool failed;
-};
 
 /* A tc_typing_known_fn: is there a document with this very word? */
 static bool
 is_known(void *arg, const char *canonical, size_t len, uint32_t *freq)
 {
-	struct lookup *lookup = arg;
-	struct tc_buf *term = &lookup->term;
-	size_t end;
+	struct tc_buf folded = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
 
-	*freq = 0;
-	tc_buf_clear(term);
-	tc_text_fold(canonical, len, term);
-	end = term->len;
-	tc_buf_putc(term, TC_MARKS_SEPARATOR);
-	tc_text_marks(canonical, len, term);
-	if (term->len == end + 1)
-		tc_buf_cut(term, end);
-	if (term->failed || term->len == 0 || term->len > XAPIAN_TERM_MAX)
-		return false;
-	if (xapian_database_get_termfreq(freq, lookup->db, term->s, term->len,
-		&lookup->why) != XAPIAN_OK) {
-		lookup->failed = true;
-		return false;
-	}
+	tc_text_fold(canonical, len, &folded);
+	tc_text_marks(canonical, len, &marks);
+	*freq = tc_lookup_exact(arg, tc_buf_str(&folded), tc_buf_str(&marks));
+	tc_buf_free(&folded);
+	tc_buf_free(&marks);
 	return *freq > 0;
-}
-
-/* Documents with a word in any spelling; with first, one is enough. */
-static uint32_t
-count_spellings(
-    struct lookup *lookup, const struct tc_query_word *word, bool first)
-{
-	struct xapian_term_iterator *it = NULL;
-	struct xapian_term_row row;
-	struct tc_buf *term = &lookup->term;
-	enum xapian_status status;
-	uint32_t freq = 0;
-
-	tc_buf_clear(term);
-	tc_buf_puts(term, word->folded);
-	if (term->len == 0 || term->len >= XAPIAN_TERM_MAX)
-		return 0;
-	status = xapian_database_get_termfreq(
-	    &freq, lookup->db, term->s, term->len, &lookup->why);
-	if (status != XAPIAN_OK || (first && freq > 0))
-		goto out;
-	tc_buf_putc(term, TC_MARKS_SEPARATOR);
-	status = xapian_database_allterms(
-	    &it, lookup->db, term->s, term->len, &lookup->why);
-	while (status == XAPIAN_OK && !(first && freq > 0)) {
-		status = xapian_term_iterator_next(&row, it, &lookup->why);
-		if (status == XAPIAN_OK)
-			freq += row.termfreq;
-	}
-	xapian_term_iterator_free(it);
-out:
-	lookup->failed |= status != XAPIAN_OK && status != XAPIAN_DONE;
-	return freq;
 }
 
 /* Words and codes may be keys; numbers, dates and addresses never are. */
@@ -109,7 +58,7 @@ list_tokens(struct tc_typing_token *tokens, const struct tc_parsed *parsed)
  * at all, which tells nearly every query from one of keys.
  */
 static void
-find_frequencies(struct lookup *lookup, struct tc_typing_token *tokens,
+find_frequencies(struct tc_lookup *lookup, struct tc_typing_token *tokens,
     const struct tc_parsed *parsed, bool first)
 {
 	size_t i, n = 0;
@@ -118,8 +67,9 @@ find_frequencies(struct lookup *lookup, struct tc_typing_token *tokens,
 		if (parsed->words[i].part || parsed->words[i].spans)
 			continue;
 		if (may_be_keys(&parsed->words[i]))
-			tokens[n].freq =
-			    count_spellings(lookup, &parsed->words[i], first);
+			tokens[n].freq = first
+			    ? tc_lookup_any(lookup, parsed->words[i].folded)
+			    : tc_lookup_count(lookup, parsed->words[i].folded);
 		n++;
 	}
 }
@@ -164,7 +114,7 @@ put_decoded(const struct tc_typing_token *tokens, size_t n,
 }
 
 static enum tc_status
-decode(struct lookup *lookup, const struct tc_parsed *parsed,
+decode(struct tc_lookup *lookup, const struct tc_parsed *parsed,
     struct tc_buf *out, struct tc_error *err)
 {
 	struct tc_typing_token *tokens;
@@ -187,41 +137,62 @@ decode(struct lookup *lookup, const struct tc_parsed *parsed,
 	return tc_buf_check(out, err);
 }
 
-/* Read the query anew as it was decoded, and keep how it was typed. */
+/* Read the query anew as it was meant, and keep how it was typed. */
 static enum tc_status
-read_again(struct tc_parsed *parsed, const struct tc_buf *decoded,
+read_again(struct tc_parsed *parsed, const struct tc_buf *meant,
     struct tc_analyser *analyser, struct tc_error *err)
 {
 	struct tc_parsed again;
 	enum tc_status status;
 
-	status =
-	    tc_parse(&again, tc_buf_str(decoded), decoded->len, analyser, err);
+	status = tc_parse(&again, tc_buf_str(meant), meant->len, analyser, err);
 	if (status != TC_OK)
 		return status;
 	again.cut |= parsed->cut;
-	again.typed = parsed->clean;
-	parsed->clean = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	again.typed = parsed->typed;
+	parsed->typed = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	if (again.typed.len == 0) {
+		tc_buf_free(&again.typed);
+		again.typed = parsed->clean;
+		parsed->clean = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	}
 	tc_parsed_free(parsed);
 	*parsed = again;
 	return TC_OK;
+}
+
+/* What a step made of the query; nothing is left in meant. */
+static enum tc_status
+take_meant(struct tc_lookup *lookup, struct tc_parsed *parsed,
+    struct tc_buf *meant, struct tc_analyser *analyser, struct tc_error *err)
+{
+	enum tc_status status = tc_buf_check(meant, err);
+
+	if (status == TC_OK && lookup->failed)
+		status = tc_index_fail(err, &lookup->why, "search");
+	if (status == TC_OK && meant->len > 0)
+		status = read_again(parsed, meant, analyser, err);
+	tc_buf_clear(meant);
+	return status;
 }
 
 enum tc_status
 tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
     struct tc_analyser *analyser, struct tc_error *err)
 {
-	struct lookup lookup = {
+	struct tc_lookup lookup = {
 	    .db = tc_index_database(index), .term = TC_BUF_INIT(TC_BUF_LINE)};
-	struct tc_buf decoded = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_status status = TC_OK;
+	struct tc_buf meant = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status;
 
-	status = decode(&lookup, parsed, &decoded, err);
-	if (lookup.failed)
-		status = tc_index_fail(err, &lookup.why, "search");
-	if (status == TC_OK && decoded.len > 0)
-		status = read_again(parsed, &decoded, analyser, err);
+	status = decode(&lookup, parsed, &meant, err);
+	if (status == TC_OK)
+		status = take_meant(&lookup, parsed, &meant, analyser, err);
+	if (status == TC_OK) {
+		tc_correct(&lookup, parsed, &meant);
+		status = take_meant(&lookup, parsed, &meant, analyser, err);
+	}
 	tc_buf_free(&lookup.term);
-	tc_buf_free(&decoded);
+	tc_buf_free(&meant);
 	return status;
 }

@@ -54,10 +54,20 @@ struct tc_plan {
 	bool blank; /* nothing was typed, or no more than syntax */
 };
 
+struct tc_lookup;
+
+/*
+ * Append the query with its slips repaired (correct.c); nothing when it has
+ * none. A failure of the index is remembered by lookup.
+ */
+void tc_correct(struct tc_lookup *lookup, const struct tc_parsed *parsed,
+    struct tc_buf *out);
+
 /*
  * Where a query was typed in keys of Telex, VNI or VIQR with the input method
- * off, read it anew as it was meant; parsed->typed says what was typed.
- * TC_NOMEM, or a failure of the index; parsed is the caller's to free then too.
+ * off, or has slips, read it anew as it was meant; parsed->typed says what was
+ * typed. TC_NOMEM, or a failure of the index; parsed is the caller's to free
+ * then too.
  */
 enum tc_status tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
     struct tc_analyser *analyser, struct tc_error *err);

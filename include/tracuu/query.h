@@ -128,8 +128,9 @@ void tc_search_free(struct tc_search *search);
 /*
  * Read a query as tc_parse does. Unless it is to be taken literally, keys that
  * were typed with the input method off are decoded when the index has such
- * words: "ddaij hooij" is searched for as đại hội, and typed keeps the keys. On
- * TC_OK the caller frees it. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ * words: "ddaij hooij" is searched for as đại hội, and typed keeps the keys;
+ * and slips are repaired. On TC_OK the caller frees it. TC_NOMEM, TC_IO,
+ * TC_CORRUPT, TC_CHANGED.
  */
 enum tc_status
 tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,

@@ -54,6 +54,15 @@ for query in 'đại hội' 'dai hoi' box web visa co2 FDI KCN 'visa box' 'khí 
 	'TP.HCM' 'khu là gì?' 'o'\''clock' 12/2020/NQ-HĐND; do
 	reads '' "$query"
 done
+# Slips: a letter dropped, one too many, two that changed places.
+reads 'khu cong nghiệp' 'khu cogn nghiệp'
+reads 'khu công nghiệp' 'khu côngg nghiệp'
+reads 'khu công nghiệp' 'khu công nghệp'
+reads 'giai phong mat bang' 'giai phogn mat bang'
+reads '' 'UBNND tỉnh'
+reads '' '"khu cogn"'
+reads '' 'zzzz yyyy'
+reads '' 'phòng họp'
 run 0 tracuu -d $db --format json 'ddaij hooij'
 has out '"query":"đại hội"'
 has out '"typed":"ddaij hooij"'

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Plain texts and what they say about themselves (document/file.c, describe.c):
- * the text of the record is a part of what was read, unless it was repaired,
- * the rest are fields like any other. A number that was found has a key.
+ * the text of the record is a part of what was read, if that was UTF-8 and no
+ * old encoding, the rest are fields like any other. A number that was found has
+ * a key.
  */
 #include "extract.h"
 #include "record.h"
@@ -15,7 +16,8 @@ check_described(
 	struct tc_buf whole = FUZZ_BUF, key = FUZZ_BUF;
 
 	must(tc_set_text(&whole, (const char *)data, len, NULL) == TC_OK);
-	if (document->field[TC_FIELD_REPAIR].len == 0)
+	if (document->field[TC_FIELD_REPAIR].len == 0 &&
+	    fuzz_is_utf8((const char *)data, len))
 		must(strstr(tc_buf_str(&whole),
 			 tc_document_str(document, TC_FIELD_TEXT)) != NULL);
 	if (number->len > 0)

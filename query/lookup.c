@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How frequent words and pairs are. */
+#include "lookup.h"
+
+#include <string.h>
+
+/* Documents with the term in hand. */
+static uint32_t
+term_freq(struct tc_lookup *lookup)
+{
+	struct tc_buf *term = &lookup->term;
+	uint32_t freq = 0;
+
+	if (lookup->failed || term->failed || term->len == 0 ||
+	    term->len > XAPIAN_TERM_MAX)
+		return 0;
+	lookup->failed = xapian_database_get_termfreq(&freq, lookup->db,
+			     term->s, term->len, &lookup->why) != XAPIAN_OK;
+	return lookup->failed ? 0 : freq;
+}
+
+uint32_t
+tc_lookup_exact(struct tc_lookup *lookup, const char *folded, const char *marks)
+{
+	tc_buf_clear(&lookup->term);
+	tc_buf_puts(&lookup->term, folded);
+	if (marks[0] != '\0') {
+		tc_buf_putc(&lookup->term, TC_MARKS_SEPARATOR);
+		tc_buf_puts(&lookup->term, marks);
+	}
+	return term_freq(lookup);
+}
+
+void
+tc_lookup_spellings(struct tc_lookup *lookup, const char *folded,
+    tc_spelling_fn tell, void *arg)
+{
+	struct xapian_term_iterator *it = NULL;
+	struct xapian_term_row row;
+	struct tc_buf *term = &lookup->term;
+	enum xapian_status status;
+	uint32_t plain = tc_lookup_exact(lookup, folded, "");
+
+	if ((plain > 0 && !tell(arg, "", 0, plain)) || lookup->failed ||
+	    term->failed || term->len == 0 || term->len >= XAPIAN_TERM_MAX)
+		return;
+	tc_buf_putc(term, TC_MARKS_SEPARATOR);
+	status = xapian_database_allterms(
+	    &it, lookup->db, term->s, term->len, &lookup->why);
+	while (status == XAPIAN_OK) {
+		status = xapian_term_iterator_next(&row, it, &lookup->why);
+		if (status == XAPIAN_OK &&
+		    !tell(arg, row.term.s + term->len, row.term.len - term->len,
+			row.termfreq))
+			break;
+	}
+	xapian_term_iterator_free(it);
+	lookup->failed = status != XAPIAN_OK && status != XAPIAN_DONE;
+}
+
+static bool
+add_up(void *arg, const char *marks, size_t len, uint32_t freq)
+{
+	uint32_t *sum = arg;
+
+	(void)marks;
+	(void)len;
+	*sum += freq;
+	return true;
+}
+
+static bool
+is_enough(void *arg, const char *marks, size_t len, uint32_t freq)
+{
+	add_up(arg, marks, len, freq);
+	return false;
+}
+
+uint32_t
+tc_lookup_count(struct tc_lookup *lookup, const char *folded)
+{
+	uint32_t sum = 0;
+
+	tc_lookup_spellings(lookup, folded, add_up, &sum);
+	return sum;
+}
+
+bool
+tc_lookup_any(struct tc_lookup *lookup, const char *folded)
+{
+	uint32_t sum = 0;
+
+	tc_lookup_spellings(lookup, folded, is_enough, &sum);
+	return sum > 0;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Asking the index how frequent words are, before there is a plan. */
+#ifndef TC_QUERY_LOOKUP_H
+#define TC_QUERY_LOOKUP_H
+
+#include <tracuu/query.h>
+
+/* The index, and the first failure: after one everything is 0. */
+struct tc_lookup {
+	const struct xapian_database *db;
+	struct tc_buf term;
+	struct xapian_error why;
+	bool failed;
+};
+
+/* Called for each spelling with its marks; false stops. */
+typedef bool (*tc_spelling_fn)(
+    void *arg, const char *marks, size_t len, uint32_t freq);
+
+/* Documents with a folded word, or pair of words, in this very spelling. */
+uint32_t tc_lookup_exact(
+    struct tc_lookup *lookup, const char *folded, const char *marks);
+
+/* Tell of every spelling of a folded word or pair ("cong nghiep"). */
+void tc_lookup_spellings(struct tc_lookup *lookup, const char *folded,
+    tc_spelling_fn tell, void *arg);
+
+/* Documents with a folded word or pair, those of all spellings together. */
+uint32_t tc_lookup_count(struct tc_lookup *lookup, const char *folded);
+
+/* Has any document a folded word or pair? */
+bool tc_lookup_any(struct tc_lookup *lookup, const char *folded);
+
+#endif
