@@ -20,8 +20,9 @@ typedef enum tc_status (*tc_source_fn)(void *arg, struct tc_token *token,
 
 struct tc_composer;
 
-/* NULL when out of memory. */
-struct tc_composer *tc_composer_new(tc_source_fn source, void *arg);
+/* NULL when out of memory. A reference takes no short cuts. */
+struct tc_composer *
+tc_composer_new(tc_source_fn source, void *arg, bool reference);
 void tc_composer_free(struct tc_composer *composer);
 
 /* Start on a text, which is borrowed until the last token was taken. */
@@ -138,5 +139,9 @@ unsigned tc_quantity_roman(const char *s, size_t len);
  * designation.c: numbers of documents and of standards.
  */
 void tc_designation_compose(struct tc_composer *composer);
+
+/* May a unit with this folded form stand in the number of a document, as nq or
+ * hdnd? */
+bool tc_designation_is_code(const char *folded, size_t len);
 
 #endif

@@ -82,6 +82,12 @@ find_code(const char *s, size_t len)
 	return (means & TC_CODE_TERM) != 0 ? means : 0;
 }
 
+bool
+tc_designation_is_code(const char *folded, size_t len)
+{
+	return find_code(folded, len) != 0;
+}
+
 /* Unit k as a code. False when it is none. */
 static bool
 read_code(struct tc_composer *c, size_t k, struct code *code)

@@ -36,7 +36,9 @@ enum tc_role {
 	TC_ROLE_RATIO = 1 << 25,    /* lệ of tỷ lệ: no dates follow */
 	TC_ROLE_NUMBERED = 1 << 26, /* số, định: a document's number follows */
 	TC_ROLE_PERCENT = 1 << 27, /* phần of phần trăm */
-	TC_ROLE_ROMAN = 1 << 28	   /* a Roman figure; set by the composer */
+	/* The composer sets these: */
+	TC_ROLE_ROMAN = 1 << 28, /* a Roman figure */
+	TC_ROLE_CODE = 1 << 29	 /* hđnd: of the number of a document */
 };
 
 struct tc_meaning {

@@ -58,7 +58,7 @@ open_analyser(
 	    (struct tc_buf)TC_BUF_INIT((size_t)2 * TC_TERM_MAX * PENDING_MAX);
 	if (!reference && (analyser->forms = tc_forms_new()) == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	analyser->composer = tc_composer_new(next_token, analyser);
+	analyser->composer = tc_composer_new(next_token, analyser, reference);
 	if (analyser->composer == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	return tc_breaker_new(&analyser->breaker, reference, err);
