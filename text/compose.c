@@ -15,9 +15,6 @@
 #define AHEAD_MAX 128
 #define QUEUE_MAX (2 * AHEAD_MAX)
 #define MENTIONS_MAX 8
-/* So many units are remembered behind, in a ring. */
-#define BEHIND 3
-#define RING 4 /* a power of two */
 /* A gap of more bytes parts what is around it. */
 #define GAP_MAX 16
 
@@ -39,6 +36,7 @@ struct mention {
 struct tc_composer {
 	tc_source_fn source;
 	void *arg;
+	struct tc_track track;
 	bool reference; /* looks at all that may begin a mention */
 	const char *s;
 	size_t len;
@@ -49,8 +47,6 @@ struct tc_composer {
 	size_t starts[TC_UNITS_MAX]; /* of units in the queue */
 	size_t units;
 	struct tc_unit unit[TC_UNITS_MAX];
-	struct tc_unit behind[RING];
-	size_t behind_n; /* how many were left behind in all */
 	size_t no_parts; /* tokens before this byte are no parts */
 	struct mention mentions[MENTIONS_MAX];
 	size_t mention_at, mention_n;
@@ -86,17 +82,23 @@ tc_composer_start(struct tc_composer *composer, const char *s, size_t len)
 	composer->len = len;
 	composer->head = composer->end = 0;
 	composer->status = TC_OK;
-	composer->units = composer->behind_n = composer->no_parts = 0;
+	composer->track.idle = true;
+	composer->track.n = 0;
+	composer->units = composer->no_parts = 0;
 	composer->mention_at = composer->mention_n = 0;
 	memset(composer->covered, 0, sizeof(composer->covered));
+}
+
+struct tc_track *
+tc_composer_track(struct tc_composer *composer)
+{
+	return &composer->track;
 }
 
 const struct tc_unit *
 tc_unit_before(const struct tc_composer *composer, size_t k)
 {
-	if (k >= BEHIND || k >= composer->behind_n)
-		return NULL;
-	return &composer->behind[(composer->behind_n - 1 - k) % RING];
+	return tc_track_unit(&composer->track, k);
 }
 
 /* I, V and X begin Roman figures that are worth a look. */
@@ -148,40 +150,8 @@ tc_composer_meaning(
 	return meaning;
 }
 
-/* Words that may begin a mention; all that is not a word may, too. */
-#define BEGINNINGS                                                       \
-	(TC_ROLE_DAY | TC_ROLE_MONTH | TC_ROLE_QUARTER | TC_ROLE_DIGIT | \
-	    TC_ROLE_TEN | TC_ROLE_FIRST | TC_ROLE_STANDARD | TC_ROLE_ROMAN)
-
-static bool
-may_begin(const struct tc_token *token, struct tc_meaning meaning)
-{
-	if (token->kind == TC_TOKEN_WORD)
-		return (meaning.roles & BEGINNINGS) != 0;
-	return token->kind != TC_TOKEN_NET;
-}
-
-/* Remember a unit that was given. Parts belong to the one before them. */
-static inline void
-leave_behind(struct tc_composer *composer, const struct tc_token *token,
-    struct tc_meaning meaning)
-{
-	struct tc_unit *unit = &composer->behind[composer->behind_n % RING];
-	const struct tc_unit *last = tc_unit_before(composer, 0);
-
-	if (last != NULL && token->from < last->to)
-		return;
-	unit->kind = token->kind;
-	unit->from = token->from;
-	unit->to = token->to;
-	unit->roles = meaning.roles;
-	unit->value = meaning.value;
-	composer->behind_n++;
-}
-
-/* Put a token at the end of the queue, its strings copied. */
-static void
-enqueue(struct tc_composer *composer, const struct tc_token *token,
+void
+tc_composer_take(struct tc_composer *composer, const struct tc_token *token,
     struct tc_meaning meaning)
 {
 	struct entry *entry = &composer->queue[composer->end++];
@@ -193,8 +163,9 @@ enqueue(struct tc_composer *composer, const struct tc_token *token,
 	entry->token.folded = entry->folded;
 	entry->roles = meaning.roles;
 	entry->value = meaning.value;
-	entry->begins = may_begin(token, meaning);
+	entry->begins = tc_track_may_begin(token, meaning);
 	entry->judged = false;
+	composer->track.idle = false;
 }
 
 /* Fetch one more token into the queue. */
@@ -211,7 +182,7 @@ fetch(struct tc_composer *composer)
 	    composer->source(composer->arg, &token, &meaning, &composer->why);
 	if (composer->status != TC_OK)
 		return false;
-	enqueue(composer, &token, meaning);
+	tc_composer_take(composer, &token, meaning);
 	return true;
 }
 
@@ -447,8 +418,10 @@ drop_head(struct tc_composer *composer)
 {
 	composer->head++;
 	composer->units = 0;
-	if (composer->head == composer->end)
-		composer->head = composer->end = 0;
+	if (composer->head < composer->end)
+		return;
+	composer->head = composer->end = 0;
+	composer->track.idle = composer->status == TC_OK;
 }
 
 /* False when the date in hand is dropped. */
@@ -620,15 +593,12 @@ give_head(struct tc_composer *composer, struct tc_token *token)
 	struct tc_meaning meaning = {entry->roles, entry->value};
 
 	*token = entry->token;
-	leave_behind(composer, token, meaning);
+	tc_track_leave(&composer->track, token, meaning);
 	drop_head(composer);
 }
 
-/*
- * The queue is empty: nearly every word goes by without entering it. *given
- * says whether this one did.
- */
-static inline enum tc_status
+/* The queue is empty: *given says whether the token went by without it. */
+static enum tc_status
 give_source(struct tc_composer *composer, struct tc_token *token, bool *given,
     struct tc_error *err)
 {
@@ -642,12 +612,10 @@ give_source(struct tc_composer *composer, struct tc_token *token, bool *given,
 			*err = composer->why;
 		return composer->status;
 	}
-	*given =
-	    !may_begin(token, meaning) && token->from >= composer->no_parts;
-	if (*given)
-		leave_behind(composer, token, meaning);
-	else
-		enqueue(composer, token, meaning);
+	*given = token->from >= composer->no_parts &&
+	    tc_track_pass(&composer->track, token, meaning);
+	if (!*given)
+		tc_composer_take(composer, token, meaning);
 	return TC_OK;
 }
 

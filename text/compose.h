@@ -35,6 +35,13 @@ void tc_composer_start(struct tc_composer *composer, const char *s, size_t len);
 struct tc_meaning tc_composer_meaning(
     const struct tc_composer *composer, const struct tc_token *token);
 
+/*
+ * Put a token, with its strings copied, where tc_composer_next looks for
+ * mentions: the source's next one, when the composer is idle (tc_track).
+ */
+void tc_composer_take(struct tc_composer *composer,
+    const struct tc_token *token, struct tc_meaning meaning);
+
 /* The next token with mentions between them: TC_OK, TC_DONE, or a failure of
  * the source. */
 enum tc_status tc_composer_next(
@@ -53,6 +60,74 @@ struct tc_unit {
 	uint32_t roles;
 	unsigned value;
 };
+
+/*
+ * What a composer remembers of the tokens that it let go. It is open so that
+ * nearly every word goes by without a call: while the composer is idle, the
+ * analyser gives what tc_track_pass lets through, and what it does not goes to
+ * tc_composer_take.
+ */
+#define TC_TRACK_UNITS 3 /* that may be looked at */
+#define TC_TRACK_RING 4	 /* a power of two */
+
+struct tc_track {
+	bool idle; /* nothing is queued, and the source may have more */
+	size_t n;  /* how many units went by */
+	struct tc_unit ring[TC_TRACK_RING];
+};
+
+struct tc_track *tc_composer_track(struct tc_composer *composer);
+
+/* Words that may begin a mention; all that is not a word may, too. */
+#define TC_TRACK_BEGINNINGS                                              \
+	(TC_ROLE_DAY | TC_ROLE_MONTH | TC_ROLE_QUARTER | TC_ROLE_DIGIT | \
+	    TC_ROLE_TEN | TC_ROLE_FIRST | TC_ROLE_STANDARD | TC_ROLE_ROMAN)
+
+static inline bool
+tc_track_may_begin(const struct tc_token *token, struct tc_meaning meaning)
+{
+	if (token->kind == TC_TOKEN_WORD)
+		return (meaning.roles & TC_TRACK_BEGINNINGS) != 0;
+	return token->kind != TC_TOKEN_NET;
+}
+
+/* The unit k places behind, see tc_unit_before. */
+static inline const struct tc_unit *
+tc_track_unit(const struct tc_track *track, size_t k)
+{
+	if (k >= TC_TRACK_UNITS || k >= track->n)
+		return NULL;
+	return &track->ring[(track->n - 1 - k) % TC_TRACK_RING];
+}
+
+/* Remember a unit that was given. Parts belong to the one before them. */
+static inline void
+tc_track_leave(struct tc_track *track, const struct tc_token *token,
+    struct tc_meaning meaning)
+{
+	const struct tc_unit *last = tc_track_unit(track, 0);
+	struct tc_unit *unit = &track->ring[track->n % TC_TRACK_RING];
+
+	if (last != NULL && token->from < last->to)
+		return;
+	unit->kind = token->kind;
+	unit->from = token->from;
+	unit->to = token->to;
+	unit->roles = meaning.roles;
+	unit->value = meaning.value;
+	track->n++;
+}
+
+/* Let a token by that begins no mention; false for one that may. */
+static inline bool
+tc_track_pass(struct tc_track *track, const struct tc_token *token,
+    struct tc_meaning meaning)
+{
+	if (tc_track_may_begin(token, meaning))
+		return false;
+	tc_track_leave(track, token, meaning);
+	return true;
+}
 
 /* What lies between two units. */
 enum tc_gap {

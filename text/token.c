@@ -45,6 +45,7 @@ struct tc_analyser {
 	struct pending pending[PENDING_MAX];
 	size_t pending_n, pending_at;
 	struct tc_composer *composer;
+	struct tc_track *track; /* the composer's */
 };
 
 static enum tc_status next_token(void *arg, struct tc_token *token,
@@ -61,6 +62,7 @@ open_analyser(
 	analyser->composer = tc_composer_new(next_token, analyser, reference);
 	if (analyser->composer == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
+	analyser->track = tc_composer_track(analyser->composer);
 	return tc_breaker_new(&analyser->breaker, reference, err);
 }
 
@@ -710,6 +712,16 @@ enum tc_status
 tc_analyser_next(
     struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
 {
+	struct tc_meaning meaning;
+	enum tc_status status;
+
+	if (analyser->track->idle) {
+		status = next_token(analyser, token, &meaning, err);
+		if (status != TC_OK ||
+		    tc_track_pass(analyser->track, token, meaning))
+			return status;
+		tc_composer_take(analyser->composer, token, meaning);
+	}
 	return tc_composer_next(analyser->composer, token, err);
 }
 
