@@ -493,25 +493,42 @@ static const struct {
 };
 
 static uint32_t
-roles_of(const struct tc_unit *unit)
+roles_of(const struct entry *entry)
 {
-	return unit->kind == TC_TOKEN_WORD ? unit->roles
-					   : unit->roles | FIGURES;
+	return entry->token.kind == TC_TOKEN_WORD ? entry->roles
+						  : entry->roles | FIGURES;
 }
 
+/* Is the token in hand, a word or number, followed by what `pairs` says? */
 static bool
-goes_on(struct tc_composer *composer, uint32_t first)
+goes_on(struct tc_composer *composer)
 {
-	const struct tc_unit *next = tc_unit_at(composer, 1);
-	uint32_t then = 0;
+	const struct entry *entry = &composer->queue[composer->head];
+	const struct entry *next = entry + 1;
+	uint32_t first = roles_of(entry), then = 0;
 	size_t i;
 
+	if (composer->end == composer->head + 1 && !fetch(composer))
+		return false;
+	if (next->token.part)
+		return true; /* of a date that was none */
 	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		if ((first & pairs[i].first) != 0)
 			then |= pairs[i].then;
 	}
-	return next != NULL && (roles_of(next) & then) != 0 &&
-	    tc_unit_gap(composer, 1) != TC_GAP_OTHER;
+	return (roles_of(next) & then) != 0 &&
+	    gap_of(composer->s, entry->token.to, next->token.from) !=
+	    TC_GAP_OTHER;
+}
+
+/* thứ nhất, quý hai: words before it count the token in hand. */
+static bool
+is_counted(const struct tc_composer *composer)
+{
+	const struct tc_unit *last = tc_unit_before(composer, 0);
+
+	return last != NULL &&
+	    (last->roles & (TC_ROLE_ORDINAL | TC_ROLE_QUARTER)) != 0;
 }
 
 /*
@@ -521,22 +538,18 @@ goes_on(struct tc_composer *composer, uint32_t first)
  * anything; the reference does without, and tests hold the two together.
  */
 static bool
-is_barren(struct tc_composer *composer, const struct tc_token *token)
+is_barren(struct tc_composer *composer, const struct entry *entry)
 {
-	const struct tc_unit *last = tc_unit_before(composer, 0);
-	uint32_t roles = roles_of(tc_unit_at(composer, 0));
+	const struct tc_token *token = &entry->token;
 
-	if ((token->kind != TC_TOKEN_WORD && token->kind != TC_TOKEN_NUMBER) ||
-	    (roles & TC_ROLE_ROMAN) != 0 ||
-	    tc_unit_percent(composer, token->to) > 0)
-		return false;
-	if (token->kind == TC_TOKEN_NUMBER) /* 8,900 is two numbers by itself */
-		return token->to - token->from < 5 && !goes_on(composer, roles);
-	/* thứ nhất, quý hai */
-	if (last != NULL &&
-	    (last->roles & (TC_ROLE_ORDINAL | TC_ROLE_QUARTER)) != 0)
-		return false;
-	return !goes_on(composer, roles);
+	if (token->kind == TC_TOKEN_WORD) {
+		if ((entry->roles & TC_ROLE_ROMAN) != 0 || is_counted(composer))
+			return false;
+	} else if (token->kind != TC_TOKEN_NUMBER ||
+	    token->to - token->from > 4) {
+		return false; /* 8,900 is two numbers by itself */
+	}
+	return tc_unit_percent(composer, token->to) == 0 && !goes_on(composer);
 }
 
 /* Look at the first token of the queue; a date may go. */
@@ -554,7 +567,7 @@ compose(struct tc_composer *composer)
 	if (entry->token.from < composer->no_parts)
 		entry->token.part = false;
 	if (entry->token.part || !entry->begins ||
-	    (!composer->reference && is_barren(composer, &entry->token)))
+	    (!composer->reference && is_barren(composer, entry)))
 		return;
 	if (entry->token.kind == TC_TOKEN_DATE && !judge_date(composer))
 		return;
