@@ -521,14 +521,26 @@ goes_on(struct tc_composer *composer)
 	    TC_GAP_OTHER;
 }
 
-/* thứ nhất, quý hai: words before it count the token in hand. */
+/* Has the unit behind one of the roles? */
 static bool
-is_counted(const struct tc_composer *composer)
+follows(const struct tc_composer *composer, uint32_t roles)
 {
 	const struct tc_unit *last = tc_unit_before(composer, 0);
 
-	return last != NULL &&
-	    (last->roles & (TC_ROLE_ORDINAL | TC_ROLE_QUARTER)) != 0;
+	return last != NULL && (last->roles & roles) != 0;
+}
+
+/*
+ * Only capitals, and two, are a Roman figure by themselves: "XIV"; "V" and "ii"
+ * need a word before them, and most are none: "c)", "vi phạm".
+ */
+static bool
+is_barren_roman(const struct tc_composer *composer, const struct entry *entry)
+{
+	char first = composer->s[entry->token.from];
+
+	return (first >= 'a' || entry->token.to - entry->token.from < 2) &&
+	    !follows(composer, TC_ROLE_COUNTED);
 }
 
 /*
@@ -543,8 +555,10 @@ is_barren(struct tc_composer *composer, const struct entry *entry)
 	const struct tc_token *token = &entry->token;
 
 	if (token->kind == TC_TOKEN_WORD) {
-		if ((entry->roles & TC_ROLE_ROMAN) != 0 || is_counted(composer))
-			return false;
+		if ((entry->roles & TC_ROLE_ROMAN) != 0)
+			return is_barren_roman(composer, entry);
+		if (follows(composer, TC_ROLE_ORDINAL | TC_ROLE_QUARTER))
+			return false; /* thứ nhất, quý hai */
 	} else if (token->kind != TC_TOKEN_NUMBER ||
 	    token->to - token->from > 4) {
 		return false; /* 8,900 is two numbers by itself */
