@@ -100,22 +100,30 @@ tc_track_unit(const struct tc_track *track, size_t k)
 	return &track->ring[(track->n - 1 - k) % TC_TRACK_RING];
 }
 
-/* Remember a unit that was given. Parts belong to the one before them. */
+/* Remember a unit that was given: a token that is no part of the last one. */
+static inline void
+tc_track_put(struct tc_track *track, enum tc_token_kind kind, size_t from,
+    size_t to, struct tc_meaning meaning)
+{
+	struct tc_unit *unit = &track->ring[track->n++ % TC_TRACK_RING];
+
+	unit->kind = kind;
+	unit->from = from;
+	unit->to = to;
+	unit->roles = meaning.roles;
+	unit->value = meaning.value;
+}
+
+/* The same for any token. */
 static inline void
 tc_track_leave(struct tc_track *track, const struct tc_token *token,
     struct tc_meaning meaning)
 {
 	const struct tc_unit *last = tc_track_unit(track, 0);
-	struct tc_unit *unit = &track->ring[track->n % TC_TRACK_RING];
 
-	if (last != NULL && token->from < last->to)
-		return;
-	unit->kind = token->kind;
-	unit->from = token->from;
-	unit->to = token->to;
-	unit->roles = meaning.roles;
-	unit->value = meaning.value;
-	track->n++;
+	if (last == NULL || token->from >= last->to)
+		tc_track_put(
+		    track, token->kind, token->from, token->to, meaning);
 }
 
 /* Let a token by that begins no mention; false for one that may. */

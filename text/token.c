@@ -733,8 +733,11 @@ tc_analyser_next(
 
 	if (analyser->track->idle) {
 		if (pop_seen(analyser, token, &meaning)) {
-			if (tc_track_pass(analyser->track, token, meaning))
+			if (!tc_track_may_begin(token, meaning)) {
+				tc_track_put(analyser->track, TC_TOKEN_WORD,
+				    token->from, token->to, meaning);
 				return TC_OK;
+			}
 		} else {
 			status = next_other(analyser, token, &meaning, err);
 			if (status != TC_OK ||
