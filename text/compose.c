@@ -493,32 +493,23 @@ static const struct {
 };
 
 static uint32_t
-roles_of(const struct entry *entry)
+roles_with_kind(enum tc_token_kind kind, uint32_t roles)
 {
-	return entry->token.kind == TC_TOKEN_WORD ? entry->roles
-						  : entry->roles | FIGURES;
+	return kind == TC_TOKEN_WORD ? roles : roles | FIGURES;
 }
 
-/* Is the token in hand, a word or number, followed by what `pairs` says? */
+/* Do `pairs` have these roles side by side? */
 static bool
-goes_on(struct tc_composer *composer)
+goes_on(uint32_t first, uint32_t next)
 {
-	const struct entry *entry = &composer->queue[composer->head];
-	const struct entry *next = entry + 1;
-	uint32_t first = roles_of(entry), then = 0;
 	size_t i;
 
-	if (composer->end == composer->head + 1 && !fetch(composer))
-		return false;
-	if (next->token.part)
-		return true; /* of a date that was none */
 	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		if ((first & pairs[i].first) != 0)
-			then |= pairs[i].then;
+		if ((first & pairs[i].first) != 0 &&
+		    (next & pairs[i].then) != 0)
+			return true;
 	}
-	return (roles_of(next) & then) != 0 &&
-	    gap_of(composer->s, entry->token.to, next->token.from) !=
-	    TC_GAP_OTHER;
+	return false;
 }
 
 /* Has the unit behind one of the roles? */
@@ -535,35 +526,47 @@ follows(const struct tc_composer *composer, uint32_t roles)
  * need a word before them, and most are none: "c)", "vi phạm".
  */
 static bool
-is_barren_roman(const struct tc_composer *composer, const struct entry *entry)
+is_barren_roman(
+    const struct tc_composer *composer, const struct tc_token *token)
 {
-	char first = composer->s[entry->token.from];
-
-	return (first >= 'a' || entry->token.to - entry->token.from < 2) &&
+	return (composer->s[token->from] >= 'a' ||
+		   token->to - token->from < 2) &&
 	    !follows(composer, TC_ROLE_COUNTED);
 }
 
-/*
- * Most of what may begin a mention does not, and one look at what is beside it
- * tells: "ba người", "16 tuổi", "tháng trước", "năm 2020". That saves all that
- * the other files would try in vain. True only where none of them could find
- * anything; the reference does without, and tests hold the two together.
- */
-static bool
-is_barren(struct tc_composer *composer, const struct entry *entry)
+bool
+tc_composer_is_barren(const struct tc_composer *composer,
+    const struct tc_token *token, struct tc_meaning meaning, uint32_t next)
 {
-	const struct tc_token *token = &entry->token;
-
 	if (token->kind == TC_TOKEN_WORD) {
-		if ((entry->roles & TC_ROLE_ROMAN) != 0)
-			return is_barren_roman(composer, entry);
+		if ((meaning.roles & TC_ROLE_ROMAN) != 0)
+			return is_barren_roman(composer, token);
 		if (follows(composer, TC_ROLE_ORDINAL | TC_ROLE_QUARTER))
 			return false; /* thứ nhất, quý hai */
 	} else if (token->kind != TC_TOKEN_NUMBER ||
 	    token->to - token->from > 4) {
 		return false; /* 8,900 is two numbers by itself */
 	}
-	return tc_unit_percent(composer, token->to) == 0 && !goes_on(composer);
+	return tc_unit_percent(composer, token->to) == 0 &&
+	    !goes_on(roles_with_kind(token->kind, meaning.roles), next);
+}
+
+/* The same for the token in hand: with one look ahead. */
+static bool
+is_barren(struct tc_composer *composer, const struct entry *entry)
+{
+	const struct entry *next = entry + 1;
+	struct tc_meaning meaning = {entry->roles, entry->value};
+	uint32_t roles = 0;
+
+	if (composer->end > composer->head + 1 || fetch(composer)) {
+		if (next->token.part)
+			return false; /* of a date that was none */
+		if (gap_of(composer->s, entry->token.to, next->token.from) !=
+		    TC_GAP_OTHER)
+			roles = roles_with_kind(next->token.kind, next->roles);
+	}
+	return tc_composer_is_barren(composer, &entry->token, meaning, roles);
 }
 
 /* Look at the first token of the queue; a date may go. */

@@ -36,6 +36,16 @@ struct tc_meaning tc_composer_meaning(
     const struct tc_composer *composer, const struct tc_token *token);
 
 /*
+ * Most of what may begin a mention does not, and one look at what is beside it
+ * tells: "ba người", "16 tuổi", "tháng trước", "năm 2020". That saves all that
+ * the rules would try in vain. True only where none of them could find
+ * anything with a word of these roles next; the reference does without, and
+ * tests hold the two together.
+ */
+bool tc_composer_is_barren(const struct tc_composer *composer,
+    const struct tc_token *token, struct tc_meaning meaning, uint32_t next);
+
+/*
  * Put a token, with its strings copied, where tc_composer_next looks for
  * mentions: the source's next one, when the composer is idle (tc_track).
  */

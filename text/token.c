@@ -639,6 +639,25 @@ pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
 	*meaning = meaning_of_forms(analyser, token, forms);
 }
 
+/* The word that comes next when it is what pop_seen takes; else NULL. */
+INLINE struct tc_forms *
+look(const struct tc_analyser *analyser, size_t *from, size_t *len)
+{
+	struct tc_forms *forms;
+
+	if (analyser->forms == NULL ||
+	    analyser->pending_at < analyser->pending_n)
+		return NULL;
+	*from = tc_plain_skip(analyser->s, analyser->len, analyser->at);
+	if (analyser->len - *from <= TC_FORMS_MAX)
+		return NULL;
+	forms = tc_forms_seen(analyser->forms, analyser->s + *from, len);
+	if (forms == NULL ||
+	    !tc_plain_ends_word(analyser->s, analyser->len, *from + *len))
+		return NULL;
+	return forms;
+}
+
 /*
  * Nearly every token: a word that was seen before, and a space or punctuation
  * on either side. False, and nothing done, for all others.
@@ -647,18 +666,10 @@ INLINE bool
 pop_seen(struct tc_analyser *analyser, struct tc_token *token,
     struct tc_meaning *meaning)
 {
-	struct tc_forms *forms;
 	size_t from, len;
+	struct tc_forms *forms = look(analyser, &from, &len);
 
-	if (analyser->forms == NULL ||
-	    analyser->pending_at < analyser->pending_n)
-		return false;
-	from = tc_plain_skip(analyser->s, analyser->len, analyser->at);
-	if (analyser->len - from <= TC_FORMS_MAX)
-		return false;
-	forms = tc_forms_seen(analyser->forms, analyser->s + from, &len);
-	if (forms == NULL ||
-	    !tc_plain_ends_word(analyser->s, analyser->len, from + len))
+	if (forms == NULL)
 		return false;
 	pop_forms(
 	    analyser, TC_TOKEN_WORD, forms, from, from + len, token, meaning);
@@ -724,12 +735,25 @@ next_token(void *arg, struct tc_token *token, struct tc_meaning *meaning,
 	return next_other(analyser, token, meaning, err);
 }
 
+/* Does the token, by the word after it, begin no mention after all? */
+static bool
+is_barren(const struct tc_analyser *analyser, const struct tc_token *token,
+    struct tc_meaning meaning)
+{
+	size_t from, len;
+	const struct tc_forms *next = look(analyser, &from, &len);
+
+	return next != NULL && next->known != 0 &&
+	    tc_composer_is_barren(
+		analyser->composer, token, meaning, next->roles);
+}
+
 enum tc_status
 tc_analyser_next(
     struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
 {
 	struct tc_meaning meaning;
-	enum tc_status status = TC_OK;
+	enum tc_status status;
 
 	if (analyser->track->idle) {
 		if (pop_seen(analyser, token, &meaning)) {
@@ -743,6 +767,10 @@ tc_analyser_next(
 			if (status != TC_OK ||
 			    tc_track_pass(analyser->track, token, meaning))
 				return status;
+		}
+		if (is_barren(analyser, token, meaning)) {
+			tc_track_leave(analyser->track, token, meaning);
+			return TC_OK;
 		}
 		tc_composer_take(analyser->composer, token, meaning);
 	}
