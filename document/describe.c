@@ -28,45 +28,60 @@ struct type {
 	const char *key;  /* folded */
 	const char *name; /* shown */
 	bool titles;	  /* a title that begins with it tells the type */
+	bool copy;	  /* says that this is a copy of another type */
 };
 
 /* clang-format off */
-/* Decree 30/2020, article 7, and the legal and Party documents. */
+/* Decree 30/2020, articles 7 and 25, and the legal and Party documents. */
 static const struct type types[] = {
-    {"ban ghi nho", "Bản ghi nhớ", true},
-    {"ban thoa thuan", "Bản thỏa thuận", true},
-    {"bao cao", "Báo cáo", true},
-    {"bien ban", "Biên bản", true},
-    {"bo luat", "Bộ luật", true},
-    {"chi thi", "Chỉ thị", true},
-    {"chuong trinh", "Chương trình", false},
-    {"cong dien", "Công điện", true},
-    {"cong van", "Công văn", true},
-    {"de an", "Đề án", false},
-    {"du an", "Dự án", false},
-    {"giay gioi thieu", "Giấy giới thiệu", true},
-    {"giay moi", "Giấy mời", true},
-    {"giay uy quyen", "Giấy ủy quyền", true},
-    {"hop dong", "Hợp đồng", false},
-    {"huong dan", "Hướng dẫn", true},
-    {"ke hoach", "Kế hoạch", true},
-    {"ket luan", "Kết luận", true},
-    {"luat", "Luật", false},
-    {"nghi dinh", "Nghị định", true},
-    {"nghi quyet", "Nghị quyết", true},
-    {"nghi quyet lien tich", "Nghị quyết liên tịch", true},
-    {"phap lenh", "Pháp lệnh", true},
-    {"phuong an", "Phương án", false},
-    {"qui che", "Quy chế", true},
-    {"qui dinh", "Quy định", true},
-    {"quyet dinh", "Quyết định", true},
-    {"thong bao", "Thông báo", true},
-    {"thong cao", "Thông cáo", true},
-    {"thong tri", "Thông tri", true},
-    {"thong tu", "Thông tư", true},
-    {"thong tu lien tich", "Thông tư liên tịch", true},
-    {"to trinh", "Tờ trình", true},
-    {"van ban hop nhat", "Văn bản hợp nhất", true},
+    {"ban ghi nho", "Bản ghi nhớ", true, false},
+    {"ban sao luc", "Bản sao lục", true, true},
+    {"ban sao y", "Bản sao y", true, true},
+    {"ban thoa thuan", "Bản thỏa thuận", true, false},
+    {"ban trich sao", "Bản trích sao", true, true},
+    {"bao cao", "Báo cáo", true, false},
+    {"bien ban", "Biên bản", true, false},
+    {"bo luat", "Bộ luật", true, false},
+    {"chi thi", "Chỉ thị", true, false},
+    {"chien luoc", "Chiến lược", false, false},
+    {"chuong trinh", "Chương trình", false, false},
+    {"chuong trinh hanh dong", "Chương trình hành động", true, false},
+    {"cong dien", "Công điện", true, false},
+    {"cong van", "Công văn", true, false},
+    {"de an", "Đề án", false, false},
+    {"du an", "Dự án", false, false},
+    {"giay gioi thieu", "Giấy giới thiệu", true, false},
+    {"giay moi", "Giấy mời", true, false},
+    {"giay nghi phep", "Giấy nghỉ phép", true, false},
+    {"giay uy quyen", "Giấy ủy quyền", true, false},
+    {"hien phap", "Hiến pháp", false, false},
+    {"hop dong", "Hợp đồng", false, false},
+    {"huong dan", "Hướng dẫn", true, false},
+    {"ke hoach", "Kế hoạch", true, false},
+    {"ket luan", "Kết luận", true, false},
+    {"lenh", "Lệnh", false, false},
+    {"loi keu goi", "Lời kêu gọi", true, false},
+    {"luat", "Luật", false, false},
+    {"nghi dinh", "Nghị định", true, false},
+    {"nghi quyet", "Nghị quyết", true, false},
+    {"nghi quyet lien tich", "Nghị quyết liên tịch", true, false},
+    {"phap lenh", "Pháp lệnh", true, false},
+    {"phieu bao", "Phiếu báo", true, false},
+    {"phieu chuyen", "Phiếu chuyển", true, false},
+    {"phieu gui", "Phiếu gửi", true, false},
+    {"phuong an", "Phương án", false, false},
+    {"qui che", "Quy chế", true, false},
+    {"qui dinh", "Quy định", true, false},
+    {"quyet dinh", "Quyết định", true, false},
+    {"thong bao", "Thông báo", true, false},
+    {"thong cao", "Thông cáo", true, false},
+    {"thong tri", "Thông tri", true, false},
+    {"thong tu", "Thông tư", true, false},
+    {"thong tu lien tich", "Thông tư liên tịch", true, false},
+    {"thu cong", "Thư công", true, false},
+    {"to trinh", "Tờ trình", true, false},
+    {"tuyen bo", "Tuyên bố", false, false},
+    {"van ban hop nhat", "Văn bản hợp nhất", true, false},
 };
 
 /* The motto of the state and of the Party, one of which heads a document. */
@@ -197,21 +212,27 @@ put_type_line(
 		tc_buf_put(title, line->s + at - 1, line->len - at + 1);
 }
 
-/* "..., ngày 05 tháng 3 năm 2020" */
-static void
-find_date(const struct line *line, struct tc_buf *date)
+/* "..., ngày 05 tháng 3 năm 2020", "ngày 03 tháng tư năm 2018" */
+static enum tc_status
+find_date(const struct line *line, struct tc_analyser *analyser,
+    struct tc_buf *date, struct tc_error *err)
 {
 	const char *key = tc_buf_str(line->key);
-	const char *at = strstr(key, "ngay ");
-	unsigned day, month, year;
-	struct tc_buf written = TC_BUF_INIT(64);
+	struct tc_token token;
+	enum tc_status status;
 
-	if (date->len > 0 || at == NULL ||
-	    sscanf(at, "ngay %2u thang %2u nam %4u", &day, &month, &year) != 3)
-		return;
-	tc_buf_printf(&written, "%u/%u/%u", day, month, year);
-	tc_date_normalise(tc_buf_str(&written), written.len, date, NULL);
-	tc_buf_free(&written);
+	if (date->len > 0 || strstr(key, "ngay ") == NULL ||
+	    strstr(key, " nam ") == NULL)
+		return TC_OK;
+	status = tc_analyser_start(analyser, line->s, line->len, err);
+	while (status == TC_OK && date->len == 0 &&
+	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
+		if (token.kind == TC_TOKEN_DATE && token.spans &&
+		    token.term_len == sizeof("2020-03-05") - 1)
+			tc_date_normalise(
+			    token.term, token.term_len, date, NULL);
+	}
+	return status == TC_DONE ? TC_OK : status;
 }
 
 /* The document number after "Số", as it is written. */
@@ -309,32 +330,55 @@ set_type(struct tc_document *document, const char *name)
 		tc_buf_puts(field, name);
 }
 
+/* The date and the number, where this line of a letterhead has them. */
+static enum tc_status
+find_date_and_number(const struct line *line, struct tc_analyser *analyser,
+    struct tc_document *document, struct tc_error *err)
+{
+	enum tc_status status =
+	    find_date(line, analyser, &document->field[TC_FIELD_DATE], err);
+
+	if (status == TC_OK && strstr(tc_buf_str(line->key), "so ") != NULL &&
+	    !key_starts(line, "can cu"))
+		status = find_number(
+		    line, analyser, &document->field[TC_FIELD_NUMBER], err);
+	return status;
+}
+
+/*
+ * The type that a line names, and the title that it begins: "QUYẾT ĐỊNH", then
+ * "Về việc ...". "BẢN SAO Y" tells the type only where no other line does: a
+ * copy of a decision is a decision.
+ */
 static enum tc_status
 describe_letterhead(struct tc_document *document, const char *text,
     const char *end, struct tc_analyser *analyser, struct tc_buf *key,
     struct tc_error *err)
 {
 	struct tc_buf title = TC_BUF_INIT(TC_BUF_LINE);
-	struct line line = {NULL, 0, key};
-	const struct type *type;
+	struct line line = {NULL, 0, key}, head = line;
+	const struct type *type = NULL, *found;
 	enum tc_status status = TC_OK;
+	const char *after = end;
 	int i;
 
 	for (i = 0; i < DESCRIBED_LINES && status == TC_OK && title.len == 0 &&
-	     next_line(&text, end, &line);
+	     (type == NULL || type->copy) && next_line(&text, end, &line);
 	     i++) {
-		find_date(&line, &document->field[TC_FIELD_DATE]);
-		if (strstr(tc_buf_str(key), "so ") != NULL &&
-		    !key_starts(&line, "can cu"))
-			status = find_number(&line, analyser,
-			    &document->field[TC_FIELD_NUMBER], err);
-		if ((type = type_line(&line)) != NULL) {
-			set_type(document, type->name);
-			put_type_line(&line, type, &title);
-			take_abstract(text, end, key, &title);
+		status = find_date_and_number(&line, analyser, document, err);
+		found = type_line(&line);
+		if (found != NULL && (type == NULL || !found->copy)) {
+			type = found;
+			head = line;
+			after = text;
 		} else if (take_subject(&line, text, end, key, &title)) {
 			set_type(document, "Công văn");
 		}
+	}
+	if (title.len == 0 && type != NULL) {
+		set_type(document, type->name);
+		put_type_line(&head, type, &title);
+		take_abstract(after, end, key, &title);
 	}
 	if (status == TC_OK && title.len > 0)
 		status = tc_set_line(

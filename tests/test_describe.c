@@ -2,6 +2,7 @@
 /* Tests of document/describe.c: what a document says about itself. */
 #include "tracuu_test.h"
 
+#include <tracuu/abbrev.h>
 #include <tracuu/document.h>
 #include <tracuu/text.h>
 
@@ -175,38 +176,66 @@ official_letter_has_a_subject(void **state)
 	assert_field(TC_FIELD_TITLE, "V/v đôn đốc báo cáo quý I năm 2020");
 }
 
-/* Each name, alone on its line under a letterhead, in capitals. */
+static const struct {
+	const char *name, *code, *number;
+} types[] = {
+/* clang-format off */
+#include "data/doc_types.inc"
+    /* clang-format on */
+};
+
+/* Under a motto: a number, the type on a line of its own, an abstract. */
+static void
+read_type(const char *name, const char *number)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+
+	tc_buf_printf(&text,
+	    "BAN QUẢN LÝ\n" MOTTO "Số: %s\nThái Nguyên, ngày 03 tháng tư "
+	    "năm 2018\n\n%s\nvề A\n\nXét B",
+	    number, name);
+	read_as(TC_FORMAT_TEXT, text.s);
+	tc_buf_free(&text);
+}
+
+/* As it is written, in capitals, without marks and with i for y. */
 static void
 types_are_told_by_their_names(void **state)
 {
-	static const char *const types[] = {"Nghị quyết", "Quyết định",
-	    "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo",
-	    "Hướng dẫn", "Chương trình", "Kế hoạch", "Phương án", "Đề án",
-	    "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện",
-	    "Bản ghi nhớ", "Bản thỏa thuận", "Giấy ủy quyền", "Giấy mời",
-	    "Giấy giới thiệu", "Công văn", "Luật", "Bộ luật", "Pháp lệnh",
-	    "Nghị định", "Thông tư", "Thông tư liên tịch",
-	    "Nghị quyết liên tịch", "Kết luận", "Thông tri",
-	    "Văn bản hợp nhất"};
-	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf form = TC_BUF_INIT(TC_BUF_LINE);
 	size_t i;
 
 	(void)state;
+	assert_int_equal(COUNT(types), 66);
 	for (i = 0; i < COUNT(types); i++) {
-		tc_buf_clear(&text);
-		tc_buf_printf(
-		    &text, "BAN QUẢN LÝ\n" MOTTO "%s\nvề A\n\nXét B", types[i]);
-		read_as(TC_FORMAT_TEXT, text.s);
-		assert_field(TC_FIELD_TYPE, types[i]);
-		/* without marks, in the other spelling of i and y */
-		tc_buf_clear(&text);
-		tc_buf_puts(&text, "BAN QUẢN LÝ\n" MOTTO);
-		tc_text_key(S(types[i]), &text);
-		tc_buf_puts(&text, "\nvề A\n\nXét B");
-		read_as(TC_FORMAT_TEXT, text.s);
-		assert_field(TC_FIELD_TYPE, types[i]);
+		read_type(types[i].name, types[i].number);
+		assert_field(TC_FIELD_TYPE, types[i].name);
+		assert_field(TC_FIELD_NUMBER, types[i].number);
+		assert_field(TC_FIELD_DATE, "2018-04-03");
+		tc_buf_clear(&form);
+		tc_abbrev_upper(types[i].name, &form);
+		read_type(form.s, "");
+		assert_field(TC_FIELD_TYPE, types[i].name);
+		tc_buf_clear(&form);
+		tc_text_key(S(types[i].name), &form);
+		read_type(form.s, "");
+		assert_field(TC_FIELD_TYPE, types[i].name);
 	}
-	tc_buf_free(&text);
+	tc_buf_free(&form);
+}
+
+static void
+copies_have_the_type_of_what_was_copied(void **state)
+{
+	(void)state;
+	read_type("BẢN SAO Y\n\nQUYẾT ĐỊNH", "1382/QĐ-UBND");
+	assert_field(TC_FIELD_TYPE, "Quyết định");
+	assert_field(TC_FIELD_TITLE, "Quyết định về A");
+	read_type("BẢN SAO LỤC\nV/v báo cáo", "456/BQL-QLĐT");
+	assert_field(TC_FIELD_TYPE, "Công văn");
+	read_type("BẢN SAO Y\n\nBẢN TRÍCH SAO", "12/SY-BQL");
+	assert_field(TC_FIELD_TYPE, "Bản sao y");
+	assert_field(TC_FIELD_NUMBER, "12/SY-BQL");
 }
 
 static void
@@ -325,6 +354,7 @@ main(void)
 	    cmocka_unit_test(party_letterhead_is_read),
 	    cmocka_unit_test(official_letter_has_a_subject),
 	    cmocka_unit_test(types_are_told_by_their_names),
+	    cmocka_unit_test(copies_have_the_type_of_what_was_copied),
 	    cmocka_unit_test(title_tells_type_and_number),
 	    cmocka_unit_test(what_cannot_be_told_is_left_empty),
 	    cmocka_unit_test(title_is_no_longer_than_an_abstract),
