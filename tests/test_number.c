@@ -4,6 +4,7 @@
 
 #include <tracuu/text.h>
 
+#include "codes.h"
 #include "number.h"
 
 typedef void key_fn(const char *s, size_t len, struct tc_buf *out);
@@ -224,6 +225,140 @@ document_numbers_in_texts_have_keys(void **state)
 	tc_buf_free(&out);
 }
 
+static const struct {
+	const char *name, *code, *number;
+} types[] = {
+/* clang-format off */
+#include "data/doc_types.inc"
+    /* clang-format on */
+};
+
+/* A code of a type is known, however a number with it is written. */
+static void
+check_code(struct tc_analyser *analyser, const char *code)
+{
+	static const char *const forms[] = {"Số: 012/2020/%s-UBND",
+	    "12-2020-%s-UBND", "số 12 2020 %s UBND", "12/2020/%sUBND"};
+	struct tc_buf want = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	const size_t before = strlen("12/2020/"), after = strlen("-ubnd");
+	char text[64];
+	size_t i;
+
+	snprintf(text, sizeof(text), forms[0], code);
+	tc_number_document(S(strstr(text, "012")), &want);
+	if (!(tc_code_find(want.s + before, want.len - before - after) &
+		TC_CODE_TYPE))
+		fail_msg("%s is no code", code);
+	for (i = 0; i < COUNT(forms); i++) {
+		tc_buf_clear(&key);
+		snprintf(text, sizeof(text), forms[i], code);
+		assert_ok(
+		    tc_text_docno_key(analyser, S(text), &key, &test_err));
+		assert_text(key, want.s, text);
+	}
+	tc_buf_free(&want);
+	tc_buf_free(&key);
+}
+
+static void
+types_have_codes(void **state)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_analyser *analyser;
+	size_t i, codes = 0;
+
+	(void)state;
+	assert_ok(tc_analyser_new(&analyser, &test_err));
+	for (i = 0; i < COUNT(types); i++) {
+		if (types[i].number[0] != '\0') {
+			tc_buf_clear(&key);
+			assert_ok(tc_text_docno_key(
+			    analyser, S(types[i].number), &key, &test_err));
+		}
+		if (types[i].code[0] != '\0') {
+			check_code(analyser, types[i].code);
+			codes++;
+		}
+	}
+	assert_int_equal(codes, 62);
+	tc_analyser_free(analyser);
+	tc_buf_free(&key);
+}
+
+/* Numbers of all kinds in running text, and strings that are none. */
+static void
+document_numbers_are_found_in_texts(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *text, *keys;
+	} cases[] = {
+	    {"theo Nghị quyết số 12/2020/NQ-HĐND ngày 15/7/2020",
+	     "12/2020/nq-hdnd"},
+	    {"NGHỊ QUYẾT 12/2020/NQ-HDND", "12/2020/nq-hdnd"},
+	    {"nghi quyet 12/2020/nq-hdnd", "12/2020/nq-hdnd"},
+	    {"(12/2020/NQ–HĐND);", "12/2020/nq-hdnd"},
+	    {"Nghị quyết số 05-NQ/TU", "5-nq/tu"},
+	    {"Số: 12 / QĐ - BQL", "12/qd-bql"},
+	    {"0123/BC-BQL", "123/bc-bql"},
+	    {"Số 15 - KH/ĐUK", "15-kh/duk"},
+	    {"2525a/QĐ-UBND", "2525a/qd-ubnd"},
+	    {"Nghị định 30/2020/NĐ-CP của Chính phủ", "30/2020/nd-cp"},
+	    {"155/2020/nd-cp và 156/2020/nđ-cp", "155/2020/nd-cp 156/2020/nd-cp"},
+	    {"Luật số 45/2019/QH14", "45/2019/qh14"},
+	    {"Pháp lệnh 01/2020/UBTVQH14", "1/2020/ubtvqh14"},
+	    {"Lệnh 14/2020/L-CTN", "14/2020/l-ctn"},
+	    {"Chỉ thị 16/CT-TTg", "16/ct-ttg"},
+	    {"124/2004/QĐ-TTg", "124/2004/qd-ttg"},
+	    {"Số: 1382/QĐ-UBND", "1382/qd-ubnd"},
+	    {"Công văn số 8652/UBND-NC", "8652/ubnd-nc"},
+	    {"số 456/BQL-QLĐT.", "456/bql-qldt"},
+	    {"01/2015/TTLT-BNV-BTC", "1/2015/ttlt-bnv-btc"},
+	    {"09/2020/TT-BLĐTBXH", "9/2020/tt-bldtbxh"},
+	    {"13/VBHN-VPQH", "13/vbhn-vpqh"},
+	    {"Hướng dẫn 36-HD/VPTW", "36-hd/vptw"},
+	    {"12-NQ/ĐU", "12-nq/du"},
+	    {"Quy định 08-QĐi/TW và 37-QĐ/TW", "8-qdi/tw 37-qd/tw"},
+	    {"15-BC/BTGTU, 399-QĐ/TW", "15-bc/btgtu 399-qd/tw"},
+	    {"33-CTr/TU", "33-ctr/tu"},
+	    {"123-CV/TU", "123-cv/tu"},
+	    {"12-TTr/ĐU", "12-ttr/du"},
+	    /* dashes and slashes of other kinds */
+	    {"5‐NQ/TU 5‑NQ/TU 5‒NQ/TU 5–NQ/TU 5—NQ/TU 5―NQ/TU 5−NQ/TU",
+	     "5-nq/tu 5-nq/tu 5-nq/tu 5-nq/tu 5-nq/tu 5-nq/tu 5-nq/tu"},
+	    {"12⁄2020⁄NQ-CP 12∕2020∕NQ-CP 12／2020／NQ-CP",
+	     "12/2020/nq-cp 12/2020/nq-cp 12/2020/nq-cp"},
+	    /* none */
+	    {"QCVN 40:2011/BTNMT", ""}, {"tỷ lệ 1/500", ""},
+	    {"29/6/2020", ""}, {"KCN/CCN", ""}, {"24/24h", ""},
+	    {"đạt 10/12 chỉ tiêu", ""}, {"NĐ-CP và/hoặc", ""},
+	    {"Nghị định 30/2020 của Chính phủ", ""}, {"3/B", ""},
+	};
+	/* clang-format on */
+	struct tc_buf keys = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_analyser *analyser;
+	struct tc_token token;
+	size_t i;
+
+	(void)state;
+	assert_ok(tc_analyser_new(&analyser, &test_err));
+	for (i = 0; i < COUNT(cases); i++) {
+		tc_buf_clear(&keys);
+		assert_ok(
+		    tc_analyser_start(analyser, S(cases[i].text), &test_err));
+		while (tc_analyser_next(analyser, &token, &test_err) == TC_OK) {
+			if (token.kind != TC_TOKEN_DOCNO)
+				continue;
+			tc_buf_puts(&keys, keys.len > 0 ? " " : "");
+			tc_buf_put(&keys, token.folded, token.folded_len);
+		}
+		assert_text(keys, cases[i].keys, cases[i].text);
+	}
+	tc_analyser_free(analyser);
+	tc_buf_free(&keys);
+}
+
 int
 main(void)
 {
@@ -233,6 +368,8 @@ main(void)
 	    cmocka_unit_test(digits_of_any_height_count),
 	    cmocka_unit_test(keys_of_endless_numbers_are_short),
 	    cmocka_unit_test(document_numbers_in_texts_have_keys),
+	    cmocka_unit_test(types_have_codes),
+	    cmocka_unit_test(document_numbers_are_found_in_texts),
 	};
 
 	return cmocka_run_group_tests_name("text/number", tests, NULL, NULL);

@@ -85,7 +85,24 @@ find_code(const char *s, size_t len)
 bool
 tc_designation_is_code(const char *folded, size_t len)
 {
-	return find_code(folded, len) != 0;
+	return find_code(folded, len) != 0 ||
+	    (len == 2 && memcmp(folded, "si", 2) == 0); /* SY, see spell_code */
+}
+
+/*
+ * The letters of a unit: its folded form, but that words are folded to i where
+ * codes have y. Of all codes that is SY (sao y) alone, for sỹ and sĩ are one.
+ */
+static void
+spell_code(const struct tc_unit *unit, const char *s, struct code *code)
+{
+	static const char copy[] = "sy";
+	bool y = (s[unit->to - 1] | 0x20) == 'y';
+
+	code->s = unit->folded;
+	code->len = unit->folded_len;
+	if (y && code->len == 2 && memcmp(code->s, "si", 2) == 0)
+		code->s = copy;
 }
 
 /* Unit k as a code. False when it is none. */
@@ -101,8 +118,7 @@ read_code(struct tc_composer *c, size_t k, struct code *code)
 	code->gap = tc_unit_gap(c, k);
 	if (code->gap > TC_GAP_DOT)
 		return false;
-	code->s = unit->folded;
-	code->len = unit->folded_len;
+	spell_code(unit, s, code);
 	code->means = find_code(code->s, code->len);
 	if (code->means == 0 || !has_code_marks(unit))
 		return false;
