@@ -174,6 +174,133 @@ tokens_say_things_together(void **state)
 	check_tokens(mentions, COUNT(mentions));
 }
 
+/*
+ * Of the tokens of a text those of these kinds, but no parts: of "29/6" the
+ * day, not the 29 in it.
+ */
+static void
+check_kinds(const struct pair *pairs, size_t n, const char *only)
+{
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_token token;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		tc_buf_clear(&out);
+		assert_ok(
+		    tc_analyser_start(analyser, S(pairs[i].text), &test_err));
+		while (tc_analyser_next(analyser, &token, &test_err) == TC_OK) {
+			if (token.part ||
+			    strchr(only, kinds[token.kind]) == NULL)
+				continue;
+			tc_buf_printf(&out, "%s%c:", out.len > 0 ? " " : "",
+			    kinds[token.kind]);
+			tc_buf_put(&out, token.term, token.term_len);
+		}
+		assert_text(out, pairs[i].want, pairs[i].text);
+	}
+	tc_buf_free(&out);
+}
+
+static void
+dates_are_found_and_nothing_else(void **state)
+{
+	/* clang-format off */
+	static const struct pair pairs[] = {
+	    {"ngày 29 tháng 6 năm 2020", "T:2020-06-29"},
+	    {"Thái Nguyên, ngày 05 tháng 3 năm 2020", "T:2020-03-05"},
+	    {"ngày 03 tháng tư năm 2018", "T:2018-04-03"},
+	    {"ngày 01 tháng giêng năm 2018", "T:2018-01-01"},
+	    {"ngày 30 tháng chạp năm 2018", "T:2018-12-30"},
+	    {"ngày 1 tháng mười một năm 2018", "T:2018-11-01"},
+	    {"29/6/2020", "T:2020-06-29"}, {"29/06/20", "T:2020-06-29"},
+	    {"29-06-2020 17:00", "T:2020-06-29 H:17:00"},
+	    {"29.6.2020", "T:2020-06-29"}, {"29 - 06 - 2020", "T:2020-06-29"},
+	    {"29 / 6 / 2020", "T:2020-06-29"}, {"2020-06-29", "T:2020-06-29"},
+	    {"ngày 29/6", "T:--06-29"}, {"sáng 29/6", "T:--06-29"},
+	    {"Ngày\u00A029/6", "T:--06-29"},
+	    {"từ 15/7 đến 20/7/2020", "T:--07-15 T:2020-07-20"},
+	    {"ngày 29 tháng 6", "T:--06-29"},
+	    {"tháng 6/2020", "T:2020-06"}, {"tháng 6-2020", "T:2020-06"},
+	    {"tháng 6 năm 2020", "T:2020-06"}, {"quý II/2020", "T:2020-q2"},
+	    {"Quý 1 năm 2021", "T:2021-q1"},
+	    {"nhiệm kỳ các năm 2020 – 2025", "Y:2020-2025"},
+	    {"giai đoạn 2021–2025", "Y:2021-2025"},
+	    /* none: a draft's blanks, scales, shares, days that are not there */
+	    {"ngày … tháng … năm 2020", ""}, {"31/02/2020", ""},
+	    {"tỷ lệ 1/500", ""}, {"tỷ lệ 1/2000", ""},
+	    {"đạt 10/12 chỉ tiêu", ""}, {"8.900", ""}, {"24/24", ""},
+	    {"5/5 đại biểu", ""}, {"1/3 số hộ", ""},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_kinds(pairs, COUNT(pairs), "TYH");
+}
+
+static void
+numbers_in_words_have_values(void **state)
+{
+	/* clang-format off */
+	static const struct pair pairs[] = {
+	    {"8.900 tỷ", "N:8900000000000 N:8900"},
+	    {"30.000 tỷ", "N:30000000000000 N:30000"},
+	    {"41 nghìn tỷ", "N:41000000000000 N:41"},
+	    {"1,5 triệu", "N:1500000 N:1.5"}, {"2,7 triệu", "N:2700000 N:2.7"},
+	    {"98 ngàn lao động", "N:98000 N:98"},
+	    {"31 tỷ USD", "A:31000000000-usd N:31000000000 N:31"},
+	    {"41 nghìn tỷ đồng", "A:41000000000000-vnd N:41000000000000 N:41"},
+	    {"1.234.567,89 đồng", "A:1234567.89-vnd N:1234567.89"},
+	    {"4.0", "N:4.0"}, {"2.5", "N:2.5"}, {"1.200,5", "N:1200.5"},
+	    {"gần 178%", "A:178% N:178"},
+	    {"mười hai", "N:12"}, {"hai mươi lăm", "N:25"},
+	    {"hai mươi nhăm", "N:25"}, {"ba mươi mốt", "N:31"},
+	    {"ba mươi bốn", "N:34"}, {"ba mươi tư", "N:34"},
+	    {"năm mươi sáu", "N:56"}, {"bảy mươi tám", "N:78"},
+	    {"chín mươi chín", "N:99"}, {"một trăm linh năm", "N:105"},
+	    {"hai nghìn không trăm lẻ một", "N:2001"},
+	    {"ba nghìn tám trăm bốn mươi mốt", "N:3841"},
+	    {"mười lăm nghìn", "N:15000"}, {"ba vạn", "N:30000"},
+	    {"hai triệu rưỡi", "N:2500000"}, {"hai mươi tỷ", "N:20000000000"},
+	    {"một nghìn tỷ", "N:1000000000000"},
+	    {"chín trăm chín mươi chín tỷ", "N:999000000000"},
+	    /* words that mean the same */
+	    {"hai nghìn bảy trăm linh bảy", "N:2707"},
+	    {"hai ngàn bẩy trăm lẻ bẩy", "N:2707"},
+	    {"năm tỷ", "N:5000000000"}, {"năm tỉ", "N:5000000000"},
+	    {"khóa III, lần thứ II, lần thứ hai, khóa 9", "N:3 N:2 N:2 N:9"},
+	    {"lần thứ IX", "N:9"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_kinds(pairs, COUNT(pairs), "NA");
+}
+
+/* A news page of the site: its sentences, and the address under each page. */
+static void
+page_of_the_site_has_its_tokens(void **state)
+{
+	/* clang-format off */
+	static const struct pair pairs[] = {
+	    {"Đại hội Đảng bộ khóa III, nhiệm kỳ 2020 - 2025\n29-06-2020 17:00\n"
+	     "Ngày\u00A029/6, đại hội lần thứ IX có 7\u00A0đồng chí dự; thu hút "
+	     "8.900 tỷ đồng, xuất khẩu 30.000 tỷ; đạt 109 dự án.. Doanh thu "
+	     "của các KCn tăng, theo HDNĐ tỉnh.\n"
+	     "Nhiệm kỳ 2020 - 2025.BAN QUẢN LÝ\n"
+	     "Điện thoại: 02083.845 435; 0208.3845.435\n"
+	     "Email: bbt@kcn.example.vn / Website: http://kcn.example.vn/",
+	     "N:3 Y:2020-2025 T:2020-06-29 H:17:00 T:--06-29 N:9 "
+	     "N:7 A:8900000000000-vnd N:8900000000000 N:8900 "
+	     "N:30000000000000 N:30000 N:109 Y:2020-2025 P:02083845435 "
+	     "P:02083845435 U:bbt@kcn.example.vn U:kcn.example.vn"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_kinds(pairs, COUNT(pairs), "NYTHAPU");
+}
+
 /* Without its mentions a text gives what each token by itself gives. */
 static void
 mentions_only_add(void **state)
@@ -614,6 +741,9 @@ main(void)
 	    cmocka_unit_test(text_breaks_by_our_rules),
 	    cmocka_unit_test(segments_become_tokens),
 	    cmocka_unit_test(tokens_say_things_together),
+	    cmocka_unit_test(dates_are_found_and_nothing_else),
+	    cmocka_unit_test(numbers_in_words_have_values),
+	    cmocka_unit_test(page_of_the_site_has_its_tokens),
 	    cmocka_unit_test(mentions_only_add),
 	    cmocka_unit_test(mentions_are_found_anywhere),
 	    cmocka_unit_test(decomposed_text_gives_the_same_tokens),
