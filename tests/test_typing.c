@@ -614,6 +614,149 @@ english_is_never_decoded(void **state)
 	tc_buf_free(&got);
 }
 
+/*
+ * The words of the sample documents: what an index of them would know, as they
+ * are spelt and folded.
+ */
+struct vocabulary {
+	char *terms[100000], *folded[100000];
+	size_t n;
+};
+
+static struct vocabulary corpus;
+
+static int
+compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool
+has_string(char *const *strings, size_t n, const char *string)
+{
+	return bsearch(&string, strings, n, sizeof(*strings),
+		   compare_strings) != NULL;
+}
+
+static int
+learn_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	struct tc_buf text = TC_BUF_INIT((size_t)1 << 20);
+	struct tc_analyser *analyser;
+	struct tc_token token;
+	FILE *fp;
+	char *to;
+
+	(void)ftw;
+	if (type != FTW_F)
+		return 0;
+	assert_non_null(fp = fopen(path, "r"));
+	assert_non_null(to = tc_buf_reserve(&text, (size_t)st->st_size));
+	text.len = fread(to, 1, (size_t)st->st_size, fp);
+	fclose(fp);
+	assert_ok(tc_analyser_new(&analyser, &test_err));
+	assert_ok(tc_analyser_start(analyser, text.s, text.len, &test_err));
+	while (tc_analyser_next(analyser, &token, &test_err) == TC_OK) {
+		if (token.kind != TC_TOKEN_WORD ||
+		    corpus.n == COUNT(corpus.terms))
+			continue;
+		corpus.terms[corpus.n] = strndup(token.term, token.term_len);
+		corpus.folded[corpus.n++] =
+		    strndup(token.folded, token.folded_len);
+	}
+	tc_analyser_free(analyser);
+	tc_buf_free(&text);
+	return 0;
+}
+
+static bool
+corpus_knows(void *arg, const char *canonical, size_t len, uint32_t *freq)
+{
+	(void)arg;
+	(void)len;
+	*freq = has_string(corpus.terms, corpus.n, canonical);
+	return *freq > 0;
+}
+
+/* Words of a file of small letters only; the caller frees them. */
+static size_t
+read_words(const char *path, char **words, size_t max)
+{
+	FILE *fp = fopen(path, "r");
+	size_t size = 0, n = 0;
+	char *line = NULL;
+
+	if (fp == NULL)
+		return 0;
+	while (n < max && getline(&line, &size, fp) > 0) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] != '\0' &&
+		    line[strspn(line, "abcdefghijklmnopqrstuvwxyz")] == '\0')
+			words[n++] = strdup(line);
+	}
+	fclose(fp);
+	free(line);
+	return n;
+}
+
+/* Of so many queries of so many words, drawn by chance, how many change? */
+static size_t
+count_touched(char **words, size_t n, size_t queries, size_t length,
+    tc_typing_known_fn known)
+{
+	struct tc_typing_token tokens[3];
+	uint64_t seed = 4000;
+	size_t i, k, touched = 0;
+
+	for (i = 0; i < queries; i++) {
+		memset(tokens, 0, sizeof(tokens));
+		for (k = 0; k < length; k++) {
+			char **word = &words[random_below(&seed, (uint32_t)n)];
+
+			tokens[k].text = *word;
+			tokens[k].len = strlen(*word);
+			tokens[k].freq =
+			    has_string(corpus.folded, corpus.n, *word);
+		}
+		touched += tc_typing_decide(tokens, length, known, NULL) > 0;
+	}
+	return touched;
+}
+
+/* Words of Debian's wamerican, alone and by three. */
+static void
+english_of_a_dictionary_is_hardly_touched(void **state)
+{
+	static char *words[200000];
+	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i, n, touched;
+
+	(void)state;
+	n = read_words("/usr/share/dict/american-english", words, COUNT(words));
+	if (n == 0) {
+		print_message("no list of English words: not tried\n");
+		return;
+	}
+	assert_in_range(n, 20000, COUNT(words) - 1);
+	assert_int_equal(nftw("corpus", learn_file, 8, FTW_PHYS), 0);
+	assert_in_range(corpus.n, 10000, COUNT(corpus.terms) - 1);
+	qsort(corpus.terms, corpus.n, sizeof(char *), compare_strings);
+	qsort(corpus.folded, corpus.n, sizeof(char *), compare_strings);
+	decide("ddaij hooij", corpus_knows, NULL, &got);
+	assert_text(got, "đại hội", "what is no English");
+	touched = count_touched(words, n, 4000, 1, corpus_knows);
+	assert_in_range(touched, 0, 3);
+	touched = count_touched(words, n, 2000, 3, corpus_knows);
+	assert_in_range(touched, 0, 3);
+	tc_buf_free(&got);
+	for (i = 0; i < n; i++)
+		free(words[i]);
+	for (i = 0; i < corpus.n; i++) {
+		free(corpus.terms[i]);
+		free(corpus.folded[i]);
+	}
+}
+
 /* Text that is Vietnamese already, with and without marks, is left alone. */
 static void
 vietnamese_is_never_decoded(void **state)
@@ -891,6 +1034,7 @@ main(void)
 	    cmocka_unit_test(readings_come_cheapest_and_most_frequent_first),
 	    cmocka_unit_test(queries_are_decided_as_a_whole),
 	    cmocka_unit_test(english_is_never_decoded),
+	    cmocka_unit_test(english_of_a_dictionary_is_hardly_touched),
 	    cmocka_unit_test(vietnamese_is_never_decoded),
 	    cmocka_unit_test(slips_of_long_queries_are_limited),
 	    cmocka_unit_test(viqr_is_decided_on_the_query_as_typed),
