@@ -255,13 +255,36 @@ find_number(const struct line *line, struct tc_analyser *analyser,
 	return status == TC_DONE ? TC_OK : status;
 }
 
+/*
+ * "Thái Nguyên, ngày 05 tháng 3 năm 2020" alone on a line. Names have no
+ * digits: "quy định tại khoản 2, ngày ..." is no place.
+ */
+static bool
+is_place_and_date(const struct line *line)
+{
+	const char *comma = memchr(line->s, ',', line->len);
+	const char *at = strstr(tc_buf_str(line->key), " ngay "), *s;
+	unsigned year;
+	int end = 0;
+
+	if (comma == NULL || at == NULL)
+		return false;
+	for (s = line->s; s < comma; s++) {
+		if (*s >= '0' && *s <= '9')
+			return false;
+	}
+	at = strstr(at, " nam ");
+	return at != NULL && sscanf(at, " nam %4u%n", &year, &end) == 1 &&
+	    at[end] == '\0';
+}
+
 /* Does the abstract end before this line? */
 static bool
 ends_abstract(const struct line *line)
 {
 	size_t i;
 
-	if (line->key->len == 0)
+	if (line->key->len == 0 || is_place_and_date(line))
 		return true; /* blank, or a rule of dashes */
 	for (i = 0; i < sizeof(after_abstract) / sizeof(after_abstract[0]);
 	     i++) {
@@ -271,17 +294,17 @@ ends_abstract(const struct line *line)
 	return false;
 }
 
-/* The lines of the abstract from at on, joined. */
+/* The lines of the abstract from at on, joined; it may have begun before. */
 static void
-take_abstract(
-    const char *at, const char *end, struct tc_buf *key, struct tc_buf *title)
+take_abstract(const char *at, const char *end, bool begun, struct tc_buf *key,
+    struct tc_buf *title)
 {
 	struct line line = {NULL, 0, key};
 	size_t start = title->len;
 
 	while (next_line(&at, end, &line)) {
 		if (ends_abstract(&line)) {
-			if (title->len > start)
+			if (begun || title->len > start)
 				break;
 			continue; /* a blank line under the type */
 		}
@@ -317,7 +340,7 @@ take_subject(const struct line *line, const char *next, const char *end,
 		return false;
 	stop = last_column(line, line->s);
 	tc_buf_put(title, line->s, (size_t)(stop - line->s));
-	take_abstract(next, end, key, title);
+	take_abstract(next, end, true, key, title);
 	return true;
 }
 
@@ -375,10 +398,18 @@ describe_letterhead(struct tc_document *document, const char *text,
 			set_type(document, "Công văn");
 		}
 	}
+	/* Where columns are one after the other, the date comes last. */
+	for (; i < DESCRIBED_LINES && status == TC_OK &&
+	     next_line(&text, end, &line);
+	     i++) {
+		if (is_place_and_date(&line))
+			status = find_date(&line, analyser,
+			    &document->field[TC_FIELD_DATE], err);
+	}
 	if (title.len == 0 && type != NULL) {
 		set_type(document, type->name);
 		put_type_line(&head, type, &title);
-		take_abstract(after, end, key, &title);
+		take_abstract(after, end, false, key, &title);
 	}
 	if (status == TC_OK && title.len > 0)
 		status = tc_set_line(

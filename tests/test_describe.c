@@ -174,6 +174,20 @@ official_letter_has_a_subject(void **state)
 	assert_field(TC_FIELD_TYPE, "Công văn");
 	assert_field(TC_FIELD_NUMBER, "456/BQL-QLĐT");
 	assert_field(TC_FIELD_TITLE, "V/v đôn đốc báo cáo quý I năm 2020");
+	assert_field(TC_FIELD_DATE, "2020-04-10");
+	/* of one line, over place and date, or the letter itself */
+	read_as(TC_FORMAT_TEXT,
+	    "BAN QUẢN LÝ\n" MOTTO "Số: 456/BQL-QLĐT\n"
+	    "V/v báo cáo\nThái Nguyên, ngày 10 tháng 4 năm 2020\n"
+	    "Kính gửi: các đơn vị");
+	assert_field(TC_FIELD_TITLE, "V/v báo cáo");
+	assert_field(TC_FIELD_DATE, "2020-04-10");
+	read_as(TC_FORMAT_TEXT,
+	    "BAN QUẢN LÝ\n" MOTTO "V/v báo cáo\n\nKính gửi: các đơn vị\n"
+	    "Đề nghị các đơn vị gửi báo cáo của tháng 3, ngày 31 tháng 3 "
+	    "năm 2020\n");
+	assert_field(TC_FIELD_TITLE, "V/v báo cáo");
+	assert_field(TC_FIELD_DATE, "");
 }
 
 static const struct {
