@@ -162,6 +162,59 @@ i_and_y_merge_where_they_spell_one_word(void **state)
 	check_spellings(spellings, COUNT(spellings));
 }
 
+static bool
+begins_with_one_of(const char *word, const char *const *onsets, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strlen(word) == strlen(onsets[i]) + 1 &&
+		    strncmp(word, onsets[i], strlen(onsets[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* With every onset and tone: y becomes i after seven of them, i never y. */
+static void
+y_is_i_after_seven_onsets_only(void **state)
+{
+	static const char *const merging[] = {
+	    "h", "k", "l", "m", "t", "s", "qu"};
+	static const char *const qu[] = {"quy", "quyt", "quynh", "quych"};
+	struct tc_buf word = TC_BUF_INIT(TC_BUF_LINE);
+	uint32_t letters[8];
+	size_t i, k, merged = 0, seen = 0;
+	int tone;
+
+	(void)state;
+	for (i = 0; i < all_n; i++) {
+		bool merges;
+
+		encode(&word, all[i].letter, all[i].n);
+		merges = begins_with_one_of(word.s, merging, COUNT(merging)) &&
+		    word.s[word.len - 1] == 'y';
+		for (k = 0; k < COUNT(qu); k++)
+			merges |= strcmp(word.s, qu[k]) == 0;
+		for (k = all[i].n; all[i].letter[k - 1] != 'y' && k > 1;)
+			k--;
+		if (all[i].letter[k - 1] != 'y')
+			continue;
+		for (tone = TC_LEVEL; tone <= TC_NANG; tone++) {
+			put_tone(&all[i], k - 1, (enum tc_tone)tone, letters);
+			assert_true(tc_syllable_canonical(letters, all[i].n));
+			seen++;
+			merged += tc_letter_of(letters[k - 1]).base == 'i';
+			if ((tc_letter_of(letters[k - 1]).base == 'i') !=
+			    merges)
+				fail_msg("%s with tone %d", word.s, tone);
+		}
+	}
+	assert_int_equal(merged, (6 + COUNT(qu)) * 6);
+	assert_true(seen > merged);
+	tc_buf_free(&word);
+}
+
 static void
 foreign_words_stay(void **state)
 {
@@ -227,6 +280,7 @@ main(void)
 	    cmocka_unit_test(misplaced_tones_are_repaired),
 	    cmocka_unit_test(tone_has_its_one_place),
 	    cmocka_unit_test(i_and_y_merge_where_they_spell_one_word),
+	    cmocka_unit_test(y_is_i_after_seven_onsets_only),
 	    cmocka_unit_test(foreign_words_stay),
 	    cmocka_unit_test(stops_without_tone_are_typed_without_marks),
 	    cmocka_unit_test(words_are_told_from_syllables_in_any_case),

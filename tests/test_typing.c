@@ -264,6 +264,54 @@ texts_are_encoded(void **state)
 	tc_buf_free(&keys);
 }
 
+/* The 134 letters, and what the keys of each method for them are. */
+static const struct {
+	const char *letter, *keys[3];
+} letter_keys[] = {
+/* clang-format off */
+#include "data/letter_keys.inc"
+    /* clang-format on */
+};
+
+/* The keys give the letter, within a syllable: ă and đ alone are none. */
+static void
+check_keys(enum tc_typing method, const char *letter, const char *keys)
+{
+	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf want = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_typing_reading reading;
+	const char *after = strstr("đĐ", letter) != NULL ? "a"
+	    : tc_text_is_syllable(S(letter))		 ? ""
+							 : "n";
+
+	/* A letter is a word in capitals: AR, not Ar. */
+	tc_typing_encode(method, S(letter), &got);
+	assert_int_equal(strcasecmp(got.s, keys), 0);
+	tc_buf_clear(&got);
+	tc_buf_printf(&got, "%s%s", keys, after);
+	assert_true(tc_typing_strict(method, got.s, got.len, &reading));
+	tc_buf_clear(&got);
+	tc_buf_printf(&got, "%s%s", letter, after);
+	tc_text_canonical(got.s, got.len, &want);
+	assert_text(want, reading.text, keys);
+	tc_buf_free(&got);
+	tc_buf_free(&want);
+}
+
+static void
+letters_have_their_keys(void **state)
+{
+	size_t i, m;
+
+	(void)state;
+	assert_int_equal(COUNT(letter_keys), 134);
+	for (i = 0; i < COUNT(letter_keys); i++) {
+		for (m = 0; m < COUNT(methods); m++)
+			check_keys(methods[m], letter_keys[i].letter,
+			    letter_keys[i].keys[m]);
+	}
+}
+
 static void
 encoding_stops_at_the_limit(void **state)
 {
@@ -332,6 +380,7 @@ static const struct sample samples[] = {
     {TC_TELEX, false, true, "gif", "gì", NULL},
     {TC_TELEX, false, false, "asf", "à", NULL}, /* the last wins */
     {TC_TELEX, false, false, "laz", "la", NULL},
+    {TC_TELEX, false, false, "lasz", "la", NULL}, /* z takes it away */
     {TC_TELEX, true, true, "DDANGR", "đảng", NULL},
     {TC_TELEX, false, true, "dangr", "dảng", NULL},
     {TC_TELEX, false, false, "hddnd", "hđnd", NULL},
@@ -345,6 +394,8 @@ static const struct sample samples[] = {
     {TC_TELEX, false, false, "nghieepjnghieepj", NULL, NULL},
     {TC_VNI, true, true, "d9u7o7ng2", "đường", NULL},
     {TC_VNI, true, true, "duong972", "đường", NULL},
+    {TC_VNI, false, false, "la10", "la", NULL}, /* as does 0 */
+    {TC_VNI, true, false, "a8n", "ăn", NULL},
     {TC_VNI, true, true, "nghie6p5", "nghiệp", NULL},
     {TC_VNI, true, true, "thuo73", "thuở", NULL},
     {TC_VNI, false, true, "ky4", "kỹ", "kĩ"},
@@ -359,6 +410,7 @@ static const struct sample samples[] = {
     {TC_VIQR, true, true, "ho^.i", "hội", NULL},
     {TC_VIQR, true, true, "ddu+o+`ng", "đường", NULL},
     {TC_VIQR, false, false, "d*uo`ng", NULL, NULL},
+    {TC_VIQR, true, true, "ddu*o*`ng", "đường", NULL},
     {TC_VIQR, true, true, "dduo+`ng", "đường", NULL},
     {TC_VIQR, true, true, "a('n", "ắn", NULL},
     {TC_VIQR, false, false, "gi`?", NULL, NULL},
@@ -1028,6 +1080,7 @@ main(void)
 	    cmocka_unit_test(every_syllable_goes_there_and_back),
 	    cmocka_unit_test(swapped_keys_are_put_right),
 	    cmocka_unit_test(texts_are_encoded),
+	    cmocka_unit_test(letters_have_their_keys),
 	    cmocka_unit_test(encoding_stops_at_the_limit),
 	    cmocka_unit_test(keys_are_read_as_the_input_method_does),
 	    cmocka_unit_test(english_and_codes_mostly_have_no_reading),
