@@ -125,6 +125,15 @@ suggests 'quản lý nhà nước về đất đai' 'quan ly nha nuoc ve dat dai
 suggests 'người lao động nước ngoài' 'nguoi lao dong nuoc ngoai'
 suggests 'phê duyệt quy hoạch chi tiết' 'phe duyet quy hoach chi tiet'
 
+# Names of places that are no syllables of Vietnamese.
+feed 12 'Hợp nhất Bắc Kạn; Đắk Lắk, Krông Ana, H’Mông; bạc, cản, đặc' >places.jsonl
+index 0 -d $db places.jsonl
+suggests 'bắc kạn' 'bac kan'
+suggests 'đắk lắk' 'dak lak'
+for query in 'bac kan' 'Bắc Kạn' 'dak lak' 'krong ana' "h'mong" 'H’Mông'; do
+	counts 1 -d $db "$query"
+done
+
 # The titles of the sample documents as queries. Accented or not they are never
 # touched; typed in Telex or VNI nine of ten come back whole, and nearly all of
 # their words (the rest stand in numbers: 12/2020/NQ-HDDND).
