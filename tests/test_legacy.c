@@ -599,15 +599,12 @@ convert_corpus_file(
 	struct tc_buf in = TC_BUF_INIT((size_t)1 << 20);
 	struct tc_buf out = TC_BUF_INIT((size_t)1 << 20);
 	int encoding;
-	FILE *fp;
 
+	(void)st;
 	(void)ftw;
 	if (type != FTW_F || strstr(path, ".txt") == NULL)
 		return 0;
-	assert_non_null(fp = fopen(path, "r"));
-	assert_non_null(tc_buf_reserve(&text, (size_t)st->st_size));
-	text.len = fread(text.s, 1, (size_t)st->st_size, fp);
-	fclose(fp);
+	assert_ok(tc_buf_read(&text, path, &test_err));
 	for (encoding = TC_ENCODING_TCVN3; encoding < TC_ENCODING_ETH;
 	     encoding++) {
 		tc_buf_clear(&clean);

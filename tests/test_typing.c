@@ -696,16 +696,12 @@ learn_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
 	struct tc_buf text = TC_BUF_INIT((size_t)1 << 20);
 	struct tc_analyser *analyser;
 	struct tc_token token;
-	FILE *fp;
-	char *to;
 
+	(void)st;
 	(void)ftw;
 	if (type != FTW_F)
 		return 0;
-	assert_non_null(fp = fopen(path, "r"));
-	assert_non_null(to = tc_buf_reserve(&text, (size_t)st->st_size));
-	text.len = fread(to, 1, (size_t)st->st_size, fp);
-	fclose(fp);
+	assert_ok(tc_buf_read(&text, path, &test_err));
 	assert_ok(tc_analyser_new(&analyser, &test_err));
 	assert_ok(tc_analyser_start(analyser, text.s, text.len, &test_err));
 	while (tc_analyser_next(analyser, &token, &test_err) == TC_OK) {
