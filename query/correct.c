@@ -93,6 +93,23 @@ suit(const struct suspect *suspect, const char *word, uint32_t freq, bool seen)
 	return score;
 }
 
+/*
+ * Without marks it may be no Vietnamese at all: "teach" is not "tách", "cost"
+ * not "cột", unless a neighbour says so.
+ */
+static bool
+may_be_foreign(const struct suspect *suspect, const char *word)
+{
+	const struct tc_query_word *left = suspect->left;
+	const struct tc_query_word *right = suspect->right;
+
+	return suspect->unknown && suspect->word->marks[0] == '\0' &&
+	    (left == NULL ||
+		pair_freq(suspect->lookup, left->folded, word) == 0) &&
+	    (right == NULL ||
+		pair_freq(suspect->lookup, word, right->folded) == 0);
+}
+
 /* A known word is not corrected to a short one, nor without evidence. */
 static void
 try_word(struct suspect *suspect, const char *word)
@@ -104,7 +121,7 @@ try_word(struct suspect *suspect, const char *word)
 	    (!suspect->unknown && strlen(word) < LETTERS_KNOWN))
 		return;
 	freq = tc_lookup_count(suspect->lookup, word);
-	if (freq == 0)
+	if (freq == 0 || may_be_foreign(suspect, word))
 		return;
 	score = SLIP * suit(suspect, word, freq, !suspect->unknown);
 	if (score <= suspect->score)

@@ -59,7 +59,10 @@ reads 'khu cong nghiệp' 'khu cogn nghiệp'
 reads 'khu công nghiệp' 'khu côngg nghiệp'
 reads 'khu công nghiệp' 'khu công nghệp'
 reads 'giai phong mat bang' 'giai phogn mat bang'
-reads '' 'UBNND tỉnh'
+reads 'nghiệp' 'nghệp'
+for query in teach 'hoin' 'xin teach' 'UBNND tỉnh'; do
+	reads '' "$query"
+done
 reads '' '"khu cogn"'
 reads '' 'zzzz yyyy'
 reads '' 'phòng họp'
