@@ -60,9 +60,10 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
 DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \
-	document/file.c document/html.c document/record.c
-INDEX_SOURCES = index/definitions.c index/entry.c index/layout.c \
-	index/maker.c index/reader.c index/schema.c index/slips.c index/sync.c \
+	document/file.c document/html.c document/pick.c \
+	document/record.c
+INDEX_SOURCES = index/definitions.c index/entry.c index/heading.c \
+	index/layout.c index/maker.c index/reader.c index/schema.c index/slips.c index/sync.c \
 	index/terms.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
 	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \

@@ -19,6 +19,7 @@ tc_entry_read(
 	if ((status = tc_unpack_span(&entry->id, &bytes, err)) == TC_OK &&
 	    (status = tc_unpack_span(&entry->data, &bytes, err)) == TC_OK &&
 	    (status = tc_unpack_span(&entry->order, &bytes, err)) == TC_OK &&
+	    (status = tc_unpack_span(&entry->heading, &bytes, err)) == TC_OK &&
 	    (status = tc_unpack_span(&entry->state, &bytes, err)) == TC_OK)
 		status = tc_unpack_number(&entry->terms_n, &bytes, err);
 	entry->terms = bytes;

@@ -6,7 +6,7 @@
 #include <tracuu/pack.h>
 
 struct tc_entry {
-	struct tc_span id, data, order, state;
+	struct tc_span id, data, order, heading, state;
 	struct tc_span terms; /* taken one by one by tc_entry_term */
 	uint32_t terms_n;
 };

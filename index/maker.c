@@ -39,6 +39,8 @@ struct tc_maker {
 	struct tc_word_terms words;
 	struct tc_slips slips;
 	struct tc_buf data;
+	struct tc_buf heading_value;
+	bool in_heading; /* words go into it */
 };
 
 /* The texts whose words make the heading, title first. */
@@ -60,6 +62,7 @@ tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err)
 	maker->words = (struct tc_word_terms)TC_WORD_TERMS_INIT(families);
 	maker->slips = (struct tc_slips)TC_SLIPS_INIT;
 	maker->data = (struct tc_buf)TC_BUF_INIT(8 * TC_TEXT_MAX);
+	maker->heading_value = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	maker->slots = calloc(FIRST_SLOTS, sizeof(*maker->slots));
 	maker->sorted = calloc(FIRST_SLOTS, sizeof(*maker->sorted));
 	maker->slots_n = FIRST_SLOTS;
@@ -88,6 +91,7 @@ tc_maker_free(struct tc_maker *maker)
 	tc_word_terms_free(&maker->words);
 	tc_slips_free(&maker->slips);
 	tc_buf_free(&maker->data);
+	tc_buf_free(&maker->heading_value);
 	free(maker);
 }
 
@@ -210,6 +214,9 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 	enum tc_status status;
 
 	tc_word_terms_next(&maker->words, token);
+	if (maker->in_heading && !token->spans)
+		tc_heading_put(&maker->heading_value, maker->words.word.s,
+		    maker->words.word.len, token->joined);
 	status = add(maker, tc_buf_str(&maker->words.word),
 	    maker->words.word.len, wdf, err);
 	if (status == TC_OK)
@@ -364,6 +371,7 @@ add_heading(struct tc_maker *maker, const struct tc_document *document,
 	enum tc_status status = TC_OK;
 	size_t i;
 
+	maker->in_heading = true;
 	for (i = 0; i < sizeof(heading) / sizeof(heading[0]); i++) {
 		const struct tc_buf *text = &document->field[heading[i]];
 		uint32_t weight = weighted ? TC_HEADING_WEIGHT : 1;
@@ -375,8 +383,11 @@ add_heading(struct tc_maker *maker, const struct tc_document *document,
 			status = add_text(maker, text, weight, err);
 		if (status != TC_OK)
 			break;
+		if (heading[i] != TC_FIELD_NUMBER)
+			tc_heading_end(&maker->heading_value);
 	}
 	maker->heading = 0;
+	maker->in_heading = false;
 	return status;
 }
 
@@ -445,6 +456,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	tc_buf_clear(&maker->strings);
 	tc_word_terms_clear(&maker->words);
 	tc_buf_clear(&maker->data);
+	tc_buf_clear(&maker->heading_value);
 	memset(maker->slots, 0, maker->slots_n * sizeof(*maker->slots));
 	maker->used = 0;
 	if ((status = add_document(maker, document, source, err)) != TC_OK ||
@@ -455,6 +467,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	    document->field[TC_FIELD_ID].len);
 	tc_pack_span(out, maker->data.s, maker->data.len);
 	put_order(maker, document, out);
+	tc_pack_span(out, maker->heading_value.s, maker->heading_value.len);
 	tc_pack_span(out, state, state_len);
 	put_terms(maker, out);
 	return tc_buf_check(out, err);

@@ -239,8 +239,11 @@ tc_index_known(const struct tc_index *index, tc_known_fn known, void *arg,
 	return status;
 }
 
+#define ALL_FIELDS 0u
+
+/* Read a record, or some of its fields. */
 static enum tc_status
-read_document(const struct tc_index *index, uint32_t docid,
+read_document(const struct tc_index *index, uint32_t docid, unsigned wanted,
     struct tc_document *document, struct tc_error *err)
 {
 	struct xapian_document *doc = NULL;
@@ -252,10 +255,40 @@ read_document(const struct tc_index *index, uint32_t docid,
 		&doc, index->database, docid, 0, &why) != XAPIAN_OK ||
 	    xapian_document_get_data(&data, doc, &why) != XAPIAN_OK)
 		status = fail(index, &why, err);
-	else
+	else if (wanted == ALL_FIELDS)
 		status = tc_document_from_json(document, data.s, data.len, err);
+	else
+		status =
+		    tc_document_pick(document, data.s, data.len, wanted, err);
 	xapian_document_free(doc);
 	return status;
+}
+
+enum tc_status
+tc_index_fields(const struct tc_index *index, uint32_t docid, unsigned wanted,
+    struct tc_document *document, struct tc_error *err)
+{
+	return read_document(index, docid, wanted, document, err);
+}
+
+enum tc_status
+tc_index_heading(const struct tc_index *index, uint32_t docid,
+    struct tc_buf *out, struct tc_error *err)
+{
+	struct xapian_document *doc = NULL;
+	struct xapian_string value = {NULL, 0};
+	struct xapian_error why;
+	enum tc_status status = TC_OK;
+
+	if (xapian_database_get_document(&doc, index->database, docid,
+		XAPIAN_DOC_ASSUME_VALID, &why) != XAPIAN_OK ||
+	    xapian_document_get_value(&value, doc, TC_SLOT_HEADING, &why) !=
+		XAPIAN_OK)
+		status = fail(index, &why, err);
+	else
+		tc_buf_put(out, value.s, value.len);
+	xapian_document_free(doc);
+	return status == TC_OK ? tc_buf_check(out, err) : status;
 }
 
 /* A document keeps its number for as long as it exists. */
@@ -267,7 +300,7 @@ tc_index_document(const struct tc_index *index, uint32_t docid,
 	int tries = 0;
 
 	do {
-		status = read_document(index, docid, document, err);
+		status = read_document(index, docid, ALL_FIELDS, document, err);
 	} while (status == TC_CHANGED && tries++ < RETRIES &&
 	    xapian_database_reopen(NULL, index->database, NULL) == XAPIAN_OK);
 	return status;

@@ -117,6 +117,9 @@ fill(struct xapian_document *doc, const struct tc_writer *writer,
 	if (status == XAPIAN_OK)
 		status = xapian_document_add_value(
 		    doc, TC_SLOT_ORDER, entry->order.s, entry->order.len, why);
+	if (status == XAPIAN_OK && entry->heading.len > 0)
+		status = xapian_document_add_value(doc, TC_SLOT_HEADING,
+		    entry->heading.s, entry->heading.len, why);
 	if (status == XAPIAN_OK && entry->state.len > 0)
 		status = xapian_document_add_value(
 		    doc, TC_SLOT_STATE, entry->state.s, entry->state.len, why);

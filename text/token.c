@@ -749,6 +749,15 @@ is_barren(const struct tc_analyser *analyser, const struct tc_token *token,
 }
 
 enum tc_status
+tc_analyser_next_word(
+    struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
+{
+	struct tc_meaning meaning;
+
+	return next_token(analyser, token, &meaning, err);
+}
+
+enum tc_status
 tc_analyser_next(
     struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err)
 {

@@ -79,6 +79,14 @@ enum tc_status tc_document_from_json(struct tc_document *document,
     const char *json, size_t len, struct tc_error *err);
 
 /*
+ * Read no more than some fields of a record that tc_document_to_json wrote,
+ * 1u << TC_FIELD_TITLE and the like, but for TC_FIELD_EXTRA: those at its
+ * beginning cost the less. TC_CORRUPT as above.
+ */
+enum tc_status tc_document_pick(struct tc_document *document, const char *json,
+    size_t len, unsigned wanted, struct tc_error *err);
+
+/*
  * Read one line of a feed (JSON, RFC 8259) into a record that was cleared.
  * Known fields are checked and cleaned, unknown ones kept in TC_FIELD_EXTRA.
  * TC_INVALID says what is wrong with the line, with the byte in err->pos.

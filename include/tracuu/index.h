@@ -44,8 +44,9 @@ extern "C" {
 #define TC_PAIR_SEPARATOR ' '
 
 /* Value slots. */
-#define TC_SLOT_ORDER 0u /* newest first: tc_index_order_value */
-#define TC_SLOT_STATE 1u /* what the indexer remembers of the source */
+#define TC_SLOT_ORDER 0u   /* newest first: tc_index_order_value */
+#define TC_SLOT_STATE 1u   /* what the indexer remembers of the source */
+#define TC_SLOT_HEADING 2u /* words of the heading: tc_heading_next */
 
 /*
  * Families of terms. All are there unless an index was built to measure what
@@ -101,6 +102,28 @@ tc_word_terms_next(struct tc_word_terms *terms, const struct tc_token *token);
 /* Another text begins. */
 void tc_word_terms_clear(struct tc_word_terms *terms);
 void tc_word_terms_free(struct tc_word_terms *terms);
+
+/*
+ * The value of a heading has the words of three fields, to be read without the
+ * record: the title, the type, and the number with the name of the document.
+ * Parts of numbers are words; mentions are not. Append a word's term, and end a
+ * field. What is beyond 4 kB is left out.
+ */
+void
+tc_heading_put(struct tc_buf *value, const char *term, size_t len, bool joined);
+void tc_heading_end(struct tc_buf *value);
+
+/* A word of a heading; joined as in struct tc_token. */
+struct tc_heading_word {
+	struct tc_span folded, marks;
+	bool joined;
+};
+
+/*
+ * Take the next word of a field out of the front of a value. False at the end
+ * of the field, which is taken, too, and when nothing is left.
+ */
+bool tc_heading_next(struct tc_span *value, struct tc_heading_word *word);
 
 /*
  * Append the unique term of an id: "Q" and the id, or where that is too long
@@ -272,6 +295,17 @@ enum tc_status tc_index_known(const struct tc_index *index, tc_known_fn known,
  */
 enum tc_status tc_index_document(const struct tc_index *index, uint32_t docid,
     struct tc_document *document, struct tc_error *err);
+
+/*
+ * Read some fields of the record of document docid in the state of the index
+ * that is open, see tc_document_pick. TC_NOTFOUND, TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status tc_index_fields(const struct tc_index *index, uint32_t docid,
+    unsigned wanted, struct tc_document *document, struct tc_error *err);
+
+/* Append the value of a document's heading. TC_NOTFOUND, TC_CHANGED ... */
+enum tc_status tc_index_heading(const struct tc_index *index, uint32_t docid,
+    struct tc_buf *out, struct tc_error *err);
 
 /* The document with that id: its docid, 0 when there is none. */
 enum tc_status tc_index_find(uint32_t *docid, const struct tc_index *index,

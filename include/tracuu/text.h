@@ -171,6 +171,13 @@ enum tc_status tc_analyser_next(
     struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err);
 
 /*
+ * The same without mentions: for who only wants the words, and fast. Not to be
+ * mixed with tc_analyser_next on one text.
+ */
+enum tc_status tc_analyser_next_word(
+    struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err);
+
+/*
  * Names what makes the terms: the version of these rules and ICU's, such as
  * "2 icu-72.1". Indexes remember it. Static.
  */
