@@ -69,10 +69,10 @@ INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/know
 	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
-	query/abbrev_shorten.c query/abbrev_units.c query/builder.c \
-	query/correct.c query/decode.c query/explain.c query/lookup.c \
-	query/match.c query/parse.c query/plan.c query/rank.c query/restore.c \
-	query/search.c query/snippet.c query/words.c
+	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
+	query/builder.c query/correct.c query/decode.c query/explain.c \
+	query/feature.c query/lookup.c query/match.c query/parse.c \
+	query/plan.c query/rank.c query/rerank.c query/restore.c query/search.c query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
 TOOL_SOURCES = bench/analyse.c bench/letters.c bench/peer_fts5.c bench/score.c \
@@ -83,7 +83,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query buf clean date describe fast feed html \
-	index known legacy number parse plan snippet source syllable token \
+	index known legacy number parse plan rerank snippet source syllable token \
 	typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable

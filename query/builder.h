@@ -95,6 +95,13 @@ struct xapian_query *tc_match_filters(struct tc_builder *b,
  * What ranks (rank.c).
  */
 
+/* Which spellings rank: those that may be meant, if any is known. */
+enum tc_choice
+tc_rank_choice(const struct tc_plan *plan, const struct tc_spellings *of);
+
+/* Is it of a closed class that asks: gì, nào, bao, nhiêu? (asked.c) */
+bool tc_is_asking(const struct tc_plan_word *word);
+
 /* An item that adds to the rank, and in how many documents it is. */
 struct tc_rank_item {
 	struct xapian_query *query;

@@ -39,6 +39,7 @@ enum long_option {
 	OPT_HELP,
 	OPT_LITERAL,
 	OPT_NO_ABBREVIATIONS,
+	OPT_NO_RERANK,
 	OPT_OFFSET,
 	OPT_SHOW,
 	OPT_SORT,
@@ -65,6 +66,7 @@ static const struct option long_options[] = {
     {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
     {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
     {"explain", no_argument, NULL, OPT_EXPLAIN},
+    {"no-rerank", no_argument, NULL, OPT_NO_RERANK},
     {"exact", no_argument, NULL, OPT_EXACT},
     {"batch", required_argument, NULL, OPT_BATCH},
     {"timing", no_argument, NULL, OPT_TIMING},
@@ -97,6 +99,7 @@ static const char help[] =
     "      --no-abbreviations\n"
     "                      search for them as they were typed\n"
     "      --explain       say how the query was read and answered\n"
+    "      --no-rerank     leave the order of words and pairs alone\n"
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
@@ -241,6 +244,8 @@ parse_option(int c, struct settings *settings)
 		return true;
 	case OPT_NO_ABBREVIATIONS:
 		return settings->no_abbreviations = true;
+	case OPT_NO_RERANK:
+		return search->no_rerank = true;
 	case OPT_EXACT:
 		return search->exact_marks = true;
 	case OPT_EXPLAIN:

@@ -36,11 +36,9 @@
  */
 #define RARE_SPELLING 50
 
-/* What ranks: the spellings that may be meant, if any is known. */
-static enum tc_choice
-rank_choice(const struct tc_builder *b, const struct tc_spellings *of)
+enum tc_choice
+tc_rank_choice(const struct tc_plan *plan, const struct tc_spellings *of)
 {
-	const struct tc_plan *plan = b->plan;
 	enum tc_choice best =
 	    plan->exact_marks ? TC_CHOOSE_EQUAL : TC_CHOOSE_MEANT;
 
@@ -70,14 +68,24 @@ tc_rank_limit(const struct tc_plan *plan)
 }
 
 /*
+ * "như thế nào", "bao nhiêu": rare in what answers, but no sign of it. It makes
+ * no candidates of a question, and ranks.
+ */
+static bool
+only_asks(const struct tc_plan *plan, const struct tc_plan_word *word)
+{
+	return plan->documents > CANDIDATE_FLOOR && tc_is_asking(word);
+}
+
+/*
  * The chosen spellings as one item. Of a common one spellings that are rare do
  * not count.
  */
 static void
 rank_spellings(struct tc_builder *b, const struct tc_spellings *of,
-    double weight, struct tc_rank_items *items)
+    double weight, bool only_asks, struct tc_rank_items *items)
 {
-	enum tc_choice choice = rank_choice(b, of);
+	enum tc_choice choice = tc_rank_choice(b->plan, of);
 	uint32_t freq = tc_build_freq(b->plan, of, choice);
 	uint32_t rare =
 	    freq > tc_rank_limit(b->plan) ? freq / RARE_SPELLING : 0;
@@ -86,7 +94,7 @@ rank_spellings(struct tc_builder *b, const struct tc_spellings *of,
 	query = tc_build_spellings(b, of, choice, rare, XAPIAN_OP_SYNONYM);
 	if (weight < 1 || weight > 1)
 		query = tc_build_scale(b, query, weight);
-	add_item(items, query, freq);
+	add_item(items, query, only_asks ? b->plan->documents : freq);
 }
 
 /*
@@ -105,7 +113,7 @@ rank_alternative(struct tc_builder *b,
 		const struct tc_plan_word *word = &alternative->words[i];
 		const struct tc_spellings *of =
 		    word->before != NULL ? &word->pair : &word->spellings;
-		enum tc_choice choice = rank_choice(b, of);
+		enum tc_choice choice = tc_rank_choice(b->plan, of);
 		uint32_t freq = tc_build_freq(b->plan, of, choice);
 
 		if (word->before == NULL && i + 1 < alternative->n &&
@@ -127,6 +135,8 @@ void
 tc_rank_items(struct tc_builder *b, struct tc_rank_items *items)
 {
 	const struct tc_plan *plan = b->plan;
+	const struct tc_query_word *last = NULL; /* asks */
+	bool asks;
 	size_t i;
 
 	for (i = 0; i < plan->n && !b->failed; i++) {
@@ -134,10 +144,13 @@ tc_rank_items(struct tc_builder *b, struct tc_rank_items *items)
 
 		if (word->word->excluded)
 			continue;
+		asks = only_asks(plan, word);
 		rank_spellings(b, &word->spellings,
 		    tc_token_is_word(word->word->kind) ? 1 : MENTION_WEIGHT,
-		    items);
-		rank_spellings(b, &word->pair, PAIR_WEIGHT, items);
+		    asks, items);
+		rank_spellings(b, &word->pair, PAIR_WEIGHT,
+		    asks && word->before == last, items);
+		last = asks ? word->word : NULL;
 	}
 	for (i = 0; i < plan->alternatives_n && !b->failed; i++)
 		rank_alternative(b, &plan->alternatives[i], items);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "plan.h"
+#include "rerank.h"
 
 /* BM25, from bench/TERMS.md. */
 #define BM25_K1 1.2
@@ -20,6 +21,10 @@
 /* Hits beyond the page that are fetched to settle ties at its end. */
 #define TIES 32u
 #define TIES_MAX 10000u
+
+/* So many matches are always counted: the estimate for few of them depends on
+ * the order of indexing. */
+#define COUNTED_MIN 100u
 
 /* How often a search begins anew when the index changes under it. */
 #define RETRIES 5
@@ -35,6 +40,7 @@ struct question {
 	const struct tc_parsed *parsed;
 	const struct tc_search_options *options;
 	struct tc_results *results;
+	const struct tc_plan *plan;
 };
 
 enum tc_status
@@ -275,7 +281,7 @@ ask(struct question *question, const struct xapian_query *query,
 		status = set_order(enquire, query, sort, why);
 	if (status == XAPIAN_OK)
 		status = xapian_enquire_get_mset(&mset, enquire, 0, asked,
-		    counted > TC_FEW ? counted : TC_FEW, why);
+		    counted > COUNTED_MIN ? counted : COUNTED_MIN, why);
 	if (status == XAPIAN_OK) {
 		add_total(question->results, mset);
 		status = add_hits(question->results, mset, why);
@@ -295,8 +301,11 @@ fetch_ranked(struct question *question, const struct xapian_query *query,
 {
 	struct tc_results *results = question->results;
 	enum xapian_status status;
+	size_t window = tc_rerank_window(question->plan, question->options);
 	uint32_t extra, asked;
 
+	if (end < window)
+		end = (uint32_t)window;
 	for (extra = TIES;; extra *= 4) {
 		asked = question->options->limit > 0 ? end + extra : 0;
 		clear_hits(results);
@@ -356,7 +365,22 @@ fetch(struct question *question, const struct xapian_query *query,
 		status = fetch_oldest(question, query, page_end, counted, why);
 	else
 		status = ask(question, query, sort, page_end, counted, why);
-	keep_page(question->results, options->offset, options->limit);
+	return status;
+}
+
+/* The second stage, where there is one, and the page. */
+static enum tc_status
+finish(struct question *question, enum tc_sort sort, struct tc_error *err)
+{
+	const struct tc_search_options *options = question->options;
+	struct tc_results *results = question->results;
+	enum tc_status status = TC_OK;
+
+	if (sort == TC_SORT_RELEVANCE)
+		status = tc_rerank(results->hits, results->n, question->plan,
+		    question->search->index, question->search->analyser,
+		    options, err);
+	keep_page(results, options->offset, options->limit);
 	return status;
 }
 
@@ -397,9 +421,11 @@ run_rung(struct question *question, const struct tc_plan *plan,
 	question->results->rung = rung;
 	if (options->explain)
 		explain_rung(question->results, rung, query);
+	question->plan = plan;
 	failure = fetch(question, query, sort, plan->documents, &why);
 	xapian_query_free(query);
-	return failure == XAPIAN_OK ? TC_OK : fail(&why, err);
+	return failure == XAPIAN_OK ? finish(question, sort, err)
+				    : fail(&why, err);
 }
 
 /* The rung to begin with. */
@@ -481,7 +507,7 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
     const struct tc_search_options *options, struct tc_results *results,
     struct tc_error *err)
 {
-	struct question question = {search, parsed, options, results};
+	struct question question = {search, parsed, options, results, NULL};
 	enum tc_status status;
 	int tries = 0;
 

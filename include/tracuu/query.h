@@ -70,6 +70,10 @@ struct tc_filters {
 	const char *from, *to; /* normal dates, or NULL */
 };
 
+/* What the model of the second stage looks at: query/feature.h. */
+typedef void (*tc_features_fn)(void *arg, const char *id,
+    const double *features, size_t n, bool with_text);
+
 struct tc_search_options {
 	struct tc_filters filters;
 	enum tc_sort sort;
@@ -78,6 +82,10 @@ struct tc_search_options {
 	bool literal; /* decode no keys */
 	const struct tc_abbrevs *abbrevs; /* NULL: expand and shorten nothing */
 	bool exact_marks; /* only words with the very marks that were typed */
+	bool no_rerank;	  /* leave the order of the first stage, rerank.c */
+	/* Told of the features of hits, for fitting the model; or NULL. */
+	tc_features_fn told;
+	void *told_arg;
 	/* Matches that are counted one by one before the total is "about":
 	 * SIZE_MAX counts them all. */
 	size_t count_up_to;

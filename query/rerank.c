@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The second stage of the ranking. */
+#include "rerank.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "coefficients.h"
+#include "feature.h"
+
+/* What names a document has so many words. */
+#define NAME_WORDS_MIN 2
+
+/* Scores that differ by less are equal. */
+#define SCORE_UNIT 1e-6
+
+/* The best of so many hits of the same document count for each of them. */
+#define SIBLINGS 3
+
+/* Which hits go before which, whatever the model says. */
+enum class {
+	CLASS_HEADING, /* only its heading was read */
+	CLASS_TEXT,
+	CLASS_TITLE, /* its title is the query */
+	CLASS_NUMBER /* its own number was typed */
+};
+
+struct candidate {
+	struct tc_hit hit;
+	struct tc_features features;
+	uint32_t act; /* the document that it is a part of, 0: of none */
+	enum class class;
+	double model;
+};
+
+/* The second stage at work. */
+struct stage {
+	const struct tc_plan *plan;
+	const struct tc_index *index;
+	struct tc_analyser *analyser;
+	struct tc_asked asked;
+	struct tc_document record;
+	struct tc_buf value;
+	struct tc_heading heading;
+	struct tc_row text;
+	bool question;	 /* the model speaks */
+	bool has_number; /* of a document, in the query */
+	struct candidate *candidates;
+	size_t n;
+};
+
+/* A word that asks: who, what, which, where, how much, how many. */
+static bool
+asks(const struct tc_plan_word *word)
+{
+	static const struct {
+		const char *folded, *marks;
+	} asking[] = {{"ai", ""}, {"gi", "f"}, {"nao", "f"}, {"dau", "da"},
+	    {"nhieu", "e"}, {"may", "as"}};
+	const char *marks = word->likeliest != NULL
+	    ? word->likeliest->term + word->likeliest->marks
+	    : word->word->marks;
+	size_t i;
+
+	for (i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
+		if (strcmp(word->word->folded, asking[i].folded) == 0 &&
+		    strcmp(marks, asking[i].marks) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The model was fitted to questions: "Ai là chủ tịch tỉnh?", or more than eight
+ * words. Topics (phòng cháy khu công nghiệp) are better off without it.
+ */
+static bool
+is_question(const struct tc_plan *plan)
+{
+	size_t i;
+
+	if (tc_plan_wanted(plan) > TC_ALL_WORDS_MAX)
+		return true;
+	for (i = 0; i < plan->n; i++) {
+		if (!plan->words[i].word->excluded && asks(&plan->words[i]))
+			return true;
+	}
+	return false;
+}
+
+size_t
+tc_rerank_window(
+    const struct tc_plan *plan, const struct tc_search_options *options)
+{
+	if (options->no_rerank || options->limit == 0 ||
+	    options->sort != TC_SORT_RELEVANCE ||
+	    tc_plan_wanted(plan) < NAME_WORDS_MIN)
+		return 0;
+	return is_question(plan) ? TC_RERANK_WINDOW : TC_RERANK_NAMED;
+}
+
+/* Is it one of the document numbers that were typed? */
+static bool
+is_typed_number(struct stage *stage, const struct tc_buf *number)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	bool typed = false;
+	size_t i;
+
+	for (i = 0; i < stage->plan->n && !typed; i++) {
+		const struct tc_query_word *word = stage->plan->words[i].word;
+
+		if (word->kind != TC_TOKEN_DOCNO || word->excluded ||
+		    number->len == 0)
+			continue;
+		if (key.len == 0 &&
+		    tc_text_docno_key(stage->analyser, number->s, number->len,
+			&key, NULL) != TC_OK)
+			break;
+		typed = strcmp(tc_buf_str(&key), word->folded) == 0;
+	}
+	tc_buf_free(&key);
+	return typed;
+}
+
+#define BIT(field) (1u << (field))
+
+/* Was a number typed, and is it the hit's own? */
+static enum tc_status
+check_number(
+    struct stage *stage, struct candidate *candidate, struct tc_error *err)
+{
+	enum tc_status status;
+
+	if (!stage->has_number)
+		return TC_OK;
+	status = tc_index_fields(stage->index, candidate->hit.docid,
+	    BIT(TC_FIELD_NUMBER), &stage->record, err);
+	if (status == TC_OK &&
+	    is_typed_number(stage, &stage->record.field[TC_FIELD_NUMBER]))
+		candidate->class = CLASS_NUMBER;
+	return status;
+}
+
+/* Is a title the query, with or without "Điều 5."? */
+static bool
+is_title(const struct stage *stage)
+{
+	const struct tc_heading *heading = &stage->heading;
+
+	return tc_row_is_query(&heading->title, 0, &stage->asked) ||
+	    tc_row_is_query(&heading->title, heading->article, &stage->asked);
+}
+
+static enum tc_status
+read_heading(
+    struct stage *stage, struct candidate *candidate, struct tc_error *err)
+{
+	enum tc_status status;
+
+	tc_buf_clear(&stage->value);
+	status = tc_index_heading(
+	    stage->index, candidate->hit.docid, &stage->value, err);
+	if (status != TC_OK)
+		return status;
+	tc_heading_read(&stage->heading, &stage->asked,
+	    (struct tc_span){tc_buf_str(&stage->value), stage->value.len});
+	tc_features_of_heading(
+	    &candidate->features, &stage->asked, &stage->heading);
+	candidate->act = stage->heading.act;
+	candidate->class = is_title(stage) ? CLASS_TITLE : CLASS_HEADING;
+	return check_number(stage, candidate, err);
+}
+
+static enum tc_status
+read_text(
+    struct stage *stage, struct candidate *candidate, struct tc_error *err)
+{
+	enum tc_status status;
+
+	status = tc_index_fields(stage->index, candidate->hit.docid,
+	    BIT(TC_FIELD_TEXT), &stage->record, err);
+	stage->text.n = 0;
+	if (status == TC_OK)
+		status = tc_row_read(&stage->text, &stage->asked,
+		    stage->analyser, &stage->record.field[TC_FIELD_TEXT], err);
+	if (status == TC_OK)
+		tc_features_of_text(
+		    &candidate->features, &stage->asked, &stage->text);
+	return status;
+}
+
+/* Candidates are in the order of their scores. */
+static void
+compare_candidates(struct stage *stage)
+{
+	double first = stage->candidates[0].hit.score;
+	size_t i, k, n;
+
+	for (i = 0; i < stage->n; i++) {
+		struct candidate *candidate = &stage->candidates[i];
+		double *at = candidate->features.at, sum = 0;
+
+		for (k = n = 0; k < stage->n && n < SIBLINGS; k++) {
+			if (k != i &&
+			    (candidate->act == 0 ||
+				stage->candidates[k].act != candidate->act))
+				continue;
+			sum += stage->candidates[k].hit.score;
+			n++;
+		}
+		if (first <= 0)
+			continue;
+		at[TC_FEATURE_SIBLINGS] = sum / SIBLINGS / first;
+		at[TC_FEATURE_AGAINST_FIRST] = candidate->hit.score / first;
+		at[TC_FEATURE_SCORE] = candidate->hit.score / stage->asked.idf;
+	}
+}
+
+static double
+apply(const double *model, size_t n, const struct tc_features *features)
+{
+	double sum = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		sum += model[i] * features->at[i];
+	return floor(sum / SCORE_UNIT + 0.5) * SCORE_UNIT;
+}
+
+static void
+judge_heading(const struct stage *stage, struct candidate *candidate)
+{
+	candidate->model = candidate->class == CLASS_HEADING && stage->question
+	    ? apply(
+		  tc_heading_model, TC_FEATURE_OF_HEADING, &candidate->features)
+	    : candidate->hit.score;
+}
+
+static void
+judge_text(struct candidate *candidate)
+{
+	candidate->class = CLASS_TEXT;
+	candidate->model =
+	    apply(tc_text_model, TC_FEATURE_COUNT, &candidate->features);
+}
+
+static int
+by_class(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->class != y->class)
+		return x->class < y->class ? 1 : -1;
+	if (x->model < y->model || x->model > y->model)
+		return x->model < y->model ? 1 : -1;
+	return strcmp(x->hit.id, y->hit.id);
+}
+
+static enum tc_status
+judge(struct stage *stage, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	size_t i, texts = 0;
+
+	for (i = 0; i < stage->n && status == TC_OK; i++)
+		status = read_heading(stage, &stage->candidates[i], err);
+	if (status != TC_OK)
+		return status;
+	compare_candidates(stage);
+	for (i = 0; i < stage->n; i++)
+		judge_heading(stage, &stage->candidates[i]);
+	qsort(
+	    stage->candidates, stage->n, sizeof(*stage->candidates), by_class);
+	if (!stage->question)
+		return TC_OK;
+	for (i = 0; i < stage->n && texts < TC_RERANK_TEXTS && status == TC_OK;
+	     i++) {
+		if (stage->candidates[i].class != CLASS_HEADING)
+			continue;
+		status = read_text(stage, &stage->candidates[i], err);
+		judge_text(&stage->candidates[i]);
+		texts++;
+	}
+	qsort(
+	    stage->candidates, stage->n, sizeof(*stage->candidates), by_class);
+	return status;
+}
+
+/*
+ * Scores rise from the last candidate to the first, in the steps of the model
+ * within a class, and by 1 from class to class.
+ */
+static void
+set_scores(struct stage *stage, double behind)
+{
+	double base = behind, lowest = 0;
+	size_t i;
+
+	for (i = stage->n; i-- > 0;) {
+		struct candidate *candidate = &stage->candidates[i];
+
+		if (i + 1 == stage->n ||
+		    candidate->class != stage->candidates[i + 1].class) {
+			lowest = candidate->model;
+			if (i + 1 < stage->n)
+				base = stage->candidates[i + 1].hit.score;
+		}
+		candidate->hit.score = base + 1 + candidate->model - lowest;
+	}
+}
+
+static void
+tell(const struct stage *stage, const struct tc_search_options *options)
+{
+	size_t i;
+
+	for (i = 0; i < stage->n && options->told != NULL; i++)
+		options->told(options->told_arg, stage->candidates[i].hit.id,
+		    stage->candidates[i].features.at, TC_FEATURE_COUNT,
+		    stage->candidates[i].class == CLASS_TEXT);
+}
+
+static void
+close_stage(struct stage *stage)
+{
+	if (stage == NULL)
+		return;
+	tc_document_free(&stage->record);
+	tc_buf_free(&stage->value);
+	free(stage->candidates);
+	free(stage);
+}
+
+static enum tc_status
+open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
+    const struct tc_plan *plan, const struct tc_index *index,
+    struct tc_error *err)
+{
+	struct stage *stage = calloc(1, sizeof(*stage));
+	struct xapian_error why;
+	double length = 0;
+	size_t i;
+
+	*out = stage;
+	if (stage == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	tc_document_init(&stage->record);
+	stage->value.max = TC_BUF_LINE;
+	stage->plan = plan;
+	stage->index = index;
+	stage->n = n;
+	stage->question = is_question(plan);
+	for (i = 0; i < plan->n; i++)
+		stage->has_number |=
+		    plan->words[i].word->kind == TC_TOKEN_DOCNO &&
+		    !plan->words[i].word->excluded;
+	stage->candidates = calloc(n, sizeof(*stage->candidates));
+	if (stage->candidates == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	for (i = 0; i < n; i++)
+		stage->candidates[i].hit = hits[i];
+	if (xapian_database_get_avlength(
+		&length, tc_index_database(index), &why) != XAPIAN_OK)
+		return tc_index_fail(err, &why, "search");
+	tc_asked_make(&stage->asked, plan, length);
+	return TC_OK;
+}
+
+enum tc_status
+tc_rerank(struct tc_hit *hits, size_t n, const struct tc_plan *plan,
+    const struct tc_index *index, struct tc_analyser *analyser,
+    const struct tc_search_options *options, struct tc_error *err)
+{
+	size_t window = tc_rerank_window(plan, options), i;
+	struct stage *stage = NULL;
+	enum tc_status status;
+
+	if (window > n)
+		window = n;
+	if (window == 0)
+		return TC_OK;
+	status = open_stage(&stage, hits, window, plan, index, err);
+	if (status != TC_OK || stage->asked.idf <= 0)
+		goto out;
+	stage->analyser = analyser;
+	if ((status = judge(stage, err)) != TC_OK)
+		goto out;
+	set_scores(stage, hits[window - 1].score);
+	tell(stage, options);
+	for (i = 0; i < window; i++)
+		hits[i] = stage->candidates[i].hit;
+out:
+	close_stage(stage);
+	return status;
+}

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The second stage of the ranking: the same documents match, pages continue one
+# another, scores fall, and what is named comes first.
+. "$ROOT/tests/cli/lib/cli.sh"
+
+cp -R "$ROOT/corpus" corpus
+index 0 -d one.db -j 1 corpus
+index 0 -d three.db -j 3 corpus
+cut -f 1,2 corpus/queries.tsv >queries
+long='công nhân trong khu công nghiệp được hỗ trợ những gì khi ngừng việc'
+
+# A question's answer differs from that of the first stage, but not in what
+# matches.
+tracuu -d one.db -n 1000 --format paths "$long" >with
+tracuu -d one.db -n 1000 --format paths --no-rerank "$long" >without
+! cmp -s with without || fail 'no second stage'
+sort with >with.sorted
+sort without | cmp - with.sorted || fail 'other documents'
+[ "$(tracuu -d one.db --count "$long")" = \
+	"$(tracuu -d one.db --count --no-rerank "$long")" ] || fail 'other counts'
+
+# By date it says nothing.
+tracuu -d one.db --sort newest --format trec "$long" >with
+tracuu -d one.db --sort newest --format trec --no-rerank "$long" |
+	cmp - with || fail 'in the order of dates'
+
+# Pages, one hit each and seven each, give the long answer.
+tracuu -d one.db -n 28 --format tsv "$long" | cut -f 1-3 >want
+for size in 1 7; do
+	: >got
+	offset=0
+	while [ "$offset" -lt 28 ]; do
+		tracuu -d one.db -n "$size" --offset "$offset" --format tsv \
+			"$long" | cut -f 1-3 >>got
+		offset=$((offset + size))
+	done
+	cmp want got || fail "pages of $size"
+done
+
+# Scores fall with the rank, over all queries and beyond the window.
+tracuu -d one.db -n 1000 --format trec --batch queries >run
+awk '$1 == query && $5 > score { bad = 1; print }
+	{ query = $1; score = $5 } END { exit bad }' run || fail 'scores rise'
+tracuu -d three.db -n 1000 --format trec --batch queries | cmp run - ||
+	fail 'another run from three processes'
