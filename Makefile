@@ -75,7 +75,8 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/plan.c query/rank.c query/rerank.c query/restore.c query/search.c query/snippet.c query/words.c
 TRACUU_SOURCES = query/batch.c query/main.c query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
-TOOL_SOURCES = bench/analyse.c bench/letters.c bench/peer_fts5.c bench/score.c \
+TOOL_SOURCES = bench/analyse.c bench/features.c bench/fit.c \
+	bench/letters.c bench/peer_fts5.c bench/score.c \
 	bench/variants.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
@@ -180,7 +181,8 @@ $(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
-TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/score $(BUILD)/bin/variants
+TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/features $(BUILD)/bin/fit \
+	$(BUILD)/bin/score $(BUILD)/bin/variants
 
 # It holds the analyser against its parts.
 $(BUILD)/bench/analyse.o: ALL_CPPFLAGS += -Itext
