@@ -353,6 +353,7 @@ files_of_staff_are_read(void **state)
 	static const struct {
 		const char *text, *key, *want, *warnings;
 	} cases[] = {
+	    {"A\rBC\tmột\rhai\v\n", "abc", "A BC=một hai", ""},
 	    {"", "ubnd", "UBND=ủy ban nhân dân (table)", ""},
 	    {"BQLDAGT\tban quản lý dự án giao thông\n", "bqldagt",
 		"BQLDAGT=ban quản lý dự án giao thông", ""},

@@ -192,13 +192,17 @@ add_line(struct parser *parser, bool ambiguous)
 	return add_readings(parser, &row, parser->column[1].s);
 }
 
-/* Clean one column and take the spaces off its ends. */
+/*
+ * Clean one column and take the spaces off its ends. Cleaning makes line ends
+ * of signs such as a lone carriage return; here they are spaces.
+ */
 static enum tc_status
 read_column(
     struct parser *parser, struct tc_buf *column, const char *s, size_t len)
 {
 	enum tc_status status;
 	size_t spaces;
+	char *at;
 
 	tc_buf_clear(column);
 	tc_buf_puts(column, "");
@@ -207,6 +211,8 @@ read_column(
 		status = tc_buf_check(column, parser->err);
 	if (status != TC_OK)
 		return status;
+	for (at = column->s; (at = strchr(at, '\n')) != NULL;)
+		*at = ' ';
 	spaces = strspn(column->s, " ");
 	memmove(column->s, column->s + spaces, column->len - spaces + 1);
 	column->len -= spaces;
