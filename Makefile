@@ -89,8 +89,8 @@ UNIT_TESTS = abbrev abbrev_query buf clean date describe fast feed html \
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
-FUZZERS = analyse clean config date describe docno fast feed html lines marks \
-	parse record snippet token typing wire
+FUZZERS = abbrev analyse clean config date describe docno fast feed html \
+	lines marks parse record snippet token typing wire
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
