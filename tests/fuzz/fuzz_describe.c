@@ -8,21 +8,24 @@
 #include "extract.h"
 #include "record.h"
 
+#include <tracuu/legacy.h>
+
 static void
 check_described(
     const struct tc_document *document, const uint8_t *data, size_t len)
 {
 	const struct tc_buf *number = &document->field[TC_FIELD_NUMBER];
-	struct tc_buf whole = FUZZ_BUF, key = FUZZ_BUF;
+	struct tc_buf read = FUZZ_BUF, whole = FUZZ_BUF, key = FUZZ_BUF;
 
-	must(tc_set_text(&whole, (const char *)data, len, NULL) == TC_OK);
-	if (document->field[TC_FIELD_REPAIR].len == 0 &&
-	    fuzz_is_utf8((const char *)data, len))
+	must(tc_legacy_read((const char *)data, len, &read, NULL) == TC_OK);
+	must(tc_set_text(&whole, tc_buf_str(&read), read.len, NULL) == TC_OK);
+	if (document->field[TC_FIELD_REPAIR].len == 0)
 		must(strstr(tc_buf_str(&whole),
 			 tc_document_str(document, TC_FIELD_TEXT)) != NULL);
 	if (number->len > 0)
 		must(tc_text_docno_key(fuzz_analyser(), number->s, number->len,
 			 &key, NULL) == TC_OK);
+	tc_buf_free(&read);
 	tc_buf_free(&whole);
 	tc_buf_free(&key);
 }
