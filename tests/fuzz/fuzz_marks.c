@@ -26,6 +26,18 @@ marks_of(const struct tc_buf *word, struct tc_buf *marks)
 	tc_buf_free(&canonical);
 }
 
+/* Syllables are folded with i for y, other words are not: quy, qưi. */
+static void
+write_i_for_y(struct tc_buf *folded)
+{
+	size_t i;
+
+	for (i = 0; i < folded->len; i++) {
+		if (folded->s[i] == 'y')
+			folded->s[i] = 'i';
+	}
+}
+
 static void
 check_same_letters(const struct tc_buf *a, const struct tc_buf *b)
 {
@@ -33,6 +45,8 @@ check_same_letters(const struct tc_buf *a, const struct tc_buf *b)
 
 	tc_text_fold(tc_buf_str(a), a->len, &x);
 	tc_text_fold(tc_buf_str(b), b->len, &y);
+	write_i_for_y(&x);
+	write_i_for_y(&y);
 	must(fuzz_same(&x, &y));
 	tc_buf_free(&x);
 	tc_buf_free(&y);
