@@ -90,7 +90,7 @@ XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
 FUZZERS = abbrev analyse clean config date describe docno fast feed html \
-	lines marks parse plan record snippet token typing wire
+	legacy lines marks parse plan record snippet token typing wire
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
