@@ -153,6 +153,47 @@ nasty_texts_give_the_same_tokens(void **state)
 	tc_buf_free(&text);
 }
 
+/* Words that tie numbers together, and such as do not: "hai mươi người". */
+static const char *const tying[] = {"ngày", "tháng", "năm", "quý", "giêng",
+    "chạp", "từ", "đến", "và", "một", "hai", "ba", "năm", "tư", "không", "mốt",
+    "lăm", "mười", "mươi", "linh", "trăm", "nghìn", "triệu", "tỷ", "rưỡi",
+    "nhất", "thứ", "lần", "họp", "khóa", "chương", "kỳ", "đoạn", "phần", "đồng",
+    "USD", "chí", "ha", "km", "m2", "TCVN", "QCVN", "ISO", "lệ", "số", "định",
+    "thang", "nam", "quy", "ty", "thu", "muoi", "I", "V", "X", "XIV", "VI",
+    "vi", "ii", "c", "C", "NQ", "HĐND", "QĐ", "UBND", "TTg", "HĐBT", "qh14",
+    "NC", "BTNMT", "tu", "người", "của", "nhân", "dân", "xã", "1", "2", "5",
+    "12", "20", "29", "31", "234", "000", "1999", "2020", "2025", "8.900",
+    "8,900", "1,5", "6/2020", "29/6", "31/02/2020", "1/500", "2016-2021",
+    "2525a", "12/NQ-HĐND", "2020/NQ-HĐND", "40:2011", "QCVN40", "30.000đ",
+    "8.900tỷ", "0912345678", "17:30"};
+
+static const char *const ties[] = {" ", " ", " ", " ", " ", " ", " ", " ", " ",
+    " ", "-", "/", ".", " - ", " / ", ", ", ". ", ": ", "; ", " (", ") ", "\n",
+    "\n\n", "% ", " % ", "\xC2\xA0"};
+
+/* What the composer passes by at a glance is what it would find nothing in. */
+static void
+mentions_give_the_same_tokens(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	uint64_t seed = 20160701;
+	size_t i, words, n = 0;
+
+	(void)state;
+	for (i = 0; i < 60000; i++) {
+		tc_buf_clear(&text);
+		for (words = 1 + random_below(&seed, 12); words > 0; words--) {
+			tc_buf_puts(
+			    &text, tying[random_below(&seed, COUNT(tying))]);
+			tc_buf_puts(
+			    &text, ties[random_below(&seed, COUNT(ties))]);
+		}
+		n += compare_copy(text.s, text.len);
+	}
+	assert_true(n > 400000);
+	tc_buf_free(&text);
+}
+
 /* Every third space becomes one that does not break: 29 / 6 all the same. */
 static void
 bind_spaces(const struct tc_buf *text, struct tc_buf *out)
@@ -414,6 +455,7 @@ main(void)
 	    cmocka_unit_test(only_plain_words_are_seen),
 	    cmocka_unit_test(forgotten_words_keep_their_forms),
 	    cmocka_unit_test(nasty_texts_give_the_same_tokens),
+	    cmocka_unit_test(mentions_give_the_same_tokens),
 	    cmocka_unit_test(cut_numbers_give_the_same_tokens),
 	    cmocka_unit_test(every_sign_gives_the_same_tokens),
 	    cmocka_unit_test(the_sample_corpus_gives_the_same_tokens),
