@@ -7,7 +7,8 @@
 #include <tracuu/text.h>
 
 /*
- * An analyser that asks ICU about every word and remembers none. Its tokens
+ * An analyser that asks ICU about every word, remembers none, and tries all
+ * rules on whatever may begin a mention. Its tokens
  * are by definition right, and those of tc_analyser_new equal in every field.
  */
 enum tc_status
