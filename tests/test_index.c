@@ -128,7 +128,8 @@ heading_counts_more(void **state)
 	begin_document("x", "mua bán bán");
 	set(TC_FIELD_TITLE, "bán bán");
 	put_terms(&out, maker);
-	assert_contains(out.s, "ban ban=s s:15|"); /* a title of two words: 14 */
+	assert_contains(
+	    out.s, "ban ban=s s:15|"); /* a title of two words: 14 */
 	assert_contains(out.s, "ban=s:16|");
 	assert_contains(out.s, "mua:1");
 	set(TC_FIELD_TYPE, "bán");

@@ -49,8 +49,8 @@ char *tc_buf_reserve(struct tc_buf *buf, size_t len);
  * Append all of a file; "-" is standard input. The text of an error names it.
  * TC_NOTFOUND, TC_IO, TC_TOOBIG (the buffer's limit), TC_NOMEM.
  */
-enum tc_status tc_buf_read(
-    struct tc_buf *buf, const char *path, struct tc_error *err);
+enum tc_status
+tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err);
 
 /* Cut to len bytes; a longer len is a no-op. Does not clear a failure. */
 void tc_buf_cut(struct tc_buf *buf, size_t len);
