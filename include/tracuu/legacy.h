@@ -38,8 +38,10 @@ const char *tc_encoding_name(enum tc_encoding encoding);
  * The text must be as it was found. What cleaning takes out (soft hyphen,
  * no-break space, controls) or lower case changes are letters here: call this
  * before tc_text_clean(). What comes out is not clean; what needs no repair is
- * copied byte for byte, bytes that are not UTF-8 among it. Repairing twice
- * changes nothing.
+ * copied byte for byte, bytes that are not UTF-8 among it. Repairing what was
+ * repaired changes nothing, unless the text is in several encodings or lost its
+ * letters in part: short paragraphs go by the rest of the text, which is
+ * another then.
  *
  * A paragraph that lost its letters ("CHNH PH", or "CH?NH PH?") can't be
  * repaired: each run of words that suffered becomes one U+FFFD, so that nobody
