@@ -139,12 +139,19 @@ is_in(const struct tc_buf *text, const char *words)
 	return found;
 }
 
+/* W is ư, too: TW is trung ương. */
+static bool
+stands_for(char letter, char in_word)
+{
+	return letter == in_word || (letter == 'w' && in_word == 'u');
+}
+
 /* Are all the letters in the words, in this order? */
 static bool
 are_letters_of(const char *letters, const char *words)
 {
 	for (; *words != '\0' && *letters != '\0'; words++)
-		letters += *letters == *words;
+		letters += stands_for(*letters, *words);
 	return *letters == '\0';
 }
 
@@ -160,7 +167,7 @@ on_pair(void *arg, const struct tc_abbrev_pair *pair, struct tc_error *err)
 	must(pair->abbr.n > 0 && pair->expansion.n > 0);
 	tc_abbrev_key(pair->abbr.folded, key);
 	must(strlen(key) >= 2);
-	must(key[0] == pair->expansion.folded[0]);
+	must(stands_for(key[0], pair->expansion.folded[0]));
 	must(are_letters_of(key, pair->expansion.folded));
 	must(is_in(text, pair->abbr.folded));
 	must(is_in(text, pair->expansion.folded));
