@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lookup.h"
+
 /* A reading is supported when so many define it, and so many times as many as
  * define the others. */
 #define DEFINED_MIN 2
@@ -23,33 +25,34 @@ may_look(struct tc_abbrev_search *search)
 	return true;
 }
 
-/* Called for a term that begins with a prefix, without that. */
-typedef void (*term_fn)(
-    void *arg, const char *rest, size_t len, uint32_t documents);
+/* A search for terms that ends after TERMS_MAX of them. */
+struct some_terms {
+	tc_rest_fn take;
+	void *arg;
+	size_t n;
+};
+
+static bool
+take_some(void *arg, const char *rest, size_t len, uint32_t documents)
+{
+	struct some_terms *terms = arg;
+
+	return terms->take(terms->arg, rest, len, documents) &&
+	    ++terms->n < TERMS_MAX;
+}
 
 static enum tc_status
 each_term(struct tc_abbrev_search *search, const struct tc_buf *prefix,
-    term_fn take, void *arg)
+    tc_rest_fn take, void *arg)
 {
-	struct xapian_term_iterator *it = NULL;
-	struct xapian_term_row row;
+	struct some_terms terms = {take, arg, 0};
 	struct xapian_error why;
-	enum xapian_status status;
-	size_t n;
 
 	if (prefix->failed || prefix->len > XAPIAN_TERM_MAX ||
 	    !may_look(search))
 		return TC_OK;
-	status = xapian_database_allterms(&it, tc_index_database(search->index),
-	    prefix->s, prefix->len, &why);
-	for (n = 0; status == XAPIAN_OK && n < TERMS_MAX; n++) {
-		status = xapian_term_iterator_next(&row, it, &why);
-		if (status == XAPIAN_OK)
-			take(arg, row.term.s + prefix->len,
-			    row.term.len - prefix->len, row.termfreq);
-	}
-	xapian_term_iterator_free(it);
-	if (status != XAPIAN_OK && status != XAPIAN_DONE)
+	if (tc_each_term(tc_index_database(search->index), prefix, take_some,
+		&terms, &why) != XAPIAN_OK)
 		return tc_index_fail(search->err, &why, "search");
 	return TC_OK;
 }
@@ -160,7 +163,7 @@ is_off(const struct collecting *to, const char *letters)
 }
 
 /* "hđnd=hội đồng nhân dân", what is behind "Ahdnd=". */
-static void
+static bool
 add_defined(void *arg, const char *rest, size_t len, uint32_t documents)
 {
 	const struct collecting *to = arg;
@@ -169,7 +172,7 @@ add_defined(void *arg, const char *rest, size_t len, uint32_t documents)
 	struct tc_reading *reading;
 
 	if (equals == NULL || len > TC_ABBREV_MAX)
-		return;
+		return true;
 	snprintf(letters, sizeof(letters), "%.*s", (int)(equals - rest), rest);
 	tc_abbrev_key(letters, letters);
 	snprintf(words, sizeof(words), "%.*s", (int)(rest + len - equals - 1),
@@ -178,9 +181,10 @@ add_defined(void *arg, const char *rest, size_t len, uint32_t documents)
 	if (!tc_abbrev_include_short(letters, to->letters) ||
 	    is_off(to, letters) ||
 	    (reading = reading_of(to->out, words)) == NULL)
-		return;
+		return true;
 	reading->equal |= strcmp(letters, to->letters) == 0;
 	reading->documents += documents;
+	return true;
 }
 
 /*
@@ -279,7 +283,7 @@ tc_readings_take(struct tc_readings *readings)
 		readings->list[i].taken |= readings->list[i].sure;
 }
 
-static void
+static bool
 take_highest(void *arg, const char *rest, size_t len, uint32_t documents)
 {
 	uint32_t *n = arg;
@@ -287,6 +291,7 @@ take_highest(void *arg, const char *rest, size_t len, uint32_t documents)
 	/* The pair itself, or one of its spellings with marks. */
 	if ((len == 0 || rest[0] == TC_MARKS_SEPARATOR) && documents > *n)
 		*n = documents;
+	return true;
 }
 
 enum tc_status
@@ -311,7 +316,7 @@ struct defined {
 };
 
 /* " nhan dan=hđnd", what is behind "Ehoi dong". */
-static void
+static bool
 add_short(void *arg, const char *rest, size_t len, uint32_t documents)
 {
 	const struct defined *to = arg;
@@ -321,10 +326,11 @@ add_short(void *arg, const char *rest, size_t len, uint32_t documents)
 	(void)documents;
 	if (equals == NULL || strncmp(to->folded, rest, n) != 0 ||
 	    (to->folded[n] != '\0' && to->folded[n] != ' '))
-		return;
+		return true;
 	tc_buf_put(to->out, to->begin, to->begun);
 	tc_buf_put(to->out, rest, len);
 	tc_buf_putc(to->out, '\0');
+	return true;
 }
 
 enum tc_status

@@ -10,10 +10,9 @@
 
 /* Append a spelling as it is written: duong=dwwf is đường. */
 static void
-put_written(
-    const char *folded, const char *marks, size_t len, struct tc_buf *out)
+put_written(const char *folded, struct tc_span marks, struct tc_buf *out)
 {
-	if (!tc_text_put_marks(folded, strlen(folded), marks, len, out))
+	if (!tc_text_put_marks(folded, strlen(folded), marks.s, marks.len, out))
 		tc_buf_puts(out, folded);
 }
 
@@ -21,20 +20,14 @@ static void
 put_variant(const struct tc_plan_word *word, bool pair,
     const struct tc_variant *variant, struct tc_buf *out)
 {
-	const char *marks = variant->term + variant->marks;
-	size_t len = variant->len - variant->marks;
-	const char *space = memchr(marks, TC_PAIR_SEPARATOR, len);
-	size_t left = space != NULL ? (size_t)(space - marks) : 0;
+	struct tc_span left, right;
 
+	tc_variant_both_marks(variant, &left, &right);
 	if (pair) {
-		put_written(word->before->folded, marks, left, out);
+		put_written(word->before->folded, left, out);
 		tc_buf_putc(out, ' ');
-		if (space != NULL) {
-			marks += left + 1;
-			len -= left + 1;
-		}
 	}
-	put_written(word->word->folded, marks, len, out);
+	put_written(word->word->folded, right, out);
 }
 
 /* "đường 812*, đương 12, dương 3": those with a star rank. */

@@ -57,19 +57,6 @@ idf_of_words(const struct tc_asked *asked, uint64_t words)
 }
 
 static double
-idf_of_core(const struct tc_asked *asked, uint64_t words)
-{
-	double sum = 0;
-	size_t i;
-
-	for (i = 0; i < asked->n; i++) {
-		if ((words & bit(i)) != 0 && asked->words[i].core)
-			sum += asked->words[i].idf;
-	}
-	return sum;
-}
-
-static double
 idf_of_pairs(const struct tc_asked *asked, uint64_t pairs)
 {
 	double sum = 0;
@@ -234,7 +221,8 @@ tc_features_of_heading(struct tc_features *features,
 	features->pairs = title_pairs | document_pairs;
 	at[TC_FEATURE_TITLE_PRECISION] = precision(title, heading->article);
 	at[TC_FEATURE_TITLE_CORE] =
-	    share(idf_of_core(asked, features->title), asked->core_idf);
+	    share(idf_of_words(asked, features->title & asked->core),
+		asked->core_idf);
 	at[TC_FEATURE_TITLE_WORDS] = bm25_of_words(asked, title, TITLE_WORDS);
 	at[TC_FEATURE_DOCUMENT_PAIRS] =
 	    share(idf_of_pairs(asked, document_pairs), asked->pairs_idf);
@@ -245,7 +233,7 @@ tc_features_of_heading(struct tc_features *features,
 static bool
 is_core(const struct tc_asked *asked, int word)
 {
-	return word >= 0 && asked->words[word].core;
+	return word >= 0 && (asked->core & bit((size_t)word)) != 0;
 }
 
 /*
@@ -337,9 +325,10 @@ tc_features_of_text(struct tc_features *features, const struct tc_asked *asked,
 	uint64_t heading = features->title | features->document;
 
 	at[TC_FEATURE_DEFINITION] = definition(asked, text);
-	at[TC_FEATURE_PASSAGE] = share(
-	    idf_of_core(asked, heading) + best_passage(asked, text, heading),
-	    asked->core_idf);
+	at[TC_FEATURE_PASSAGE] =
+	    share(idf_of_words(asked, heading & asked->core) +
+		    best_passage(asked, text, heading),
+		asked->core_idf);
 	at[TC_FEATURE_RUN] = longest_run(asked, text);
 	at[TC_FEATURE_TEXT_PAIRS] =
 	    bm25_of_pairs(asked, text, asked->text_words);

@@ -32,7 +32,6 @@ struct tc_asked_word {
 	enum tc_choice choice; /* which spellings are meant */
 	double idf;	       /* 0: no document has it */
 	bool asks, frames;     /* no sign of what is asked about */
-	bool core;	       /* says what is asked about */
 	struct tc_judged last;
 };
 
@@ -49,6 +48,7 @@ struct tc_asked {
 	size_t pairs_n;
 	uint8_t row[TC_QUERY_WORDS_MAX]; /* the query: numbers of words */
 	size_t row_n;
+	uint64_t core; /* words that say what is asked about, as bits */
 	double idf, pairs_idf, core_idf; /* sums */
 	double text_words;		 /* of the usual text of the index */
 	uint8_t slots[256]; /* hash table of the words: number + 1 */

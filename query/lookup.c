@@ -1,8 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How frequent words and pairs are. */
+/* What the index has of words and pairs. */
 #include "lookup.h"
 
-#include <string.h>
+/* skip_to passes over the blocks of a frequent term in one step. */
+enum xapian_status
+tc_each_term(const struct xapian_database *db, const struct tc_buf *prefix,
+    tc_rest_fn tell, void *arg, struct xapian_error *why)
+{
+	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
+	struct xapian_term_iterator *it = NULL;
+	struct xapian_term_row row;
+	enum xapian_status status;
+
+	status = xapian_database_allterms(&it, db, prefix->s, prefix->len, why);
+	if (status == XAPIAN_OK)
+		status = xapian_term_iterator_next(&row, it, why);
+	while (status == XAPIAN_OK &&
+	    tell(arg, row.term.s + prefix->len, row.term.len - prefix->len,
+		row.termfreq)) {
+		tc_buf_clear(&next);
+		tc_buf_put(&next, row.term.s, row.term.len);
+		tc_buf_putc(&next, '\0');
+		status = xapian_term_iterator_skip_to(
+		    &row, it, tc_buf_str(&next), next.len, why);
+	}
+	xapian_term_iterator_free(it);
+	tc_buf_free(&next);
+	return status == XAPIAN_DONE ? XAPIAN_OK : status;
+}
 
 /* Documents with the term in hand. */
 static uint32_t
@@ -32,11 +57,9 @@ tc_lookup_exact(struct tc_lookup *lookup, const char *folded, const char *marks)
 }
 
 void
-tc_lookup_spellings(struct tc_lookup *lookup, const char *folded,
-    tc_spelling_fn tell, void *arg)
+tc_lookup_spellings(
+    struct tc_lookup *lookup, const char *folded, tc_rest_fn tell, void *arg)
 {
-	struct xapian_term_iterator *it = NULL;
-	struct xapian_term_row row;
 	struct tc_buf *term = &lookup->term;
 	enum xapian_status status;
 	uint32_t plain = tc_lookup_exact(lookup, folded, "");
@@ -45,17 +68,8 @@ tc_lookup_spellings(struct tc_lookup *lookup, const char *folded,
 	    term->failed || term->len == 0 || term->len >= XAPIAN_TERM_MAX)
 		return;
 	tc_buf_putc(term, TC_MARKS_SEPARATOR);
-	status = xapian_database_allterms(
-	    &it, lookup->db, term->s, term->len, &lookup->why);
-	while (status == XAPIAN_OK) {
-		status = xapian_term_iterator_next(&row, it, &lookup->why);
-		if (status == XAPIAN_OK &&
-		    !tell(arg, row.term.s + term->len, row.term.len - term->len,
-			row.termfreq))
-			break;
-	}
-	xapian_term_iterator_free(it);
-	lookup->failed = status != XAPIAN_OK && status != XAPIAN_DONE;
+	status = tc_each_term(lookup->db, term, tell, arg, &lookup->why);
+	lookup->failed = status != XAPIAN_OK;
 }
 
 static bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Asking the index how frequent words are, before there is a plan. */
+/* Asking the index what it has of words and pairs. */
 #ifndef TC_QUERY_LOOKUP_H
 #define TC_QUERY_LOOKUP_H
 
@@ -13,17 +13,23 @@ struct tc_lookup {
 	bool failed;
 };
 
-/* Called for each spelling with its marks; false stops. */
-typedef bool (*tc_spelling_fn)(
-    void *arg, const char *marks, size_t len, uint32_t freq);
+/* Called for a term without the prefix that was asked for; false stops. */
+typedef bool (*tc_rest_fn)(
+    void *arg, const char *rest, size_t len, uint32_t freq);
+
+/* Tell of every term that begins with a prefix, in their order. */
+enum xapian_status
+tc_each_term(const struct xapian_database *db, const struct tc_buf *prefix,
+    tc_rest_fn tell, void *arg, struct xapian_error *why);
 
 /* Documents with a folded word, or pair of words, in this very spelling. */
 uint32_t tc_lookup_exact(
     struct tc_lookup *lookup, const char *folded, const char *marks);
 
-/* Tell of every spelling of a folded word or pair ("cong nghiep"). */
-void tc_lookup_spellings(struct tc_lookup *lookup, const char *folded,
-    tc_spelling_fn tell, void *arg);
+/* Tell of every spelling of a folded word or pair ("cong nghiep"): its marks.
+ */
+void tc_lookup_spellings(
+    struct tc_lookup *lookup, const char *folded, tc_rest_fn tell, void *arg);
 
 /* Documents with a folded word or pair, those of all spellings together. */
 uint32_t tc_lookup_count(struct tc_lookup *lookup, const char *folded);

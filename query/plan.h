@@ -21,6 +21,12 @@ struct tc_variant {
 	bool meant;	 /* may be the one that is meant: restore.c */
 };
 
+/* The marks of a word's spelling; of a pair's those of both, and apart. */
+struct tc_span tc_variant_marks(const struct tc_variant *variant);
+void tc_variant_both_marks(const struct tc_variant *variant,
+    struct tc_span *left, struct tc_span *right);
+bool tc_marks_are(struct tc_span marks, const char *s, size_t len);
+
 /* What the index has of it, the most frequent spelling first. */
 struct tc_spellings {
 	struct tc_variant *at;

@@ -50,27 +50,6 @@ struct stage {
 	size_t n;
 };
 
-/* A word that asks: who, what, which, where, how much, how many. */
-static bool
-asks(const struct tc_plan_word *word)
-{
-	static const struct {
-		const char *folded, *marks;
-	} asking[] = {{"ai", ""}, {"gi", "f"}, {"nao", "f"}, {"dau", "da"},
-	    {"nhieu", "e"}, {"may", "as"}};
-	const char *marks = word->likeliest != NULL
-	    ? word->likeliest->term + word->likeliest->marks
-	    : word->word->marks;
-	size_t i;
-
-	for (i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
-		if (strcmp(word->word->folded, asking[i].folded) == 0 &&
-		    strcmp(marks, asking[i].marks) == 0)
-			return true;
-	}
-	return false;
-}
-
 /*
  * The model was fitted to questions: "Ai là chủ tịch tỉnh?", or more than eight
  * words. Topics (phòng cháy khu công nghiệp) are better off without it.
@@ -83,7 +62,8 @@ is_question(const struct tc_plan *plan)
 	if (tc_plan_wanted(plan) > TC_ALL_WORDS_MAX)
 		return true;
 	for (i = 0; i < plan->n; i++) {
-		if (!plan->words[i].word->excluded && asks(&plan->words[i]))
+		if (!plan->words[i].word->excluded &&
+		    tc_asks_alone(&plan->words[i]))
 			return true;
 	}
 	return false;

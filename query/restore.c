@@ -84,17 +84,14 @@ list_candidates(struct stage *stage, struct tc_plan_word *word)
 
 /* The number of the candidate with these marks, or that of candidates. */
 static size_t
-find_candidate(const struct stage *stage, const char *marks, size_t len)
+find_candidate(const struct stage *stage, struct tc_span marks)
 {
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < stage->n; i++) {
-		const struct tc_variant *variant = stage->at[i].variant;
-
-		if (variant->len - variant->marks == len &&
-		    memcmp(variant->term + variant->marks, marks, len) == 0)
-			break;
-	}
+	while (i < stage->n &&
+	    !tc_marks_are(
+		tc_variant_marks(stage->at[i].variant), marks.s, marks.len))
+		i++;
 	return i;
 }
 
@@ -103,18 +100,11 @@ static bool
 find_both(size_t *left, size_t *right, const struct tc_variant *pair,
     const struct stage *before, const struct stage *stage)
 {
-	const char *marks = pair->term + pair->marks;
-	size_t len = pair->len - pair->marks, left_len = 0;
-	const char *space = memchr(marks, TC_PAIR_SEPARATOR, len);
+	struct tc_span left_marks, right_marks;
 
-	if (space != NULL)
-		left_len = (size_t)(space - marks);
-	*left = find_candidate(before, marks, left_len);
-	if (space != NULL) {
-		marks += left_len + 1;
-		len -= left_len + 1;
-	}
-	*right = find_candidate(stage, marks, len);
+	tc_variant_both_marks(pair, &left_marks, &right_marks);
+	*left = find_candidate(before, left_marks);
+	*right = find_candidate(stage, right_marks);
 	return *left < before->n && *right < stage->n;
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the index has of the words that were typed. */
-#include "plan.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "lookup.h"
+#include "plan.h"
 
 static enum tc_status
 fail(const struct xapian_error *why, struct tc_error *err)
@@ -27,113 +28,89 @@ struct sought {
 	const struct tc_query_word *word;
 };
 
-/*
- * Judge a spelling by the marks in its term. Those of a pair are separated by a
- * space, and a pair without any has none.
- */
-static void
-judge(struct tc_variant *variant, const struct sought *sought,
-    const char *marks, size_t len)
+struct tc_span
+tc_variant_marks(const struct tc_variant *variant)
 {
-	const char *space = memchr(marks, TC_PAIR_SEPARATOR, len);
-	const char *typed = sought->word->marks;
-
-	variant->equal = variant->compatible = true;
-	if (sought->left != NULL) {
-		const char *left = sought->left->marks;
-		size_t left_len = space != NULL ? (size_t)(space - marks) : 0;
-
-		variant->equal = strlen(left) == left_len &&
-		    memcmp(left, marks, left_len) == 0;
-		variant->compatible =
-		    tc_text_marks_include(marks, left_len, left, strlen(left));
-		if (space != NULL) {
-			marks += left_len + 1;
-			len -= left_len + 1;
-		}
-	}
-	variant->equal &=
-	    strlen(typed) == len && memcmp(typed, marks, len) == 0;
-	variant->compatible &=
-	    tc_text_marks_include(marks, len, typed, strlen(typed));
+	return (struct tc_span){
+	    variant->term + variant->marks, variant->len - variant->marks};
 }
 
-static enum tc_status
-add_variant(struct tc_spellings *to, const struct sought *sought,
-    const struct tc_buf *term, size_t marks, uint32_t freq,
-    struct tc_error *err)
+void
+tc_variant_both_marks(const struct tc_variant *variant, struct tc_span *left,
+    struct tc_span *right)
 {
+	struct tc_span marks = tc_variant_marks(variant);
+	const char *space = memchr(marks.s, TC_PAIR_SEPARATOR, marks.len);
+
+	*left = *right = marks;
+	left->len = space != NULL ? (size_t)(space - marks.s) : 0;
+	if (space != NULL) {
+		right->s = space + 1;
+		right->len = marks.len - left->len - 1;
+	}
+}
+
+bool
+tc_marks_are(struct tc_span marks, const char *s, size_t len)
+{
+	return marks.len == len && memcmp(marks.s, s, len) == 0;
+}
+
+/* Judge the marks of a spelling by those that were typed. */
+static void
+judge(struct tc_variant *variant, struct tc_span marks, const char *typed)
+{
+	size_t len = strlen(typed);
+
+	variant->equal &= tc_marks_are(marks, typed, len);
+	variant->compatible &=
+	    tc_text_marks_include(marks.s, marks.len, typed, len);
+}
+
+/* Looking for the spellings of one word or pair. */
+struct finding {
+	struct tc_spellings *to;
+	const struct sought *sought;
+	const struct tc_buf *folded;
+	bool no_memory;
+};
+
+/* A tc_rest_fn. */
+static bool
+add_variant(void *arg, const char *marks, size_t len, uint32_t freq)
+{
+	struct finding *finding = arg;
+	const struct sought *sought = finding->sought;
+	struct tc_spellings *to = finding->to;
+	size_t at = finding->folded->len;
+	struct tc_span left, right;
 	struct tc_variant *variant;
 
 	variant = realloc(to->at, (to->n + 1) * sizeof(*variant));
-	if (variant == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
+	if (variant == NULL) {
+		finding->no_memory = true;
+		return false;
+	}
 	to->at = variant;
 	variant += to->n++;
-	memcpy(variant->term, term->s, term->len);
-	variant->term[term->len] = '\0';
-	variant->len = term->len;
-	variant->marks = marks;
+	memcpy(variant->term, finding->folded->s, at);
+	if (len > 0)
+		variant->term[at++] = TC_MARKS_SEPARATOR;
+	memcpy(variant->term + at, marks, len);
+	variant->marks = at;
+	variant->len = at + len;
+	variant->term[variant->len] = '\0';
 	variant->freq = freq;
 	variant->meant = false;
-	judge(variant, sought, term->s + marks, term->len - marks);
-	return TC_OK;
+	variant->equal = variant->compatible = true;
+	tc_variant_both_marks(variant, &left, &right);
+	if (sought->left != NULL)
+		judge(variant, left, sought->left->marks);
+	judge(variant, right, sought->word->marks);
+	return true;
 }
 
-/*
- * All spellings whose terms begin with a folded form and a separator. skip_to
- * passes over the blocks of a frequent term in one step.
- */
-static enum tc_status
-find_marked(struct tc_spellings *to, const struct sought *sought,
-    struct tc_buf *term, const struct xapian_database *db, struct tc_error *err)
-{
-	struct xapian_term_iterator *it = NULL;
-	struct xapian_term_row row;
-	struct xapian_error why;
-	enum xapian_status failure;
-	enum tc_status status = TC_OK;
-	size_t prefix;
-
-	tc_buf_putc(term, TC_MARKS_SEPARATOR);
-	prefix = term->len;
-	failure = xapian_database_allterms(&it, db, term->s, term->len, &why);
-	if (failure == XAPIAN_OK)
-		failure = xapian_term_iterator_next(&row, it, &why);
-	while (failure == XAPIAN_OK && status == TC_OK) {
-		tc_buf_clear(term);
-		tc_buf_put(term, row.term.s, row.term.len);
-		status =
-		    add_variant(to, sought, term, prefix, row.termfreq, err);
-		tc_buf_putc(term, '\0');
-		if (status == TC_OK)
-			failure = xapian_term_iterator_skip_to(
-			    &row, it, term->s, term->len, &why);
-	}
-	xapian_term_iterator_free(it);
-	if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
-		return fail(&why, err);
-	return status;
-}
-
-/* The term that is the word or pair itself, without marks. */
-static enum tc_status
-find_plain(struct tc_spellings *to, const struct sought *sought,
-    const struct tc_buf *term, const struct xapian_database *db,
-    struct tc_error *err)
-{
-	struct xapian_error why;
-	uint32_t freq = 0;
-
-	if (xapian_database_get_termfreq(&freq, db, term->s, term->len, &why) !=
-	    XAPIAN_OK)
-		return fail(&why, err);
-	if (freq == 0)
-		return TC_OK;
-	return add_variant(to, sought, term, term->len, freq, err);
-}
-
-/* Append the term without marks; nothing of the length of a term may follow. */
+/* Append the term without marks. */
 static void
 put_plain(const struct sought *sought, struct tc_buf *term)
 {
@@ -148,39 +125,46 @@ put_plain(const struct sought *sought, struct tc_buf *term)
 
 static enum tc_status
 find_spellings(struct tc_spellings *to, const struct sought *sought,
-    unsigned families, const struct xapian_database *db, struct tc_error *err)
+    unsigned families, struct tc_lookup *lookup, struct tc_error *err)
 {
-	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf folded = TC_BUF_INIT(TC_BUF_LINE);
+	struct finding finding = {to, sought, &folded, false};
 	bool marked = (families & TC_FAMILY_MARKS) != 0 &&
 	    (sought->left != NULL || sought->word->kind == TC_TOKEN_WORD);
 	enum tc_status status = TC_OK;
+	uint32_t freq;
 
-	put_plain(sought, &term);
-	if (term.len > 0 && term.len <= XAPIAN_TERM_MAX)
-		status = find_plain(to, sought, &term, db, err);
-	if (marked && term.len < XAPIAN_TERM_MAX && status == TC_OK)
-		status = find_marked(to, sought, &term, db, err);
+	put_plain(sought, &folded);
+	if (marked)
+		tc_lookup_spellings(
+		    lookup, tc_buf_str(&folded), add_variant, &finding);
+	else if ((freq = tc_lookup_exact(lookup, tc_buf_str(&folded), "")) > 0)
+		add_variant(&finding, "", 0, freq);
+	if (lookup->failed)
+		status = fail(&lookup->why, err);
+	else if (finding.no_memory)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
 	if (to->n > 1)
 		qsort(to->at, to->n, sizeof(*to->at), by_frequency);
-	tc_buf_free(&term);
+	tc_buf_free(&folded);
 	return status;
 }
 
 static enum tc_status
 find_word(struct tc_plan_word *to, const struct tc_query_word *word,
     const struct tc_query_word *before, unsigned families,
-    const struct xapian_database *db, struct tc_error *err)
+    struct tc_lookup *lookup, struct tc_error *err)
 {
 	struct sought one = {NULL, word}, two = {before, word};
 	enum tc_status status;
 
 	to->word = word;
-	status = find_spellings(&to->spellings, &one, families, db, err);
+	status = find_spellings(&to->spellings, &one, families, lookup, err);
 	if (word->joined && (families & TC_FAMILY_PAIRS) != 0)
 		to->before = before;
 	if (status != TC_OK || to->before == NULL)
 		return status;
-	return find_spellings(&to->pair, &two, families, db, err);
+	return find_spellings(&to->pair, &two, families, lookup, err);
 }
 
 static void
@@ -213,7 +197,7 @@ is_known(const struct tc_plan_alternative *alternative)
 
 static enum tc_status
 find_alternative(struct tc_plan *plan, const struct tc_alternative *of,
-    const struct xapian_database *db, struct tc_error *err)
+    struct tc_lookup *lookup, struct tc_error *err)
 {
 	struct tc_plan_alternative *to =
 	    &plan->alternatives[plan->alternatives_n];
@@ -229,7 +213,8 @@ find_alternative(struct tc_plan *plan, const struct tc_alternative *of,
 		if (of->words[i].part || of->words[i].spans)
 			continue; /* an alternative is its words, or a code */
 		status = find_word(&to->words[to->n], &of->words[i],
-		    i > 0 ? &of->words[i - 1] : NULL, plan->families, db, err);
+		    i > 0 ? &of->words[i - 1] : NULL, plan->families, lookup,
+		    err);
 		to->n++;
 	}
 	if (status == TC_OK && is_known(to))
@@ -242,9 +227,9 @@ find_alternative(struct tc_plan *plan, const struct tc_alternative *of,
 static enum tc_status
 find_alternatives(struct tc_plan *plan, const struct tc_index *index,
     const struct tc_parsed *parsed, const struct tc_abbrevs *abbrevs,
-    struct tc_analyser *analyser, struct tc_error *err)
+    struct tc_analyser *analyser, struct tc_lookup *lookup,
+    struct tc_error *err)
 {
-	const struct xapian_database *db = tc_index_database(index);
 	enum tc_status status;
 	size_t i;
 
@@ -253,13 +238,14 @@ find_alternatives(struct tc_plan *plan, const struct tc_index *index,
 	status = tc_abbrevs_find(
 	    &plan->found, index, parsed, abbrevs, analyser, err);
 	for (i = 0; i < plan->found.n && status == TC_OK; i++)
-		status = find_alternative(plan, &plan->found.list[i], db, err);
+		status =
+		    find_alternative(plan, &plan->found.list[i], lookup, err);
 	return status;
 }
 
 static enum tc_status
 find_words(struct tc_plan *plan, const struct tc_parsed *parsed,
-    const struct xapian_database *db, struct tc_error *err)
+    struct tc_lookup *lookup, struct tc_error *err)
 {
 	enum tc_status status = TC_OK;
 	size_t i;
@@ -270,7 +256,7 @@ find_words(struct tc_plan *plan, const struct tc_parsed *parsed,
 	for (i = 0; i < parsed->n && status == TC_OK; i++) {
 		plan->n++;
 		status = find_word(&plan->words[i], &parsed->words[i],
-		    tc_query_before(parsed, i), plan->families, db, err);
+		    tc_query_before(parsed, i), plan->families, lookup, err);
 	}
 	return status;
 }
@@ -280,7 +266,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
     const struct tc_parsed *parsed, const struct tc_search_options *options,
     struct tc_analyser *analyser, struct tc_error *err)
 {
-	const struct xapian_database *db = tc_index_database(index);
+	struct tc_lookup lookup = {
+	    .db = tc_index_database(index), .term = TC_BUF_INIT(TC_BUF_LINE)};
 	struct xapian_error why;
 	enum tc_status status;
 
@@ -290,15 +277,16 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	plan->blank = strspn(tc_buf_str(&parsed->clean),
 			  " \"-()\xE2\x80\x9C\x9D\x9E") == parsed->clean.len;
 	plan->families = tc_index_families(index);
-	if (xapian_database_get_doccount(&plan->documents, db, &why) !=
+	if (xapian_database_get_doccount(&plan->documents, lookup.db, &why) !=
 	    XAPIAN_OK)
 		return fail(&why, err);
-	status = find_words(plan, parsed, db, err);
+	status = find_words(plan, parsed, &lookup, err);
 	if (status == TC_OK)
-		status = find_alternatives(
-		    plan, index, parsed, options->abbrevs, analyser, err);
+		status = find_alternatives(plan, index, parsed,
+		    options->abbrevs, analyser, &lookup, err);
 	if (status == TC_OK)
 		status = tc_plan_restore(plan, err);
+	tc_buf_free(&lookup.term);
 	if (status != TC_OK)
 		tc_plan_free(plan);
 	return status;
