@@ -59,10 +59,10 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/marks.c text/number.c text/plain.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
-DOCUMENT_SOURCES = document/date.c document/describe.c document/feed.c \
+DOCUMENT_SOURCES = document/aside.c document/date.c document/describe.c document/feed.c \
 	document/file.c document/html.c document/pick.c \
 	document/record.c
-INDEX_SOURCES = index/definitions.c index/entry.c index/heading.c \
+INDEX_SOURCES = index/definitions.c index/entry.c index/facet.c index/heading.c \
 	index/layout.c index/maker.c index/reader.c index/schema.c index/slips.c index/sync.c \
 	index/terms.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
@@ -83,7 +83,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query buf clean date describe fast feed html \
+UNIT_TESTS = abbrev abbrev_query aside buf clean date describe facet fast feed html \
 	index known legacy number parse plan rerank snippet source syllable token \
 	typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \

@@ -17,6 +17,14 @@ static const enum tc_field lines[] = {
 static const enum tc_field words[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
     TC_FIELD_NUMBER, TC_FIELD_ISSUER, TC_FIELD_SIGNER, TC_FIELD_DOCUMENT};
 
+/*
+ * The same, when they are strings: what a feed keeps under these names may be
+ * something else.
+ */
+static const enum tc_field more_words[] = {TC_FIELD_CAPACITY, TC_FIELD_PLACE,
+    TC_FIELD_TERM, TC_FIELD_TOPIC, TC_FIELD_ORIGIN, TC_FIELD_AUTHOR,
+    TC_FIELD_MARK, TC_FIELD_BASES, TC_FIELD_RECIPIENTS};
+
 /* Fields that mean something and are read elsewhere. */
 static const char *const handled[] = {
     "id", "date", "text", "html", "deleted", "visibility"};
@@ -49,7 +57,7 @@ read_id(struct tc_document *document, const json_t *value, struct tc_error *err)
 
 /* The texts of a line as they stand there. */
 struct raws {
-	struct tc_raw at[COUNT(words) + 2];
+	struct tc_raw at[COUNT(words) + COUNT(more_words) + 2];
 	size_t n;
 };
 
@@ -87,6 +95,12 @@ read_words(struct raws *raws, const json_t *object, struct tc_error *err)
 			return wrong(err, name, "no string");
 		add_raw(raws, words[i], json_string_value(value),
 		    json_string_length(value));
+	}
+	for (i = 0; i < COUNT(more_words); i++) {
+		value = json_object_get(object, tc_field_name(more_words[i]));
+		if (json_is_string(value))
+			add_raw(raws, more_words[i], json_string_value(value),
+			    json_string_length(value));
 	}
 	return TC_OK;
 }
@@ -191,18 +205,27 @@ read_flags(
 }
 
 static bool
-is_known(const char *name)
+is_named(const char *name, const enum tc_field *fields, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(lines); i++) {
-		if (strcmp(name, tc_field_name(lines[i])) == 0)
+	for (i = 0; i < n; i++) {
+		if (strcmp(name, tc_field_name(fields[i])) == 0)
 			return true;
 	}
-	for (i = 0; i < COUNT(words); i++) {
-		if (strcmp(name, tc_field_name(words[i])) == 0)
-			return true;
-	}
+	return false;
+}
+
+static bool
+is_known(const char *name, const json_t *value)
+{
+	size_t i;
+
+	if (is_named(name, lines, COUNT(lines)) ||
+	    is_named(name, words, COUNT(words)) ||
+	    (is_named(name, more_words, COUNT(more_words)) &&
+		json_is_string(value)))
+		return true;
 	for (i = 0; i < COUNT(handled); i++) {
 		if (strcmp(name, handled[i]) == 0)
 			return true;
@@ -221,7 +244,8 @@ keep_extra(struct tc_document *document, json_t *object, json_t *extra,
 
 	json_object_foreach(object, name, value)
 	{
-		if (!is_known(name) && json_object_set(extra, name, value) != 0)
+		if (!is_known(name, value) &&
+		    json_object_set(extra, name, value) != 0)
 			return tc_fail(err, TC_NOMEM, "out of memory");
 	}
 	if (json_object_size(extra) > 0 &&

@@ -14,13 +14,17 @@ enum tc_status
 tc_entry_read(
     struct tc_entry *entry, struct tc_span bytes, struct tc_error *err)
 {
-	enum tc_status status;
+	struct tc_span *const spans[] = {&entry->id, &entry->data,
+	    &entry->order, &entry->heading, &entry->state};
+	enum tc_status status = TC_OK;
+	size_t i;
 
-	if ((status = tc_unpack_span(&entry->id, &bytes, err)) == TC_OK &&
-	    (status = tc_unpack_span(&entry->data, &bytes, err)) == TC_OK &&
-	    (status = tc_unpack_span(&entry->order, &bytes, err)) == TC_OK &&
-	    (status = tc_unpack_span(&entry->heading, &bytes, err)) == TC_OK &&
-	    (status = tc_unpack_span(&entry->state, &bytes, err)) == TC_OK)
+	for (i = 0; i < sizeof(spans) / sizeof(spans[0]) && status == TC_OK;
+	     i++)
+		status = tc_unpack_span(spans[i], &bytes, err);
+	for (i = 0; i < TC_FACETS_COUNTED && status == TC_OK; i++)
+		status = tc_unpack_span(&entry->facets[i], &bytes, err);
+	if (status == TC_OK)
 		status = tc_unpack_number(&entry->terms_n, &bytes, err);
 	entry->terms = bytes;
 	return status;

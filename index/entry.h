@@ -3,10 +3,11 @@
 #ifndef TC_INDEX_ENTRY_H
 #define TC_INDEX_ENTRY_H
 
-#include <tracuu/pack.h>
+#include <tracuu/index.h>
 
 struct tc_entry {
 	struct tc_span id, data, order, heading, state;
+	struct tc_span facets[TC_FACETS_COUNTED];
 	struct tc_span terms; /* taken one by one by tc_entry_term */
 	uint32_t terms_n;
 };

@@ -229,15 +229,14 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 }
 
 static enum tc_status
-add_text(struct tc_maker *maker, const struct tc_buf *text, uint32_t wdf,
+add_text(struct tc_maker *maker, const char *s, size_t len, uint32_t wdf,
     struct tc_error *err)
 {
 	struct meant meant = {maker, wdf};
 	struct tc_token token;
 	enum tc_status status;
 
-	status = tc_analyser_start(
-	    maker->analyser, tc_buf_str(text), text->len, err);
+	status = tc_analyser_start(maker->analyser, s, len, err);
 	while (status == TC_OK) {
 		status = tc_analyser_next(maker->analyser, &token, err);
 		if (status != TC_OK)
@@ -252,20 +251,6 @@ add_text(struct tc_maker *maker, const struct tc_buf *text, uint32_t wdf,
 	return status;
 }
 
-/* A term to filter by: a prefix and the key of a name. */
-static enum tc_status
-add_name(struct tc_maker *maker, const char *prefix, const struct tc_buf *name,
-    struct tc_error *err)
-{
-	tc_buf_clear(&maker->term);
-	tc_buf_puts(&maker->term, prefix);
-	tc_text_key(tc_buf_str(name), name->len, &maker->term);
-	tc_buf_cut(&maker->term, XAPIAN_TERM_MAX);
-	if (maker->term.len == strlen(prefix))
-		return TC_OK;
-	return add_term(maker, 0, err);
-}
-
 static enum tc_status
 add_filter(struct tc_maker *maker, const char *prefix, const char *s,
     size_t len, struct tc_error *err)
@@ -277,37 +262,9 @@ add_filter(struct tc_maker *maker, const char *prefix, const char *s,
 }
 
 static enum tc_status
-add_defined(void *maker, const char *s, size_t len, struct tc_error *err)
+add_plain(void *maker, const char *s, size_t len, struct tc_error *err)
 {
 	return add(maker, s, len, 0, err);
-}
-
-static enum tc_status
-add_year(struct tc_maker *maker, const char *date, struct tc_error *err)
-{
-	if (date[0] == '\0')
-		return TC_OK;
-	return add_filter(maker, TC_PREFIX_YEAR, date, 4, err);
-}
-
-static enum tc_status
-add_number(
-    struct tc_maker *maker, const struct tc_buf *number, struct tc_error *err)
-{
-	struct tc_error why;
-	enum tc_status status;
-
-	if (number->len == 0)
-		return TC_OK;
-	tc_buf_clear(&maker->term);
-	tc_buf_puts(&maker->term, TC_PREFIX_NUMBER);
-	status = tc_text_docno_key(
-	    maker->analyser, number->s, number->len, &maker->term, &why);
-	if (status == TC_INVALID) /* "Không số": to be found by its words */
-		return TC_OK;
-	if (status != TC_OK)
-		return tc_fail(err, status, "%s", why.text);
-	return add_term(maker, 0, err);
 }
 
 static enum tc_status
@@ -326,14 +283,9 @@ add_filters(struct tc_maker *maker, const struct tc_document *document,
 	    (status = add_filter(maker, TC_PREFIX_SOURCE, source,
 		 strlen(source), err)) != TC_OK ||
 	    (status = add_filter(maker, TC_PREFIX_VISIBILITY, visibility,
-		 strlen(visibility), err)) != TC_OK ||
-	    (status = add_name(
-		 maker, TC_PREFIX_TYPE, &field[TC_FIELD_TYPE], err)) != TC_OK ||
-	    (status = add_name(maker, TC_PREFIX_ISSUER, &field[TC_FIELD_ISSUER],
-		 err)) != TC_OK ||
-	    (status = add_number(maker, &field[TC_FIELD_NUMBER], err)) != TC_OK)
+		 strlen(visibility), err)) != TC_OK)
 		return status;
-	return add_year(maker, tc_document_str(document, TC_FIELD_DATE), err);
+	return tc_facet_terms(document, maker->analyser, add_plain, maker, err);
 }
 
 /*
@@ -380,7 +332,8 @@ add_heading(struct tc_maker *maker, const struct tc_document *document,
 			status = title_weight(maker, text, &weight, err);
 		maker->heading = weighted ? (uint8_t)(i + 1) : 0;
 		if (status == TC_OK)
-			status = add_text(maker, text, weight, err);
+			status = add_text(
+			    maker, tc_buf_str(text), text->len, weight, err);
 		if (status != TC_OK)
 			break;
 		if (heading[i] != TC_FIELD_NUMBER)
@@ -391,6 +344,20 @@ add_heading(struct tc_maker *maker, const struct tc_document *document,
 	return status;
 }
 
+/* The text, but what is beside the matter. */
+static enum tc_status
+add_body(struct tc_maker *maker, const struct tc_document *document,
+    struct tc_error *err)
+{
+	const char *s = tc_document_str(document, TC_FIELD_TEXT);
+	enum tc_status status = TC_OK;
+	size_t from, to = 0;
+
+	while (status == TC_OK && tc_aside_next(document, &from, &to))
+		status = add_text(maker, s + from, to - from, 1, err);
+	return status;
+}
+
 static enum tc_status
 add_document(struct tc_maker *maker, const struct tc_document *document,
     const char *source, struct tc_error *err)
@@ -398,10 +365,9 @@ add_document(struct tc_maker *maker, const struct tc_document *document,
 	enum tc_status status;
 
 	if ((status = add_heading(maker, document, err)) == TC_OK &&
-	    (status = add_text(
-		 maker, &document->field[TC_FIELD_TEXT], 1, err)) == TC_OK &&
-	    (status = tc_index_definitions(
-		 document, add_defined, maker, err)) == TC_OK)
+	    (status = add_body(maker, document, err)) == TC_OK &&
+	    (status = tc_index_definitions(document, add_plain, maker, err)) ==
+		TC_OK)
 		status = add_filters(maker, document, source, err);
 	return status;
 }
@@ -446,6 +412,20 @@ put_order(struct tc_maker *maker, const struct tc_document *document,
 	tc_pack_span(out, maker->term.s, maker->term.len);
 }
 
+/* What is shown of each facet that is counted. */
+static void
+put_facets(struct tc_maker *maker, const struct tc_document *document,
+    struct tc_buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < TC_FACETS_COUNTED; i++) {
+		tc_buf_clear(&maker->term);
+		tc_facet_value((enum tc_facet)i, document, &maker->term);
+		tc_pack_span(out, tc_buf_str(&maker->term), maker->term.len);
+	}
+}
+
 enum tc_status
 tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
     const char *source, const char *state, size_t state_len, struct tc_buf *out,
@@ -469,6 +449,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	put_order(maker, document, out);
 	tc_pack_span(out, maker->heading_value.s, maker->heading_value.len);
 	tc_pack_span(out, state, state_len);
+	put_facets(maker, document, out);
 	put_terms(maker, out);
 	return tc_buf_check(out, err);
 }

@@ -104,10 +104,20 @@ make_id_term(struct tc_writer *writer, const char *id, size_t len)
 }
 
 static enum xapian_status
+add_value(struct xapian_document *doc, uint32_t slot, struct tc_span value,
+    struct xapian_error *why)
+{
+	if (value.len == 0)
+		return XAPIAN_OK;
+	return xapian_document_add_value(doc, slot, value.s, value.len, why);
+}
+
+static enum xapian_status
 fill(struct xapian_document *doc, const struct tc_writer *writer,
     const struct tc_entry *entry, struct xapian_error *why)
 {
 	enum xapian_status status;
+	uint32_t i;
 
 	status =
 	    xapian_document_add_terms(doc, writer->terms, entry->terms_n, why);
@@ -115,14 +125,14 @@ fill(struct xapian_document *doc, const struct tc_writer *writer,
 		status = xapian_document_set_data(
 		    doc, entry->data.s, entry->data.len, why);
 	if (status == XAPIAN_OK)
-		status = xapian_document_add_value(
-		    doc, TC_SLOT_ORDER, entry->order.s, entry->order.len, why);
-	if (status == XAPIAN_OK && entry->heading.len > 0)
-		status = xapian_document_add_value(doc, TC_SLOT_HEADING,
-		    entry->heading.s, entry->heading.len, why);
-	if (status == XAPIAN_OK && entry->state.len > 0)
-		status = xapian_document_add_value(
-		    doc, TC_SLOT_STATE, entry->state.s, entry->state.len, why);
+		status = add_value(doc, TC_SLOT_ORDER, entry->order, why);
+	if (status == XAPIAN_OK)
+		status = add_value(doc, TC_SLOT_HEADING, entry->heading, why);
+	if (status == XAPIAN_OK)
+		status = add_value(doc, TC_SLOT_STATE, entry->state, why);
+	for (i = 0; i < TC_FACETS_COUNTED && status == XAPIAN_OK; i++)
+		status =
+		    add_value(doc, TC_SLOT_FACET + i, entry->facets[i], why);
 	return status;
 }
 

@@ -145,6 +145,8 @@ read_source(struct reading *reading, const char *section, const char *name,
 		return set_source_path(reading, source, value);
 	if (strcmp(name, "base_url") == 0)
 		return set(reading, &source->base_url, value);
+	if (strcmp(name, "field") == 0)
+		return set(reading, &source->topic, value);
 	if (strcmp(name, "visibility") != 0)
 		return wrong(reading, section, name, "no such setting");
 	if (strcmp(value, "public") == 0)

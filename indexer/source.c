@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <tracuu/text.h>
 
 static enum tc_status
 no_memory(struct tc_error *err)
@@ -77,7 +78,7 @@ static bool
 fill(struct tc_source *source, const struct tc_source *from,
     const char *base_url)
 {
-	const char *url = base_url;
+	const char *url = base_url, *topic = NULL;
 
 	if (from != NULL) {
 		source->visibility = from->visibility;
@@ -85,6 +86,7 @@ fill(struct tc_source *source, const struct tc_source *from,
 		source->name = strdup(from->name);
 		source->root = strdup(from->root);
 		url = url != NULL ? url : from->base_url;
+		topic = from->topic;
 	} else {
 		source->root = source->kind == TC_SOURCE_FOLDER
 		    ? strdup(source->path)
@@ -97,8 +99,10 @@ fill(struct tc_source *source, const struct tc_source *from,
 		source->name = strdup(TC_FEED_SOURCE);
 	}
 	source->base_url = url != NULL ? strdup(url) : NULL;
+	source->topic = topic != NULL ? strdup(topic) : NULL;
 	return source->name != NULL && source->root != NULL &&
-	    (url == NULL || source->base_url != NULL);
+	    (url == NULL || source->base_url != NULL) &&
+	    (topic == NULL || source->topic != NULL);
 }
 
 static enum tc_status
@@ -133,6 +137,7 @@ free_source(struct tc_source *source)
 	free(source->root);
 	free(source->path);
 	free(source->base_url);
+	free(source->topic);
 }
 
 /* The longest name of a source in bytes: it is part of terms and keys. */
@@ -255,4 +260,33 @@ tc_source_url(
 		else
 			tc_buf_printf(out, "%%%02X", (unsigned char)*s);
 	}
+}
+
+/* "2020" and "03-2021" are no names. */
+static bool
+is_name(const char *s, size_t len)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	bool named;
+
+	tc_text_key(s, len, &key);
+	named = strspn(tc_buf_str(&key), "0123456789 ") < key.len;
+	tc_buf_free(&key);
+	return named && tc_text_utf8_span(s, len) == len;
+}
+
+void
+tc_source_topic(
+    const struct tc_source *source, const char *path, struct tc_buf *out)
+{
+	const char *s, *slash;
+
+	if (source->topic != NULL) {
+		tc_buf_puts(out, source->topic);
+		return;
+	}
+	s = path != NULL ? below_root(source, path) : "";
+	slash = strchr(s, '/');
+	if (slash != NULL && is_name(s, (size_t)(slash - s)))
+		tc_buf_put(out, s, (size_t)(slash - s));
 }

@@ -21,6 +21,7 @@ struct tc_source {
 	char *root;
 	char *path;
 	char *base_url; /* NULL: documents have no address */
+	char *topic; /* lĩnh vực of its documents; NULL: by their folders */
 	enum tc_visibility visibility;
 	bool configured;
 };
@@ -37,7 +38,7 @@ struct tc_config {
 
 /*
  * Read an INI file: [index] database, jobs; [source NAME] path, base_url,
- * visibility. TC_NOTFOUND, TC_IO, TC_INVALID with the line.
+ * visibility, field. TC_NOTFOUND, TC_IO, TC_INVALID with the line.
  */
 enum tc_status tc_config_read(
     struct tc_config *config, const char *path, struct tc_error *err);
@@ -65,6 +66,15 @@ void tc_sources_free(struct tc_sources *sources);
 void tc_source_id(
     const struct tc_source *source, const char *path, struct tc_buf *out);
 void tc_source_url(
+    const struct tc_source *source, const char *path, struct tc_buf *out);
+
+/*
+ * Append the field (lĩnh vực) of a file below a source's root: what the source
+ * is configured with, else the name of the first folder below the root, unless
+ * that is no name (a year), else nothing. Without a path: of the source as a
+ * whole.
+ */
+void tc_source_topic(
     const struct tc_source *source, const char *path, struct tc_buf *out);
 
 #endif

@@ -53,6 +53,7 @@ tc_state_begin(char state[TC_STATE_LEN], const struct tc_source *source,
     const struct stat *info)
 {
 	const char *url = source->base_url != NULL ? source->base_url : "";
+	const char *topic = source->topic != NULL ? source->topic : "";
 	struct sha256_ctx sha;
 
 	memset(state, 0, TC_STATE_LEN);
@@ -66,6 +67,8 @@ tc_state_begin(char state[TC_STATE_LEN], const struct tc_source *source,
 	sha256_update(&sha, strlen(url), (const uint8_t *)url);
 	sha256_update(&sha, 1,
 	    (const uint8_t *)(source->visibility == TC_PUBLIC ? "p" : "i"));
+	sha256_update(&sha, strlen(topic), (const uint8_t *)topic);
+	sha256_update(&sha, 1, (const uint8_t *)"");
 	sha256_update(
 	    &sha, strlen(READERS_VERSION), (const uint8_t *)READERS_VERSION);
 	put_digest(state + TC_STATE_STAT, TC_STATE_SETTINGS, &sha);
@@ -168,6 +171,8 @@ finish(struct worker *worker, const struct tc_source *source,
 
 	if (!document->visibility_given)
 		document->visibility = source->visibility;
+	if (document->field[TC_FIELD_MARK].len > 0)
+		document->visibility = TC_INTERNAL_ONLY;
 	tc_buf_clear(&worker->entry);
 	status = tc_maker_entry(worker->maker, document, source->name, state,
 	    TC_STATE_LEN, &worker->entry, err);
@@ -260,6 +265,8 @@ do_file(struct worker *worker, struct tc_span job, struct tc_error *err)
 	tc_buf_put(&worker->entry, path.s, path.len);
 	tc_source_url(
 	    source, tc_buf_str(&worker->entry), &document->field[TC_FIELD_URL]);
+	tc_source_topic(source, tc_buf_str(&worker->entry),
+	    &document->field[TC_FIELD_TOPIC]);
 	status = read_file(worker, tc_buf_str(&worker->entry), &info, err);
 	if (status != TC_OK)
 		return status;
@@ -301,6 +308,9 @@ do_line(struct worker *worker, struct tc_span job, struct tc_error *err)
 		answer(worker, TC_OUTCOME_DELETED, state, "");
 		return TC_OK;
 	}
+	if (worker->document.field[TC_FIELD_TOPIC].len == 0)
+		tc_source_topic(
+		    source, NULL, &worker->document.field[TC_FIELD_TOPIC]);
 	return finish(worker, source, state, err);
 }
 

@@ -45,9 +45,8 @@ enum long_option {
 	OPT_SORT,
 	OPT_TIMING,
 	OPT_TO,
-	OPT_TYPE,
 	OPT_VERSION,
-	OPT_YEAR
+	OPT_FACET /* + enum tc_facet */
 };
 
 static const struct option long_options[] = {
@@ -56,8 +55,18 @@ static const struct option long_options[] = {
     {"offset", required_argument, NULL, OPT_OFFSET},
     {"sort", required_argument, NULL, OPT_SORT},
     {"format", required_argument, NULL, OPT_FORMAT},
-    {"type", required_argument, NULL, OPT_TYPE},
-    {"year", required_argument, NULL, OPT_YEAR},
+    {"type", required_argument, NULL, OPT_FACET + TC_FACET_TYPE},
+    {"issuer", required_argument, NULL, OPT_FACET + TC_FACET_ISSUER},
+    {"number", required_argument, NULL, OPT_FACET + TC_FACET_NUMBER},
+    {"signer", required_argument, NULL, OPT_FACET + TC_FACET_SIGNER},
+    {"term", required_argument, NULL, OPT_FACET + TC_FACET_TERM},
+    {"field", required_argument, NULL, OPT_FACET + TC_FACET_TOPIC},
+    {"place", required_argument, NULL, OPT_FACET + TC_FACET_PLACE},
+    {"origin", required_argument, NULL, OPT_FACET + TC_FACET_ORIGIN},
+    {"author", required_argument, NULL, OPT_FACET + TC_FACET_AUTHOR},
+    {"base", required_argument, NULL, OPT_FACET + TC_FACET_BASE},
+    {"recipient", required_argument, NULL, OPT_FACET + TC_FACET_RECIPIENT},
+    {"year", required_argument, NULL, OPT_FACET + TC_FACET_YEAR},
     {"from", required_argument, NULL, OPT_FROM},
     {"to", required_argument, NULL, OPT_TO},
     {"literal", no_argument, NULL, OPT_LITERAL},
@@ -88,8 +97,10 @@ static const char help[] =
     "      --offset N      leave out the first N\n"
     "      --sort relevance|newest|oldest\n"
     "      --format text|json|jsonl|tsv|trec|paths\n"
-    "      --type TYPE     only documents of this type; may be repeated\n"
-    "      --year YEAR     only of this year; may be repeated\n"
+    "      --type TYPE  --issuer NAME  --number NUMBER  --year YEAR\n"
+    "      --signer NAME  --field NAME  --term YEARS  --place NAME\n"
+    "      --author NAME  --origin NAME  --base NUMBER  --recipient NAME\n"
+    "                      only such documents; one repeated: any of them\n"
     "      --from DATE  --to DATE\n"
     "                      only of these days: 2020-06-29, 29/6/2020, 2020\n"
     "      --exact         marks must be those that were typed\n"
@@ -194,16 +205,20 @@ parse_color(const char *s, const char **color)
 }
 
 static bool
-add_filter(const char ***values, size_t *n, const char *value)
+add_filter(struct tc_filters *filters, enum tc_facet facet, const char *value)
 {
-	const char **grown = realloc(*values, (*n + 1) * sizeof(**values));
+	struct tc_filter_values *values = &filters->facets[facet];
+	const char **grown;
 
+	if (facet == TC_FACET_YEAR && !parse_year(value))
+		return false;
+	grown = realloc(values->at, (values->n + 1) * sizeof(*grown));
 	if (grown == NULL) {
 		warnx("out of memory");
 		return false;
 	}
-	*values = grown;
-	grown[(*n)++] = value;
+	values->at = grown;
+	grown[values->n++] = value;
 	return true;
 }
 
@@ -211,8 +226,10 @@ static bool
 parse_option(int c, struct settings *settings)
 {
 	struct tc_search_options *search = &settings->search;
-	struct tc_filters *filters = &search->filters;
 
+	if (c >= OPT_FACET)
+		return add_filter(
+		    &search->filters, (enum tc_facet)(c - OPT_FACET), optarg);
 	switch (c) {
 	case 'd':
 		settings->database = optarg;
@@ -225,11 +242,6 @@ parse_option(int c, struct settings *settings)
 		return parse_sort(optarg, &search->sort);
 	case OPT_FORMAT:
 		return parse_format(optarg, &settings->format);
-	case OPT_TYPE:
-		return add_filter(&filters->types, &filters->types_n, optarg);
-	case OPT_YEAR:
-		return parse_year(optarg) &&
-		    add_filter(&filters->years, &filters->years_n, optarg);
 	case OPT_FROM:
 		return parse_date("--from", optarg, &settings->from);
 	case OPT_TO:
@@ -518,6 +530,7 @@ main(int argc, char **argv)
 	};
 	int code = parse_options(argc, argv, &settings);
 	struct tc_abbrevs *abbrevs = NULL;
+	size_t i;
 
 	if (settings.batch != NULL)
 		settings.search.count_up_to = 0;
@@ -531,8 +544,8 @@ main(int argc, char **argv)
 	if (code < 0)
 		code = run(&settings, argv + optind, argc - optind);
 	tc_abbrevs_free(abbrevs);
-	free(settings.search.filters.types);
-	free(settings.search.filters.years);
+	for (i = 0; i < TC_FACET_COUNT; i++)
+		free(settings.search.filters.facets[i].at);
 	tc_buf_free(&settings.from);
 	tc_buf_free(&settings.to);
 	return code;

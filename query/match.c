@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What matches: words in their spellings, phrases, filters. */
+#include <stdio.h>
 #include <string.h>
 
 #include "builder.h"
@@ -226,26 +227,35 @@ unwanted(struct tc_builder *b)
 	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &all) : NULL;
 }
 
+/* One of the values that are asked of a facet; NULL when none are. */
 static struct xapian_query *
-names(struct tc_builder *b, const char *prefix, const char *const *values,
-    size_t n, bool fold)
+match_facet(struct tc_builder *b, enum tc_facet facet,
+    const struct tc_filter_values *values)
 {
-	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_queries any = {{NULL}, 0};
+	struct xapian_query *none = NULL;
 	size_t i;
 
-	for (i = 0; i < n && !b->failed; i++) {
-		tc_buf_clear(&key);
-		tc_buf_puts(&key, prefix);
-		if (fold)
-			tc_text_key(values[i], strlen(values[i]), &key);
-		else
-			tc_buf_puts(&key, values[i]);
-		tc_buf_cut(&key, XAPIAN_TERM_MAX);
-		tc_build_add(&any, tc_build_term(b, tc_buf_str(&key), key.len));
+	for (i = 0; i < values->n && !b->failed; i++) {
+		tc_buf_clear(&term);
+		if (tc_facet_term(facet, b->plan->analyser, values->at[i],
+			strlen(values->at[i]), &term, NULL) != TC_OK ||
+		    term.failed) {
+			snprintf(b->why.message, sizeof(b->why.message),
+			    "out of memory");
+			b->why.status = XAPIAN_NO_MEMORY;
+			tc_build_check(b, XAPIAN_NO_MEMORY);
+		} else if (term.len > 0) {
+			tc_build_add(&any, tc_build_term(b, term.s, term.len));
+		} else {
+			tc_build_check(
+			    b, xapian_query_match_nothing(&none, &b->why));
+			tc_build_add(&any, none);
+		}
 	}
-	tc_buf_free(&key);
-	return n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL;
+	tc_buf_free(&term);
+	return any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL;
 }
 
 static void
@@ -293,11 +303,12 @@ struct xapian_query *
 tc_match_filters(struct tc_builder *b, struct xapian_query *query,
     const struct tc_filters *filters)
 {
+	size_t i;
+
 	query = both(b, query, tc_match_phrases(b));
-	query = both(b, query,
-	    names(b, TC_PREFIX_TYPE, filters->types, filters->types_n, true));
-	query = both(b, query,
-	    names(b, TC_PREFIX_YEAR, filters->years, filters->years_n, false));
+	for (i = 0; i < TC_FACET_COUNT; i++)
+		query = both(b, query,
+		    match_facet(b, (enum tc_facet)i, &filters->facets[i]));
 	query = tc_build_combine2(b, XAPIAN_OP_FILTER, query,
 	    tc_match_dates(b, filters->from, filters->to));
 	return tc_build_combine2(b, XAPIAN_OP_AND_NOT, query, unwanted(b));

@@ -31,7 +31,9 @@ static const char *const format_names[] = {
 /* Fields of a hit in JSON, in this order; the text is not among them. */
 static const enum tc_field json_fields[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
     TC_FIELD_NUMBER, TC_FIELD_DATE, TC_FIELD_ISSUER, TC_FIELD_SIGNER,
-    TC_FIELD_DOCUMENT, TC_FIELD_LANG, TC_FIELD_URL, TC_FIELD_REPAIR};
+    TC_FIELD_CAPACITY, TC_FIELD_PLACE, TC_FIELD_TERM, TC_FIELD_TOPIC,
+    TC_FIELD_ORIGIN, TC_FIELD_AUTHOR, TC_FIELD_MARK, TC_FIELD_DOCUMENT,
+    TC_FIELD_LANG, TC_FIELD_URL, TC_FIELD_REPAIR};
 
 enum tc_status
 tc_output_format_of(
@@ -288,6 +290,7 @@ load(const struct tc_output *output, const struct tc_parsed *parsed,
 		return TC_OK;
 	status = tc_index_document(
 	    output->index, shown->hit->docid, &shown->document, err);
+	tc_aside_drop(&shown->document);
 	if (status == TC_OK && output->format != TC_OUTPUT_TSV)
 		status =
 		    tc_snippet_make(&shown->snippet, output->analyser, parsed,

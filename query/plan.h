@@ -54,7 +54,8 @@ struct tc_plan {
 	struct tc_alternatives found; /* that abbreviations have */
 	struct tc_plan_alternative alternatives[TC_ALTERNATIVES_MAX];
 	size_t alternatives_n;
-	uint32_t documents; /* in the index */
+	uint32_t documents;	      /* in the index */
+	struct tc_analyser *analyser; /* borrowed */
 	unsigned families;
 	bool exact_marks;
 	bool blank; /* nothing was typed, or no more than syntax */

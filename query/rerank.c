@@ -160,7 +160,8 @@ read_text(
 	enum tc_status status;
 
 	status = tc_index_fields(stage->index, candidate->hit.docid,
-	    BIT(TC_FIELD_TEXT), &stage->record, err);
+	    BIT(TC_FIELD_ASIDE) | BIT(TC_FIELD_TEXT), &stage->record, err);
+	tc_aside_drop(&stage->record);
 	stage->text.n = 0;
 	if (status == TC_OK)
 		status = tc_row_read(&stage->text, &stage->asked,

@@ -272,6 +272,7 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	enum tc_status status;
 
 	memset(plan, 0, sizeof(*plan));
+	plan->analyser = analyser;
 	plan->exact_marks = options->exact_marks;
 	/* Quotes of any kind: U+201C to U+201E are made of these bytes. */
 	plan->blank = strspn(tc_buf_str(&parsed->clean),

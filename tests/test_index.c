@@ -117,6 +117,21 @@ filters_come_from_the_fields(void **state)
 	tc_buf_free(&out);
 }
 
+static void
+what_is_aside_has_no_terms(void **state)
+{
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+
+	(void)state;
+	begin_document("x", "Một\nhai\nba\nHai");
+	tc_aside_put(&doc, strlen("Một\n"), strlen("Một\nhai\n"));
+	put_terms(&out, maker);
+	/* What lies on either side of it makes no pair. */
+	assert_text(out, "Qx:0|Stin:0|Vinternal:0|ba:1|ba hai:1|hai:1|mot=oj:1",
+	    "a text with something aside");
+	tc_buf_free(&out);
+}
+
 /* A word of the heading counts more, but once for each of its texts. */
 static void
 heading_counts_more(void **state)
@@ -534,14 +549,38 @@ put_stored_terms(struct tc_buf *out, const struct tc_index *index, uint32_t id)
 }
 
 static void
+check_value(const struct tc_index *index, uint32_t docid, enum tc_facet facet,
+    const char *want)
+{
+	struct xapian_document *stored;
+	struct xapian_string value;
+
+	assert_int_equal(xapian_database_get_document(
+			     &stored, tc_index_database(index), docid, 0, &why),
+	    XAPIAN_OK);
+	assert_int_equal(xapian_document_get_value(&value, stored,
+			     TC_SLOT_FACET + (uint32_t)facet, &why),
+	    XAPIAN_OK);
+	check_text(value.s, value.len, want, "facet", __FILE__, __LINE__);
+	xapian_document_free(stored);
+}
+
+static void
 document_comes_back_with_its_terms_and_fields(void **state)
 {
-	/* clang-format off */
 	static const char *const fields[TC_FIELD_COUNT] = {
-	    "web/1", "http://a.vn/%C4%91", "Mua bán", "Quy chế", "12/NQ-B",
-	    "UBND", "Nguyễn Văn Ất", "Tập 1", "vi", "2020-06-29T17:00",
-	    "tcvn3", "Đất \"ở\"\n\U0001F600", "{\"pages\":3,\"tags\":[\"đất\"]}"};
-	/* clang-format on */
+	    [TC_FIELD_ID] = "web/1",
+	    [TC_FIELD_URL] = "http://a.vn/%C4%91",
+	    [TC_FIELD_TITLE] = "Mua bán",
+	    [TC_FIELD_TYPE] = "Quy chế",
+	    [TC_FIELD_NUMBER] = "12/NQ-B",
+	    [TC_FIELD_ISSUER] = "UBND",
+	    [TC_FIELD_SIGNER] = "Nguyễn Văn Ất",
+	    [TC_FIELD_DATE] = "2020-06-29T17:00",
+	    [TC_FIELD_RECIPIENTS] = "Như trên\nLưu: VT",
+	    [TC_FIELD_ASIDE] = "0-5",
+	    [TC_FIELD_TEXT] = "Đất \"ở\"\n\U0001F600",
+	    [TC_FIELD_EXTRA] = "{\"pages\":3,\"tags\":[\"đất\"]}"};
 	const char *shard = in_test_dir("fields");
 	struct tc_buf stored = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf bytes = TC_BUF_INIT(TC_BUF_LINE);
@@ -554,7 +593,7 @@ document_comes_back_with_its_terms_and_fields(void **state)
 	(void)state;
 	tc_document_clear(&doc);
 	for (i = 0; i < TC_FIELD_COUNT; i++)
-		set((enum tc_field)i, fields[i]);
+		set((enum tc_field)i, fields[i] != NULL ? fields[i] : "x");
 	put_terms(&made, maker);
 	assert_ok(
 	    tc_maker_entry(maker, &doc, "tin", "s", 1, &bytes, &test_err));
@@ -568,8 +607,12 @@ document_comes_back_with_its_terms_and_fields(void **state)
 	tc_document_clear(&doc);
 	assert_ok(tc_index_document(index, docid, &doc, &test_err));
 	for (i = 0; i < TC_FIELD_COUNT; i++)
-		assert_string_equal(
-		    tc_document_str(&doc, (enum tc_field)i), fields[i]);
+		assert_string_equal(tc_document_str(&doc, (enum tc_field)i),
+		    fields[i] != NULL ? fields[i] : "x");
+	check_value(index, docid, TC_FACET_TYPE, "Quy chế");
+	check_value(index, docid, TC_FACET_YEAR, "2020");
+	check_value(index, docid, TC_FACET_SIGNER, "Nguyễn Văn Ất");
+	check_value(index, docid, TC_FACET_TERM, "x");
 	tc_index_free(index);
 	tc_buf_free(&stored);
 	tc_buf_free(&bytes);
@@ -881,6 +924,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(small_document_has_these_terms),
 	    cmocka_unit_test(filters_come_from_the_fields),
+	    cmocka_unit_test(what_is_aside_has_no_terms),
 	    cmocka_unit_test(heading_counts_more),
 	    cmocka_unit_test(many_terms_are_sorted_and_single),
 	    cmocka_unit_test(entry_comes_back),

@@ -226,26 +226,26 @@ names_and_years_filter(void **state)
 {
 	static const char *types[] = {"QUYET  DINH", "Qui chế", "không"};
 	static const char *years[] = {"2020", "1945", "1999"};
-	struct tc_filters filters = {.types = types};
+	struct tc_filters filters = {.from = NULL};
+	struct tc_filter_values *asked = filters.facets;
 
 	(void)state;
-	filters.types_n = 1;
+	asked[TC_FACET_TYPE] = (struct tc_filter_values){types, 1};
 	check_matches(
 	    make_query("", TC_RUNG_ALL, false, &filters), "12", "a type");
-	filters.types_n = 3;
+	asked[TC_FACET_TYPE].n = 3;
 	check_matches(
 	    make_query("", TC_RUNG_ALL, false, &filters), "124", "types");
 	check_matches(make_query("đường", TC_RUNG_ALL, false, &filters), "1",
 	    "types and a word");
-	filters.types = types + 2;
-	filters.types_n = 1;
+	asked[TC_FACET_TYPE] = (struct tc_filter_values){types + 2, 1};
 	check_matches(
 	    make_query("", TC_RUNG_ALL, false, &filters), "", "no type");
-	filters = (struct tc_filters){.years = years, .years_n = 3};
+	asked[TC_FACET_TYPE].n = 0;
+	asked[TC_FACET_YEAR] = (struct tc_filter_values){years, 3};
 	check_matches(
 	    make_query("", TC_RUNG_SOME, false, &filters), "1235", "years");
-	filters.types = types;
-	filters.types_n = 2;
+	asked[TC_FACET_TYPE] = (struct tc_filter_values){types, 2};
 	check_matches(make_query("", TC_RUNG_ALL, false, &filters), "12",
 	    "types and years");
 }
@@ -274,7 +274,7 @@ dates_filter_to_their_edges(void **state)
 	    {"2021", "2020", ""},
 	};
 	/* clang-format on */
-	struct tc_filters filters = {.types = NULL};
+	struct tc_filters filters = {.from = NULL};
 	size_t i;
 
 	(void)state;

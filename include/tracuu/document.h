@@ -22,10 +22,20 @@ enum tc_field {
 	TC_FIELD_NUMBER, /* 12/2020/NQ-HĐND, as written */
 	TC_FIELD_ISSUER,
 	TC_FIELD_SIGNER,
+	TC_FIELD_CAPACITY, /* "KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN" */
 	TC_FIELD_DOCUMENT, /* the name of the document this is a part of */
 	TC_FIELD_LANG,
 	TC_FIELD_DATE,	 /* 2020-06-29, 2020-06-29T17:00, 2020-06 or 2020 */
-	TC_FIELD_REPAIR, /* "tcvn3" ...: what the texts were in, or empty */
+	TC_FIELD_PLACE,	 /* where it was signed: Thái Nguyên */
+	TC_FIELD_TERM,	 /* nhiệm kỳ: 2020-2025 */
+	TC_FIELD_TOPIC,	 /* lĩnh vực; "field" in feeds and JSON */
+	TC_FIELD_ORIGIN, /* of news: who had it first, "Báo Thái Nguyên" */
+	TC_FIELD_AUTHOR, /* of news */
+	TC_FIELD_MARK, /* MẬT, DỰ THẢO ...: such a document is internal */
+	TC_FIELD_BASES,	     /* legal bases, one a line */
+	TC_FIELD_RECIPIENTS, /* nơi nhận, one a line */
+	TC_FIELD_REPAIR,     /* "tcvn3" ...: what the texts were in, or empty */
+	TC_FIELD_ASIDE,	     /* parts of the text beside the matter: below */
 	TC_FIELD_TEXT,
 	TC_FIELD_EXTRA, /* unknown fields of a feed: a JSON object, or empty */
 	TC_FIELD_COUNT
@@ -67,6 +77,26 @@ tc_document_check(const struct tc_document *document, struct tc_error *err);
 /* The text of a field, "" when empty. Borrowed until the record changes. */
 const char *
 tc_document_str(const struct tc_document *document, enum tc_field field);
+
+/*
+ * Parts of the text that are not what the document is about (the national
+ * motto, recipients, the address block of a site) are stored and shown with
+ * it, but neither searched nor quoted. TC_FIELD_ASIDE has their bytes, in
+ * order: "0-85 2310-2498".
+ */
+
+/* Note that [from, to) of the text is aside; nothing before it may follow. */
+void tc_aside_put(struct tc_document *document, size_t from, size_t to);
+
+/*
+ * The next part of the text that is not aside, from byte *to on, which is 0 at
+ * first. False when nothing is left.
+ */
+bool
+tc_aside_next(const struct tc_document *document, size_t *from, size_t *to);
+
+/* Cut the parts that are aside out of the text, a line end for each. */
+void tc_aside_drop(struct tc_document *document);
 
 /*
  * Write the record as one JSON object, without fields that are empty, or read

@@ -22,19 +22,16 @@ extern "C" {
  * What an index holds is described in tracuu-db(5). Another schema is refused:
  * the numbers below and that page change together.
  */
-#define TC_SCHEMA "2"
+#define TC_SCHEMA "3"
 
 /* Prefixes of terms. Words have none: they begin with no capital. */
 #define TC_PREFIX_ABBREV "A" /* see tc_index_definitions */
 #define TC_PREFIX_EXPANSION "E"
-#define TC_PREFIX_ISSUER "I"	 /* + key of the issuer's name */
 #define TC_PREFIX_MENTION "M"	 /* + key of a structured token in the text */
 #define TC_PREFIX_NUMBER "N"	 /* + key of the document's own number */
 #define TC_PREFIX_ID "Q"	 /* + id, see tc_index_id_term */
 #define TC_PREFIX_SOURCE "S"	 /* + name of the source */
-#define TC_PREFIX_TYPE "T"	 /* + key of the type's name */
 #define TC_PREFIX_VISIBILITY "V" /* "Vpublic" or "Vinternal" */
-#define TC_PREFIX_YEAR "Y"	 /* + four digits */
 
 /* Between the folded form of a word or pair and its marks: "duong=dwwf". */
 #define TC_MARKS_SEPARATOR '='
@@ -47,6 +44,7 @@ extern "C" {
 #define TC_SLOT_ORDER 0u   /* newest first: tc_index_order_value */
 #define TC_SLOT_STATE 1u   /* what the indexer remembers of the source */
 #define TC_SLOT_HEADING 2u /* words of the heading: tc_heading_next */
+#define TC_SLOT_FACET 3u   /* + enum tc_facet, one for each that is counted */
 
 /*
  * Families of terms. All are there unless an index was built to measure what
@@ -144,6 +142,52 @@ const char *tc_index_order_id(const char *value, size_t len, size_t *id_len);
 /* Called for each term. */
 typedef enum tc_status (*tc_term_fn)(
     void *arg, const char *term, size_t len, struct tc_error *err);
+
+/*
+ * What documents are filtered by: a term for each name, number or year. The
+ * first few are counted, too: documents have them in a value, as they are
+ * shown.
+ */
+enum tc_facet {
+	TC_FACET_TYPE,
+	TC_FACET_ISSUER,
+	TC_FACET_YEAR,
+	TC_FACET_TOPIC,
+	TC_FACET_TERM,
+	TC_FACET_SIGNER,
+	TC_FACET_NUMBER, /* the document's own; from here on not counted */
+	TC_FACET_PLACE,
+	TC_FACET_ORIGIN,
+	TC_FACET_AUTHOR,
+	TC_FACET_BASE,
+	TC_FACET_RECIPIENT,
+	TC_FACET_COUNT
+};
+
+#define TC_FACETS_COUNTED ((size_t)TC_FACET_NUMBER)
+
+/* Its name in options, such as "type"; static. */
+const char *tc_facet_name(enum tc_facet facet);
+
+/* The facet of that name, TC_FACET_COUNT when there is none. */
+enum tc_facet tc_facet_of_name(const char *name);
+
+/*
+ * Append the term of a value, however it was typed: ("Nghị Quyết" -> "Tnghi
+ * quyet", "số 61/2020/QH14" -> "N61/2020/qh14", "2020 – 2025" ->
+ * "C2020-2025"). Nothing when the value says nothing. TC_NOMEM, TC_INTERNAL.
+ */
+enum tc_status tc_facet_term(enum tc_facet facet, struct tc_analyser *analyser,
+    const char *s, size_t len, struct tc_buf *out, struct tc_error *err);
+
+/* Give the terms of all facets that a document has. */
+enum tc_status
+tc_facet_terms(const struct tc_document *document, struct tc_analyser *analyser,
+    tc_term_fn add, void *arg, struct tc_error *err);
+
+/* Append what is shown of a facet that is counted, "" when there is nothing. */
+void tc_facet_value(enum tc_facet facet, const struct tc_document *document,
+    struct tc_buf *out);
 
 /*
  * Find the terms for the abbreviations that a document defines in its title,

@@ -61,12 +61,15 @@ tc_query_before(const struct tc_parsed *parsed, size_t i);
 
 enum tc_sort { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST };
 
+/* What is asked of a facet, in any spelling. */
+struct tc_filter_values {
+	const char **at;
+	size_t n;
+};
+
 /* Filters: OR inside one, AND between them. */
 struct tc_filters {
-	const char **types; /* names, in any spelling */
-	size_t types_n;
-	const char **years; /* four digits */
-	size_t years_n;
+	struct tc_filter_values facets[TC_FACET_COUNT];
 	const char *from, *to; /* normal dates, or NULL */
 };
 

@@ -65,5 +65,56 @@ only -- --type ''
 counts 2 -d $db --type 'nghi quyet' ''
 counts 6 -d $db --year 2020 'van ban'
 
+# The other filters, by names, numbers and years.
+{
+	feed f1 'van ban' '"issuer":"UBND tỉnh Thái Nguyên","number":"05/QĐ-UBND"
+		,"signer":"Phan Mạnh Cường","term":"2020-2025"' | tr -d '\n\t'
+	echo
+	feed f2 'van ban' '"issuer":"Ban Quản lý","field":"Đầu tư",
+		"number":"6/KH-BQL","place":"Sông Công"' | tr -d '\n\t'
+	echo
+	feed f3 'van ban' '"origin":"Báo Thái Nguyên","author":"Thu Hà"'
+	feed f4 'van ban' '"bases":"Luật Đầu tư số 61/2020/QH14"
+		,"recipients":"Sở Xây dựng","field":7' | tr -d '\n\t'
+	echo
+} >g.jsonl
+db=y.db
+index 0 -d $db g.jsonl
+only f1 -- --issuer 'ubnd tinh thai nguyen'
+only f1 f2 -- --issuer 'UBND tỉnh Thái Nguyên' --issuer 'ban quản lý'
+only -- --issuer 'UBND'
+only f1 -- --number 5/qd-ubnd
+only f1 f2 -- --number '05 / QĐ - UBND' --number 06/KH-BQL
+only -- --number 'không số'
+only f1 -- --signer 'phan manh cuong'
+only -- --signer 'phan manh cuong' --issuer 'ban quản lý'
+only f1 -- --term 'nhiệm kỳ 2020 - 2025'
+only f2 -- --field 'đầu tư'
+only -- --field 7
+only f2 -- --place 'SÔNG CÔNG'
+only f3 -- --origin 'báo Thái Nguyên'
+only f3 -- --author 'Thu Hà'
+only f4 -- --base 61/2020/QH14
+only f4 -- --recipient 'so xay dung'
+run 0 tracuu -d $db --format json --show f4
+has out '"extra":{"field":7}'
+run 0 tracuu -d $db --format jsonl --number 5/QĐ-UBND ''
+has out '"issuer":"UBND tỉnh Thái Nguyên","signer":"Phan Mạnh Cường"'
+has out '"term":"2020-2025"'
+
+# A file has its folder's name for its field, or what is configured.
+mkdir -p tin/cai-cach tin/2020
+echo 'văn bản một' >tin/cai-cach/1.txt
+echo 'văn bản hai' >tin/2020/2.txt
+echo 'văn bản ba' >tin/3.txt
+db=z.db
+index 0 -d $db tin
+only tin/cai-cach/1.txt -- --field 'Cải cách'
+only -- --field 2020
+printf '[source tin]\npath = tin\nfield = Xây dựng\n' >z.conf
+index 0 -c z.conf -d $db tin
+only tin/2020/2.txt tin/3.txt tin/cai-cach/1.txt -- --field 'xây dựng'
+db=x.db
+
 # What a filter leaves out is left out on every rung of the ladder.
 counts 0 -d $db --year 1999 'văn bản không có ở đâu cả'
