@@ -138,6 +138,7 @@ tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err)
 	while (n > 0 && (to = tc_buf_reserve(buf, READ_BYTES)) != NULL) {
 		n = fread(to, 1, READ_BYTES, fp);
 		buf->len += n;
+		buf->s[buf->len] = '\0';
 	}
 	if (ferror(fp))
 		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
