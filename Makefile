@@ -62,18 +62,20 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 DOCUMENT_SOURCES = document/aside.c document/date.c document/describe.c document/feed.c \
 	document/file.c document/html.c document/pick.c \
 	document/record.c
-INDEX_SOURCES = index/definitions.c index/entry.c index/facet.c index/heading.c \
-	index/layout.c index/maker.c index/reader.c index/schema.c index/slips.c index/sync.c \
-	index/terms.c index/writer.c
+INDEX_SOURCES = index/definitions.c index/entry.c index/facet.c \
+	index/folders.c index/heading.c index/layout.c index/lock.c \
+	index/maker.c index/manifest.c index/reader.c index/schema.c \
+	index/slips.c index/sync.c index/terms.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
-	indexer/pool.c indexer/report.c indexer/run.c indexer/scribe.c \
+	indexer/pool.c indexer/rebuild.c indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/correct.c query/decode.c query/explain.c \
 	query/feature.c query/lookup.c query/match.c query/parse.c \
 	query/plan.c query/rank.c query/rerank.c query/restore.c query/search.c query/snippet.c query/words.c
-TRACUU_SOURCES = query/batch.c query/main.c query/output.c
+TRACUU_SOURCES = query/answer.c query/batch.c query/guard.c query/main.c \
+	query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
 TOOL_SOURCES = bench/analyse.c bench/features.c bench/fit.c \
 	bench/letters.c bench/peer_fts5.c bench/score.c \
@@ -83,9 +85,9 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf clean date describe facet fast feed html \
-	index known legacy number parse plan rerank snippet source syllable token \
-	typing wire word
+UNIT_TESTS = abbrev abbrev_query aside buf clean date describe facet fast \
+	feed generations html index known legacy number parse plan rerank \
+	snippet source syllable token typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)

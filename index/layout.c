@@ -1,32 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The folder of an index: stub, generations, lock. */
+/* The folder of an index: its stub and its generations. */
 #include <tracuu/index.h>
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
+#include <tracuu/manifest.h>
 #include <unistd.h>
 
+#include "layout.h"
 #include "sync.h"
 
-#define STUB "XAPIANDB"
-#define STUB_TEMPORARY "XAPIANDB.tmp"
-#define LOCK "lock"
-#define MANIFEST "MANIFEST"
-#define GENERATION "gen-"
+#define STUB TC_LAYOUT_STUB
+#define GENERATION TC_LAYOUT_GENERATION
 
-static enum tc_status
-io_error(struct tc_error *err, const char *path)
-{
-	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s", path,
-	    strerror(errno));
-}
+/* No stub of ours is longer: "auto gen-4294967295\n". */
+#define STUB_MAX 64
+
+/* A generation while it is made, and while it is removed. */
+#define NEW_SUFFIX ".new"
+#define OLD_SUFFIX ".old"
 
 void
 tc_layout_path(const char *db, unsigned generation, struct tc_buf *out)
@@ -34,13 +32,25 @@ tc_layout_path(const char *db, unsigned generation, struct tc_buf *out)
 	tc_buf_printf(out, "%s/" GENERATION "%u", db, generation);
 }
 
+/* Exactly what we write, or nothing of ours. */
+static bool
+parse_stub(unsigned *generation, const char *text)
+{
+	char want[STUB_MAX];
+
+	if (sscanf(text, "auto " GENERATION "%u", generation) != 1)
+		return false;
+	snprintf(want, sizeof(want), "auto " GENERATION "%u\n", *generation);
+	return *generation > 0 && strcmp(text, want) == 0;
+}
+
 enum tc_status
 tc_layout_live(unsigned *generation, const char *db, struct tc_error *err)
 {
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_status status = TC_OK;
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status;
 	struct stat info;
-	FILE *fp = NULL;
 
 	*generation = 0;
 	tc_buf_printf(&path, "%s/" STUB, db);
@@ -48,135 +58,20 @@ tc_layout_live(unsigned *generation, const char *db, struct tc_error *err)
 		goto out;
 	if (stat(db, &info) == 0 && !S_ISDIR(info.st_mode)) {
 		status = tc_fail(err, TC_INVALID, "%s: not a folder", db);
-	} else if ((fp = fopen(path.s, "re")) == NULL) {
-		if (errno != ENOENT)
-			status = io_error(err, path.s);
-	} else if (fscanf(fp, "auto " GENERATION "%u", generation) != 1) {
+		goto out;
+	}
+	if (access(path.s, F_OK) != 0 && errno == ENOENT)
+		goto out;
+	status = tc_buf_read(&text, path.s, err);
+	if (status == TC_TOOBIG ||
+	    (status == TC_OK && !parse_stub(generation, tc_buf_str(&text)))) {
+		*generation = 0;
 		status = tc_fail(
 		    err, TC_INVALID, "%s: names no generation of ours", path.s);
 	}
 out:
-	if (fp != NULL)
-		fclose(fp);
 	tc_buf_free(&path);
-	return status;
-}
-
-/* Who holds the lock has written it there. */
-static enum tc_status
-locked_error(int fd, const char *db, struct tc_error *err)
-{
-	char holder[80];
-	ssize_t len = pread(fd, holder, sizeof(holder) - 1, 0);
-
-	if (len <= 0)
-		return tc_fail(
-		    err, TC_LOCKED, "%s: another indexer is at work", db);
-	holder[len] = '\0';
-	holder[strcspn(holder, "\n")] = '\0';
-	return tc_fail(
-	    err, TC_LOCKED, "%s: another indexer is at work (%s)", db, holder);
-}
-
-static enum tc_status
-write_holder(int fd, const char *path, struct tc_error *err)
-{
-	struct tc_buf holder = TC_BUF_INIT(TC_BUF_LINE);
-	char since[32] = "";
-	time_t now = time(NULL);
-	struct tm local;
-	enum tc_status status = TC_OK;
-
-	if (localtime_r(&now, &local) != NULL)
-		strftime(since, sizeof(since), "%Y-%m-%d %H:%M:%S", &local);
-	tc_buf_printf(
-	    &holder, "process %ld, since %s\n", (long)getpid(), since);
-	if (holder.failed)
-		status = tc_buf_check(&holder, err);
-	else if (ftruncate(fd, 0) != 0 ||
-	    pwrite(fd, holder.s, holder.len, 0) != (ssize_t)holder.len)
-		status = io_error(err, path);
-	tc_buf_free(&holder);
-	return status;
-}
-
-static enum tc_status
-check_folder(const char *db, struct tc_error *err)
-{
-	struct stat info;
-
-	if (mkdir(db, 0755) == 0)
-		return TC_OK;
-	if (errno != EEXIST)
-		return io_error(err, db);
-	if (stat(db, &info) != 0)
-		return io_error(err, db);
-	if (!S_ISDIR(info.st_mode))
-		return tc_fail(err, TC_INVALID, "%s: not a folder", db);
-	return TC_OK;
-}
-
-static bool
-is_ours(const char *name)
-{
-	static const char *const ours[] = {
-	    STUB, STUB_TEMPORARY, LOCK, ".", "..", "lost+found"};
-	size_t i;
-
-	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
-		if (strcmp(name, ours[i]) == 0)
-			return true;
-	}
-	return strncmp(name, GENERATION, strlen(GENERATION)) == 0;
-}
-
-/* Never write into a folder that holds something else. */
-static enum tc_status
-check_ours(const char *db, struct tc_error *err)
-{
-	enum tc_status status = TC_OK;
-	const struct dirent *entry;
-	DIR *dir = opendir(db);
-
-	if (dir == NULL)
-		return io_error(err, db);
-	while (status == TC_OK && (entry = readdir(dir)) != NULL) {
-		if (!is_ours(entry->d_name))
-			status = tc_fail(err, TC_INVALID,
-			    "%s: no index, and not empty (%s is in it)", db,
-			    entry->d_name);
-	}
-	closedir(dir);
-	return status;
-}
-
-enum tc_status
-tc_layout_lock(int *fd, const char *db, struct tc_error *err)
-{
-	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_status status;
-
-	*fd = -1;
-	tc_buf_printf(&path, "%s/" LOCK, db);
-	if ((status = tc_buf_check(&path, err)) != TC_OK ||
-	    (status = check_folder(db, err)) != TC_OK ||
-	    (status = check_ours(db, err)) != TC_OK)
-		goto out;
-	*fd = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	if (*fd < 0) {
-		status = io_error(err, path.s);
-	} else if (flock(*fd, LOCK_EX | LOCK_NB) != 0) {
-		status = errno == EWOULDBLOCK ? locked_error(*fd, db, err)
-					      : io_error(err, path.s);
-	} else {
-		status = write_holder(*fd, path.s, err);
-	}
-	if (status != TC_OK && *fd >= 0) {
-		close(*fd);
-		*fd = -1;
-	}
-out:
-	tc_buf_free(&path);
+	tc_buf_free(&text);
 	return status;
 }
 
@@ -187,7 +82,7 @@ tc_layout_remove(const char *path, struct tc_error *err)
 	DIR *dir = opendir(path);
 
 	if (dir == NULL)
-		return errno == ENOENT ? TC_OK : io_error(err, path);
+		return errno == ENOENT ? TC_OK : tc_sync_error(err, path);
 	while ((entry = readdir(dir)) != NULL) {
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
@@ -195,65 +90,226 @@ tc_layout_remove(const char *path, struct tc_error *err)
 	}
 	closedir(dir);
 	if (rmdir(path) != 0)
-		return io_error(err, path);
+		return tc_sync_error(err, path);
 	return TC_OK;
 }
 
+/* The number in the name of a generation that is whole; 0: it is none. */
+static unsigned
+generation_of(const char *name)
+{
+	unsigned long number;
+	char *rest;
+
+	if (strncmp(name, GENERATION, strlen(GENERATION)) != 0)
+		return 0;
+	number = strtoul(name + strlen(GENERATION), &rest, 10);
+	return *rest == '\0' && number < UINT_MAX ? (unsigned)number : 0;
+}
+
+/* The newest generation below a number, 0 when there is none. */
+static enum tc_status
+newest_below(
+    unsigned *newest, const char *db, unsigned below, struct tc_error *err)
+{
+	const struct dirent *entry;
+	DIR *dir = opendir(db);
+	unsigned number;
+
+	*newest = 0;
+	if (dir == NULL)
+		return tc_sync_error(err, db);
+	while ((entry = readdir(dir)) != NULL) {
+		number = generation_of(entry->d_name);
+		if (number > *newest && number < below)
+			*newest = number;
+	}
+	closedir(dir);
+	return TC_OK;
+}
+
+enum tc_status
+tc_layout_next(unsigned *generation, const char *db, struct tc_error *err)
+{
+	enum tc_status status;
+
+	status = newest_below(generation, db, UINT_MAX, err);
+	++*generation;
+	return status;
+}
+
+/* Under its own name a generation is whole, until the very end. */
+static void
+remove_generation(const char *db, unsigned generation)
+{
+	struct tc_buf from = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf to = TC_BUF_INIT(TC_BUF_LINE);
+
+	tc_layout_path(db, generation, &from);
+	tc_layout_path(db, generation, &to);
+	tc_buf_puts(&to, OLD_SUFFIX);
+	if (!from.failed && !to.failed && rename(from.s, to.s) == 0)
+		tc_layout_remove(to.s, NULL);
+	tc_buf_free(&from);
+	tc_buf_free(&to);
+}
+
+/*
+ * Keep the live generation and the newest of the older ones, keep in all. What
+ * is newer was rolled back from, or not yet published when its run was killed.
+ */
+static void
+remove_generations(const char *db, unsigned live, unsigned keep)
+{
+	unsigned generation = UINT_MAX, kept = 1;
+
+	for (;;) {
+		if (newest_below(&generation, db, generation, NULL) != TC_OK ||
+		    generation == 0)
+			break;
+		if (generation > live || (generation < live && kept++ >= keep))
+			remove_generation(db, generation);
+	}
+}
+
+static bool
+is_left_over(const char *name)
+{
+	return strncmp(name, GENERATION, strlen(GENERATION)) == 0 &&
+	    (strstr(name, ".shard-") != NULL ||
+		strstr(name, NEW_SUFFIX) != NULL ||
+		strstr(name, OLD_SUFFIX) != NULL);
+}
+
 void
-tc_layout_tidy(const char *db, unsigned live)
+tc_layout_tidy(const char *db, unsigned live, unsigned keep)
 {
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
 	const struct dirent *entry;
 	DIR *dir = opendir(db);
-	char *rest;
-	unsigned long number;
 
 	while (dir != NULL && (entry = readdir(dir)) != NULL) {
-		if (strncmp(entry->d_name, GENERATION, strlen(GENERATION)) != 0)
-			continue;
-		number = strtoul(entry->d_name + strlen(GENERATION), &rest, 10);
-		if (*rest == '\0' && number == live)
-			continue;
 		tc_buf_clear(&path);
 		tc_buf_printf(&path, "%s/%s", db, entry->d_name);
-		if (!path.failed)
+		if (path.failed)
+			continue;
+		if (is_left_over(entry->d_name))
 			tc_layout_remove(path.s, NULL);
+		else if (strcmp(entry->d_name, STUB ".tmp") == 0)
+			unlink(path.s);
 	}
 	if (dir != NULL)
 		closedir(dir);
 	tc_buf_free(&path);
+	/* Whoever has lost the stub may still want what it named. */
+	if (live != 0)
+		remove_generations(db, live, keep);
+}
+
+/* Xapian's own check of the tables in a directory. */
+static enum tc_status
+check_tables(const char *path, struct tc_error *err)
+{
+	struct xapian_error why;
+	size_t faults;
+
+	if (xapian_database_check(&faults, path, 0, NULL, NULL, &why) !=
+	    XAPIAN_OK)
+		return tc_fail(err, TC_CORRUPT, "%s: %s", path, why.message);
+	if (faults > 0)
+		return tc_fail(err, TC_CORRUPT,
+		    "%s: Xapian's check finds %zu fault(s)", path, faults);
+	return TC_OK;
+}
+
+static enum tc_status
+check_sealed(
+    const struct tc_manifest *manifest, const char *path, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	for (i = 0; i < manifest->n && status == TC_OK; i++)
+		status = tc_manifest_verify(&manifest->table[i], path, err);
+	return status;
 }
 
 enum tc_status
-tc_layout_manifest(const char *db, unsigned generation, struct tc_error *err)
+tc_layout_verify(
+    const char *db, unsigned generation, bool *sealed, struct tc_error *err)
 {
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
-	struct xapian_database *database = NULL;
-	struct xapian_error why;
-	uint32_t documents = 0;
-	enum tc_status status = TC_OK;
+	struct tc_manifest manifest;
+	enum tc_status status;
+
+	*sealed = false;
+	tc_layout_path(db, generation, &path);
+	if ((status = tc_buf_check(&path, err)) != TC_OK ||
+	    (status = tc_manifest_read(&manifest, path.s, err)) != TC_OK)
+		goto out;
+	*sealed = manifest.sealed;
+	if (manifest.sealed)
+		status = check_sealed(&manifest, path.s, err);
+	else if ((status = tc_manifest_tables(&manifest, path.s, err)) == TC_OK)
+		status = check_tables(path.s, err);
+out:
+	tc_buf_free(&path);
+	return status;
+}
+
+static enum tc_status
+write_manifest(
+    const char *db, unsigned generation, bool sealed, struct tc_error *err)
+{
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_manifest manifest;
+	enum tc_status status;
 
 	tc_layout_path(db, generation, &path);
-	if (path.failed)
-		status = tc_buf_check(&path, err);
-	else if (xapian_database_open(&database, path.s, &why) != XAPIAN_OK ||
-	    xapian_database_get_doccount(&documents, database, &why) !=
-		XAPIAN_OK)
-		status = tc_index_fail(err, &why, path.s);
-	if (status == TC_OK) {
-		tc_buf_printf(&text,
-		    "schema " TC_SCHEMA "\nanalyser %s\nxapian %s\n"
-		    "documents %u\n",
-		    tc_analyser_version(), xapian_version_string(), documents);
-		tc_buf_puts(&path, "/" MANIFEST);
-		status = tc_buf_check(&text, err);
-	}
-	if (status == TC_OK)
-		status = tc_sync_replace(path.s, text.s, text.len, err);
-	xapian_database_free(database);
+	if ((status = tc_buf_check(&path, err)) == TC_OK &&
+	    (status = tc_manifest_make(&manifest, path.s, sealed, err)) ==
+		TC_OK)
+		status = tc_manifest_write(&manifest, path.s, err);
 	tc_buf_free(&path);
-	tc_buf_free(&text);
+	return status;
+}
+
+/*
+ * Checksums of what is damaged would hide it for good, so nobody writes before
+ * the tables were found to be whole.
+ */
+enum tc_status
+tc_layout_begin(const char *db, unsigned generation, struct tc_error *err)
+{
+	enum tc_status status;
+	bool sealed;
+
+	status = tc_layout_verify(db, generation, &sealed, err);
+	if (status == TC_OK && sealed)
+		status = write_manifest(db, generation, false, err);
+	return status;
+}
+
+enum tc_status
+tc_layout_seal(const char *db, unsigned generation, struct tc_error *err)
+{
+	return write_manifest(db, generation, true, err);
+}
+
+enum tc_status
+tc_layout_is_sealed(
+    bool *sealed, const char *db, unsigned generation, struct tc_error *err)
+{
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_manifest manifest;
+	enum tc_status status;
+
+	*sealed = false;
+	tc_layout_path(db, generation, &path);
+	if ((status = tc_buf_check(&path, err)) == TC_OK &&
+	    (status = tc_manifest_read(&manifest, path.s, err)) == TC_OK)
+		*sealed = manifest.sealed;
+	tc_buf_free(&path);
 	return status;
 }
 
@@ -273,30 +329,126 @@ swap_stub(const char *db, unsigned generation, struct tc_error *err)
 	return status;
 }
 
+static enum tc_status
+count_documents(uint64_t *n, const char *path, struct tc_error *err)
+{
+	struct xapian_database *database = NULL;
+	struct xapian_error why;
+	uint32_t documents = 0;
+	enum tc_status status = TC_OK;
+
+	if (xapian_database_open(&database, path, &why) != XAPIAN_OK ||
+	    xapian_database_get_doccount(&documents, database, &why) !=
+		XAPIAN_OK)
+		status = tc_index_fail(err, &why, path);
+	xapian_database_free(database);
+	*n += documents;
+	return status;
+}
+
+/* Merge the shards into the directory path and look whether all is there. */
+static enum tc_status
+merge(
+    const char *path, const char *const *shards, size_t n, struct tc_error *err)
+{
+	struct xapian_error why;
+	uint64_t wanted = 0, got = 0;
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	for (i = 0; i < n && status == TC_OK; i++)
+		status = count_documents(&wanted, shards[i], err);
+	if (status != TC_OK)
+		return status;
+	if (xapian_compact(shards, n, path, XAPIAN_COMPACTOR_FULL, 0, &why) !=
+	    XAPIAN_OK)
+		return tc_index_fail(err, &why, path);
+	if ((status = check_tables(path, err)) == TC_OK &&
+	    (status = count_documents(&got, path, err)) == TC_OK &&
+	    got != wanted)
+		status = tc_fail(err, TC_CORRUPT,
+		    "%s: %llu documents were merged into %llu", path,
+		    (unsigned long long)wanted, (unsigned long long)got);
+	return status;
+}
+
 enum tc_status
 tc_layout_publish(const char *db, unsigned generation,
     const char *const *shards, size_t n, struct tc_error *err)
 {
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
-	struct xapian_error why;
+	struct tc_buf made = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_manifest manifest;
 	enum tc_status status;
 
 	tc_layout_path(db, generation, &path);
-	if ((status = tc_buf_check(&path, err)) != TC_OK)
+	tc_layout_path(db, generation, &made);
+	tc_buf_puts(&made, NEW_SUFFIX);
+	if ((status = tc_buf_check(&path, err)) != TC_OK ||
+	    (status = tc_buf_check(&made, err)) != TC_OK ||
+	    (status = tc_layout_remove(made.s, err)) != TC_OK ||
+	    (status = merge(made.s, shards, n, err)) != TC_OK ||
+	    (status = tc_manifest_make(&manifest, made.s, true, err)) !=
+		TC_OK ||
+	    (status = tc_manifest_write(&manifest, made.s, err)) != TC_OK)
 		goto out;
-	if ((status = tc_layout_remove(path.s, err)) != TC_OK)
-		goto out;
-	if (xapian_compact(shards, n, path.s, XAPIAN_COMPACTOR_FULL, 0, &why) !=
-	    XAPIAN_OK) {
-		status = tc_index_fail(err, &why, path.s);
-		tc_layout_remove(path.s, NULL);
+	/* Writing the manifest has synced the directory. */
+	if (rename(made.s, path.s) != 0) {
+		status = tc_sync_error(err, path.s);
 		goto out;
 	}
-	if ((status = tc_sync_path(path.s, err)) != TC_OK ||
-	    (status = tc_layout_manifest(db, generation, err)) != TC_OK)
-		goto out;
-	status = swap_stub(db, generation, err);
+	if ((status = tc_sync_path(db, err)) == TC_OK)
+		status = swap_stub(db, generation, err);
 out:
+	if (status != TC_OK && made.s != NULL)
+		tc_layout_remove(made.s, NULL);
 	tc_buf_free(&path);
+	tc_buf_free(&made);
+	return status;
+}
+
+/* Can this program serve the generation? */
+static enum tc_status
+check_usable(const char *db, unsigned generation, struct tc_error *err)
+{
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_manifest manifest;
+	enum tc_status status;
+	bool sealed;
+
+	tc_layout_path(db, generation, &path);
+	if ((status = tc_layout_verify(db, generation, &sealed, err)) ==
+		TC_OK &&
+	    (status = tc_buf_check(&path, err)) == TC_OK &&
+	    (status = tc_manifest_read(&manifest, path.s, err)) == TC_OK &&
+	    strcmp(manifest.schema, TC_SCHEMA) != 0)
+		status = tc_fail(err, TC_VERSION,
+		    "%s: made for schema %s, this is schema " TC_SCHEMA, path.s,
+		    manifest.schema);
+	tc_buf_free(&path);
+	return status;
+}
+
+enum tc_status
+tc_layout_rollback(unsigned *to, const char *db, struct tc_error *err)
+{
+	enum tc_status status;
+	unsigned live, older;
+
+	*to = 0;
+	if ((status = tc_layout_live(&live, db, err)) != TC_OK &&
+	    status != TC_INVALID)
+		return status;
+	/* Without a stub that can be read, the newest will do. */
+	older = live != 0 ? live : UINT_MAX;
+	do {
+		if ((status = newest_below(&older, db, older, err)) != TC_OK)
+			return status;
+		if (older == 0)
+			return tc_fail(err, TC_NOTFOUND,
+			    "%s: no older generation that is whole", db);
+	} while (check_usable(db, older, err) != TC_OK);
+	if ((status = swap_stub(db, older, err)) == TC_OK)
+		*to = older;
 	return status;
 }

@@ -2,18 +2,18 @@
 /* Opening an index and reading from it. */
 #include <tracuu/index.h>
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-/* How often a read begins anew when the index changes under it. */
-#define RETRIES 5
+#include "folders.h"
+
+/* How often something begins anew when the index changes under it. */
+#define RETRIES 10
 
 struct tc_index {
 	struct xapian_database *database;
 	struct tc_buf path;
+	struct tc_folders folders; /* as they were when it was opened */
 	struct tc_buf warning;
 	unsigned families;
 };
@@ -23,30 +23,6 @@ fail(const struct tc_index *index, const struct xapian_error *why,
     struct tc_error *err)
 {
 	return tc_index_fail(err, why, tc_buf_str(&index->path));
-}
-
-/* Say what is wrong with a path in better words than Xapian's. */
-static enum tc_status
-check_path(const char *path, struct tc_error *err)
-{
-	struct tc_buf stub = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_status status = TC_OK;
-	struct stat info;
-
-	tc_buf_printf(&stub, "%s/XAPIANDB", path);
-	if (stub.failed)
-		status = tc_buf_check(&stub, err);
-	else if (stat(path, &info) != 0 && errno == ENOENT)
-		status = tc_fail(err, TC_NOTFOUND,
-		    "%s: no index there; tracuu-index makes one", path);
-	else if (access(path, R_OK) != 0)
-		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
-	else if (S_ISDIR(info.st_mode) && access(stub.s, R_OK) != 0)
-		status = tc_fail(err, TC_INVALID,
-		    "%s: a folder, but no index of tracuu (%s)", path,
-		    strerror(errno));
-	tc_buf_free(&stub);
-	return status;
 }
 
 enum tc_status
@@ -80,7 +56,7 @@ check_version(struct tc_index *index, struct tc_error *err)
 	if (strcmp(value.s, TC_SCHEMA) != 0) {
 		status = tc_fail(err, TC_VERSION,
 		    "%s: made for schema %s, this is schema " TC_SCHEMA
-		    "; index anew into an empty folder",
+		    "; tracuu-index --rebuild makes it anew",
 		    index->path.s, value.s);
 		goto out;
 	}
@@ -90,7 +66,7 @@ check_version(struct tc_index *index, struct tc_error *err)
 	if (strcmp(tc_buf_str(&value), tc_analyser_version()) != 0)
 		tc_buf_printf(&index->warning,
 		    "%s: made with analyser %s, this is %s; some words may "
-		    "not be found until it is made anew",
+		    "not be found until tracuu-index --rebuild makes it anew",
 		    index->path.s, tc_buf_str(&value), tc_analyser_version());
 	tc_buf_clear(&value);
 	if ((status = tc_index_get(index, "families", &value, err)) == TC_OK)
@@ -101,11 +77,57 @@ out:
 	return status;
 }
 
+/* Open what the folders say now. */
+static enum tc_status
+open_now(struct tc_index *index, struct tc_error *err)
+{
+	struct xapian_error why;
+	enum tc_status status;
+
+	if ((status = tc_folders_find(&index->folders, index->path.s, err)) !=
+		TC_OK ||
+	    (status = tc_folders_check(&index->folders, err)) != TC_OK)
+		return status;
+	if (xapian_database_open(&index->database, index->path.s, &why) !=
+	    XAPIAN_OK)
+		return fail(index, &why, err);
+	if (xapian_database_size(index->database) == 0)
+		return tc_fail(
+		    err, TC_CORRUPT, "%s: an empty stub", index->path.s);
+	return check_version(index, err);
+}
+
+static void
+close_now(struct tc_index *index)
+{
+	xapian_database_free(index->database);
+	index->database = NULL;
+	tc_folders_free(&index->folders);
+	tc_buf_clear(&index->warning);
+}
+
+/* A swap between two looks shows in the folders: then look again. */
+static enum tc_status
+open_steadily(struct tc_index *index, struct tc_error *err)
+{
+	enum tc_status status;
+	int tries;
+
+	for (tries = 0;; tries++) {
+		status = open_now(index, err);
+		if (status == TC_NOMEM || tries == RETRIES ||
+		    (status != TC_CHANGED &&
+			!tc_folders_changed(&index->folders)))
+			break;
+		close_now(index);
+	}
+	return status;
+}
+
 enum tc_status
 tc_index_open(struct tc_index **out, const char *path, struct tc_error *err)
 {
 	struct tc_index *index;
-	struct xapian_error why;
 	enum tc_status status;
 
 	*out = NULL;
@@ -114,23 +136,82 @@ tc_index_open(struct tc_index **out, const char *path, struct tc_error *err)
 	index->path = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	index->warning = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	tc_buf_puts(&index->path, path);
-	if ((status = tc_buf_check(&index->path, err)) != TC_OK ||
-	    (status = check_path(path, err)) != TC_OK)
-		goto fail;
-	if (xapian_database_open(&index->database, path, &why) != XAPIAN_OK) {
-		status = fail(index, &why, err);
-		goto fail;
+	if ((status = tc_buf_check(&index->path, err)) == TC_OK)
+		status = open_steadily(index, err);
+	if (status != TC_OK) {
+		tc_index_free(index);
+		return status;
 	}
-	if (xapian_database_size(index->database) == 0) {
-		status = tc_fail(err, TC_CORRUPT, "%s: an empty stub", path);
-		goto fail;
-	}
-	if ((status = check_version(index, err)) != TC_OK)
-		goto fail;
 	*out = index;
 	return TC_OK;
-fail:
-	tc_index_free(index);
+}
+
+/* Another generation is live: open it, then let go of the old one. */
+static enum tc_status
+move_over(struct tc_index *index, struct tc_error *err)
+{
+	struct tc_index *fresh, old;
+	enum tc_status status;
+
+	status = tc_index_open(&fresh, index->path.s, err);
+	if (status != TC_OK)
+		return status;
+	old = *index;
+	*index = *fresh;
+	*fresh = old;
+	tc_index_free(fresh);
+	return TC_OK;
+}
+
+enum tc_status
+tc_index_refresh(bool *changed, struct tc_index *index, struct tc_error *err)
+{
+	struct xapian_error why;
+	enum tc_status status = TC_OK;
+	bool moved = true;
+
+	if (tc_folders_changed(&index->folders))
+		status = move_over(index, err);
+	else if (xapian_database_reopen(&moved, index->database, &why) !=
+	    XAPIAN_OK)
+		status = tc_folders_changed(&index->folders)
+		    ? move_over(index, err)
+		    : fail(index, &why, err);
+	if (changed != NULL)
+		*changed = status != TC_OK || moved;
+	return status;
+}
+
+/*
+ * A block may be overwritten while it is read, half of it, where Xapian sees
+ * nothing of it. Xapian overwrites no block of a state before the next commit
+ * but one, so an answer is good when no commit came before its end; when
+ * commits come faster than answers, the last try must do.
+ */
+enum tc_status
+tc_index_answer(struct tc_index *index, tc_answer_fn answer, void *arg,
+    struct tc_error *err)
+{
+	enum tc_status status, after;
+	bool changed, ever = false;
+	int tries = 0;
+
+	if ((status = tc_index_refresh(NULL, index, err)) != TC_OK)
+		return status;
+	do {
+		status = answer(arg, err);
+		if ((after = tc_index_refresh(&changed, index,
+			 status == TC_OK ? NULL : err)) != TC_OK) {
+			status = status == TC_OK ? TC_OK : after;
+			break;
+		}
+		ever |= changed;
+	} while ((changed || status == TC_CHANGED) && ++tries <= RETRIES);
+	if (status == TC_CHANGED && !ever)
+		status = tc_fail(err, TC_CORRUPT,
+		    "%s: damaged: parts of it are of another state than the "
+		    "rest",
+		    index->path.s);
 	return status;
 }
 
@@ -140,6 +221,7 @@ tc_index_free(struct tc_index *index)
 	if (index == NULL)
 		return;
 	xapian_database_free(index->database);
+	tc_folders_free(&index->folders);
 	tc_buf_free(&index->path);
 	tc_buf_free(&index->warning);
 	free(index);
@@ -291,19 +373,11 @@ tc_index_heading(const struct tc_index *index, uint32_t docid,
 	return status == TC_OK ? tc_buf_check(out, err) : status;
 }
 
-/* A document keeps its number for as long as it exists. */
 enum tc_status
 tc_index_document(const struct tc_index *index, uint32_t docid,
     struct tc_document *document, struct tc_error *err)
 {
-	enum tc_status status;
-	int tries = 0;
-
-	do {
-		status = read_document(index, docid, ALL_FIELDS, document, err);
-	} while (status == TC_CHANGED && tries++ < RETRIES &&
-	    xapian_database_reopen(NULL, index->database, NULL) == XAPIAN_OK);
-	return status;
+	return read_document(index, docid, ALL_FIELDS, document, err);
 }
 
 enum tc_status

@@ -4,16 +4,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <tracuu/buf.h>
 #include <unistd.h>
 
-static enum tc_status
-io_error(struct tc_error *err, const char *path)
+enum tc_status
+tc_sync_error(struct tc_error *err, const char *path)
 {
-	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s", path,
-	    strerror(errno));
+	bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+
+	return tc_fail(
+	    err, full ? TC_FULL : TC_IO, "%s: %s", path, strerror(errno));
 }
 
 enum tc_status
@@ -23,15 +26,15 @@ tc_sync_path(const char *path, struct tc_error *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
-		return io_error(err, path);
+		return tc_sync_error(err, path);
 	if (fsync(fd) != 0)
-		status = io_error(err, path);
+		status = tc_sync_error(err, path);
 	close(fd);
 	return status;
 }
 
-static enum tc_status
-write_all(int fd, const char *path, const char *bytes, size_t len,
+enum tc_status
+tc_sync_write(int fd, const char *path, const char *bytes, size_t len,
     struct tc_error *err)
 {
 	while (len > 0) {
@@ -40,23 +43,26 @@ write_all(int fd, const char *path, const char *bytes, size_t len,
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return io_error(err, path);
+			return tc_sync_error(err, path);
 		bytes += n;
 		len -= (size_t)n;
 	}
 	if (fsync(fd) != 0)
-		return io_error(err, path);
+		return tc_sync_error(err, path);
 	return TC_OK;
 }
 
-static enum tc_status
-sync_parent(const char *path, struct tc_error *err)
+enum tc_status
+tc_sync_parent(const char *path, struct tc_error *err)
 {
 	struct tc_buf parent = TC_BUF_INIT(TC_BUF_LINE);
-	const char *slash = strrchr(path, '/');
+	const char *slash;
 	enum tc_status status;
+	size_t len = strlen(path);
 
-	if (slash == NULL)
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	if ((slash = memrchr(path, '/', len)) == NULL)
 		return tc_sync_path(".", err);
 	tc_buf_put(&parent, path, (size_t)(slash - path) + 1);
 	if ((status = tc_buf_check(&parent, err)) == TC_OK)
@@ -78,14 +84,14 @@ tc_sync_replace(
 		goto out;
 	fd = open(temporary.s, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0) {
-		status = io_error(err, temporary.s);
+		status = tc_sync_error(err, temporary.s);
 		goto out;
 	}
-	status = write_all(fd, temporary.s, bytes, len, err);
+	status = tc_sync_write(fd, temporary.s, bytes, len, err);
 	if (status == TC_OK && rename(temporary.s, path) != 0)
-		status = io_error(err, path);
+		status = tc_sync_error(err, path);
 	if (status == TC_OK)
-		status = sync_parent(path, err);
+		status = tc_sync_parent(path, err);
 out:
 	if (fd >= 0)
 		close(fd);

@@ -24,16 +24,27 @@
 /* More would not help: one machine has no more disks. */
 #define JOBS_MAX 64
 
+/* The live generation, and one to go back to. */
+#define DEFAULT_GENERATIONS 2
+
+/* MiB of entries to a commit: each costs several fsync. */
+#define DEFAULT_BATCH 32
+
 enum long_option {
 	OPT_ANALYSE = 256,
 	OPT_BASE_URL,
+	OPT_BATCH,
 	OPT_DRY_RUN,
+	OPT_GENERATIONS,
 	OPT_HELP,
 	OPT_KEEP,
 	OPT_LEAVE_OUT,
 	OPT_PROGRESS,
+	OPT_REBUILD,
 	OPT_REPORT,
+	OPT_ROLLBACK,
 	OPT_VERSION,
+	OPT_WAIT,
 	OPT_YES
 };
 
@@ -43,6 +54,11 @@ static const struct option long_options[] = {
     {"jobs", required_argument, NULL, 'j'},
     {"analyse", required_argument, NULL, OPT_ANALYSE},
     {"base-url", required_argument, NULL, OPT_BASE_URL},
+    {"rebuild", no_argument, NULL, OPT_REBUILD},
+    {"generations", required_argument, NULL, OPT_GENERATIONS},
+    {"rollback", no_argument, NULL, OPT_ROLLBACK},
+    {"wait", required_argument, NULL, OPT_WAIT},
+    {"batch", required_argument, NULL, OPT_BATCH},
     {"keep", no_argument, NULL, OPT_KEEP},
     {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"yes", no_argument, NULL, OPT_YES},
@@ -67,6 +83,12 @@ static const char help[] =
     "  -c, --config FILE   default /etc/tracuu.conf when it is there\n"
     "  -j, --jobs N        processes (default: the number of processors)\n"
     "      --base-url URL  a document's address is URL + its path\n"
+    "      --rebuild       make the index anew beside the old one and swap\n"
+    "                      it in at the end\n"
+    "      --generations N how many are kept, the live one among them (2)\n"
+    "      --rollback      go back to the generation before the live one\n"
+    "      --wait SECONDS  for another indexer to end (0)\n"
+    "      --batch MIB     make changes visible in steps of this size (32)\n"
     "      --keep          do not remove what has vanished\n"
     "      --dry-run       tell what would be done and write nothing\n"
     "      --yes           remove without asking, however much\n"
@@ -82,9 +104,13 @@ static const char help[] =
     "Exit status: 0 all indexed, 1 some documents failed, 2 wrong usage,\n"
     "3 the job could not be done.\n";
 
+enum mode { MODE_INDEX, MODE_ROLLBACK };
+
 struct settings {
+	enum mode mode;
 	const char *database, *config, *base_url, *report, *progress;
-	long jobs;
+	long jobs, generations, wait, batch;
+	bool rebuild;
 	unsigned families;
 	bool keep, dry_run, yes, quiet, verbose;
 };
@@ -111,16 +137,20 @@ analyse(const char *path)
 	return EXIT_SUCCESS;
 }
 
+/* Nobody waits longer, keeps more, or has such memory. */
+#define NUMBER_MAX 1000000
+
 static bool
-parse_jobs(const char *s, long *jobs)
+parse_number(const char *name, const char *s, long least, long *n)
 {
 	char *rest;
 
 	errno = 0;
-	*jobs = strtol(s, &rest, 10);
-	if (errno == 0 && *rest == '\0' && rest != s && *jobs >= 1)
+	*n = strtol(s, &rest, 10);
+	if (errno == 0 && *rest == '\0' && rest != s && *n >= least &&
+	    *n <= NUMBER_MAX)
 		return true;
-	warnx("-j %s: no number above 0", s);
+	warnx("%s %s: no number from %ld to %d", name, s, least, NUMBER_MAX);
 	return false;
 }
 
@@ -170,53 +200,73 @@ end_output(void)
 	return EXIT_NOT_DONE;
 }
 
+static bool
+parse_flag(int c, struct settings *settings)
+{
+	switch (c) {
+	case 'q':
+		return settings->quiet = true;
+	case 'v':
+		return settings->verbose = true;
+	case OPT_REBUILD:
+		return settings->rebuild = true;
+	case OPT_KEEP:
+		return settings->keep = true;
+	case OPT_DRY_RUN:
+		return settings->dry_run = true;
+	case OPT_YES:
+		return settings->yes = true;
+	case OPT_ROLLBACK:
+		settings->mode = MODE_ROLLBACK;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+parse_option(int c, struct settings *settings)
+{
+	switch (c) {
+	case 'd':
+		settings->database = optarg;
+		return true;
+	case 'c':
+		settings->config = optarg;
+		return true;
+	case 'j':
+		return parse_number("-j", optarg, 1, &settings->jobs);
+	case OPT_BASE_URL:
+		settings->base_url = optarg;
+		return true;
+	case OPT_GENERATIONS:
+		return parse_number(
+		    "--generations", optarg, 1, &settings->generations);
+	case OPT_WAIT:
+		return parse_number("--wait", optarg, 0, &settings->wait);
+	case OPT_BATCH:
+		return parse_number("--batch", optarg, 1, &settings->batch);
+	case OPT_REPORT:
+		settings->report = optarg;
+		return true;
+	case OPT_LEAVE_OUT:
+		return parse_family(optarg, &settings->families);
+	case OPT_PROGRESS:
+		return parse_progress(optarg, settings);
+	default:
+		return parse_flag(c, settings);
+	}
+}
+
 /* -1: go on; else the exit status. */
 static int
 parse_options(int argc, char **argv, struct settings *settings)
 {
-	bool ok = true;
 	int c;
 
-	while (ok &&
-	    (c = getopt_long(argc, argv, "d:c:j:qv", long_options, NULL)) !=
-		-1) {
+	while ((c = getopt_long(argc, argv, "d:c:j:qv", long_options, NULL)) !=
+	    -1) {
 		switch (c) {
-		case 'd':
-			settings->database = optarg;
-			break;
-		case 'c':
-			settings->config = optarg;
-			break;
-		case 'j':
-			ok = parse_jobs(optarg, &settings->jobs);
-			break;
-		case 'q':
-			settings->quiet = true;
-			break;
-		case 'v':
-			settings->verbose = true;
-			break;
-		case OPT_BASE_URL:
-			settings->base_url = optarg;
-			break;
-		case OPT_KEEP:
-			settings->keep = true;
-			break;
-		case OPT_DRY_RUN:
-			settings->dry_run = true;
-			break;
-		case OPT_YES:
-			settings->yes = true;
-			break;
-		case OPT_REPORT:
-			settings->report = optarg;
-			break;
-		case OPT_LEAVE_OUT:
-			ok = parse_family(optarg, &settings->families);
-			break;
-		case OPT_PROGRESS:
-			ok = parse_progress(optarg, settings);
-			break;
 		case OPT_ANALYSE:
 			return analyse(optarg);
 		case OPT_VERSION:
@@ -228,10 +278,11 @@ parse_options(int argc, char **argv, struct settings *settings)
 			fputs(help, stdout);
 			return end_output();
 		default:
-			ok = false;
+			if (!parse_option(c, settings))
+				return usage_error();
 		}
 	}
-	return ok ? -1 : usage_error();
+	return -1;
 }
 
 /* The default file may be missing, one that was asked for may not. */
@@ -303,6 +354,16 @@ wants_bar(const struct settings *settings)
 }
 
 static int
+not_done(const struct tc_error *error)
+{
+	warnx("%s", error->text);
+	if (error->status == TC_CORRUPT)
+		warnx("--rollback goes back to an older generation, --rebuild "
+		      "makes the index anew");
+	return EXIT_NOT_DONE;
+}
+
+static int
 index_sources(const struct settings *settings, const struct tc_config *config,
     const struct tc_sources *sources, struct tc_report *report)
 {
@@ -311,6 +372,10 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .sources = sources,
 	    .jobs = choose_jobs(settings, config),
 	    .families = settings->families,
+	    .generations = (unsigned)settings->generations,
+	    .wait = (unsigned)settings->wait,
+	    .batch = (size_t)settings->batch << 20,
+	    .rebuild = settings->rebuild,
 	    .keep = settings->keep,
 	    .dry_run = settings->dry_run,
 	    .yes = settings->yes,
@@ -321,8 +386,7 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	tc_report_begin(report);
 	if (tc_run(&run, report, &incomplete, &error) != TC_OK) {
 		tc_report_clear_bar(report);
-		warnx("%s", error.text);
-		return EXIT_NOT_DONE;
+		return not_done(&error);
 	}
 	if (tc_report_end(report,
 		settings->dry_run ? "would be:" : "done:", &error) != TC_OK) {
@@ -359,6 +423,37 @@ run_with_report(const struct settings *settings, const struct tc_config *config,
 	return code;
 }
 
+/* Whoever indexes must end first: it writes to what is live. */
+static int
+roll_back(const struct settings *settings, const char *database)
+{
+	struct tc_error error;
+	enum tc_status status;
+	unsigned generation;
+	int lock = -1;
+
+	status =
+	    tc_layout_lock(&lock, database, (unsigned)settings->wait, &error);
+	if (status == TC_OK)
+		status = tc_layout_rollback(&generation, database, &error);
+	if (lock >= 0)
+		close(lock);
+	if (status != TC_OK) {
+		warnx("%s", error.text);
+		return EXIT_NOT_DONE;
+	}
+	if (!settings->quiet)
+		warnx("%s: generation %u is live now", database, generation);
+	return EXIT_SUCCESS;
+}
+
+/* What can be done without a source. */
+static int
+do_mode(const struct settings *settings, const struct tc_config *config)
+{
+	return roll_back(settings, choose_database(settings, config));
+}
+
 /* A file of the index opened as descriptor 2 would get our messages. */
 static void
 fill_standard_descriptors(void)
@@ -377,6 +472,8 @@ main(int argc, char **argv)
 {
 	struct settings settings = {
 	    .families = TC_FAMILY_ALL,
+	    .generations = DEFAULT_GENERATIONS,
+	    .batch = DEFAULT_BATCH,
 	    .progress = "auto",
 	};
 	struct tc_config config = {0};
@@ -394,6 +491,10 @@ main(int argc, char **argv)
 	if (read_config(&settings, &config, &error) != TC_OK) {
 		warnx("%s", error.text);
 		return EXIT_USAGE;
+	}
+	if (settings.mode != MODE_INDEX) {
+		code = do_mode(&settings, &config);
+		goto out;
 	}
 	if (optind == argc && config.n == 0) {
 		warnx("no SOURCE to index");

@@ -132,6 +132,15 @@ tc_report_unread(struct tc_report *report, const char *name, const char *why)
 	report->quiet = quiet;
 }
 
+void
+tc_report_committed(struct tc_report *report, uint64_t n)
+{
+	if (report->quiet || !report->verbose)
+		return;
+	tc_report_clear_bar(report);
+	fprintf(stderr, "tracuu-index: committed: %" PRIu64 " changes\n", n);
+}
+
 bool
 tc_report_wants_progress(const struct tc_report *report)
 {

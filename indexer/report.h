@@ -49,6 +49,9 @@ void tc_report_read(struct tc_report *report, enum tc_fate fate,
 void
 tc_report_unread(struct tc_report *report, const char *name, const char *why);
 
+/* So many changes have been committed; told where every document is. */
+void tc_report_committed(struct tc_report *report, uint64_t n);
+
 /* Show the bar if it is time for it; fraction from 0 to 1. */
 bool tc_report_wants_progress(const struct tc_report *report);
 void tc_report_progress(struct tc_report *report, double fraction);

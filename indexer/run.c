@@ -16,6 +16,7 @@
 #include "jobs.h"
 #include "known.h"
 #include "pool.h"
+#include "rebuild.h"
 #include "scribes.h"
 
 /* What may wait in memory for its turn or for a scribe, in bytes. */
@@ -26,7 +27,10 @@ struct run {
 	struct tc_report *report;
 	bool incomplete;
 	int lock;
-	unsigned live; /* generation, 0: the index is made anew */
+	unsigned live;	/* generation to write to, 0: the index is made anew */
+	unsigned fresh; /* its number then */
+	struct tc_replaced replaced; /* by a rebuild */
+	uint64_t committed;	     /* changes that were told of */
 	struct tc_known *known;
 	struct tc_jobs *jobs;
 	bool walked; /* no more jobs */
@@ -80,6 +84,45 @@ check_roots(struct run *run, const struct tc_index *index, struct tc_error *err)
 	return status;
 }
 
+static bool
+writes_nothing(const struct run *run)
+{
+	return run->options->dry_run || run->options->compare;
+}
+
+/* Remove left-overs, and choose the number of a new generation. */
+static enum tc_status
+prepare_folder(struct run *run, unsigned live, struct tc_error *err)
+{
+	const char *db = run->options->database;
+
+	if (writes_nothing(run))
+		return TC_OK;
+	tc_layout_tidy(db, live, run->options->generations);
+	return tc_layout_next(&run->fresh, db, err);
+}
+
+/* A rebuild takes nothing from the index that it replaces. */
+static enum tc_status
+load_replaced(struct run *run, struct tc_error *err)
+{
+	const struct tc_run_options *options = run->options;
+	enum tc_status status;
+	unsigned live;
+
+	status = tc_layout_live(&live, options->database, err);
+	if (status != TC_OK && status != TC_INVALID)
+		return status;
+	if ((status = tc_replaced_count(
+		 &run->replaced, options->database, live, err)) != TC_OK)
+		return status;
+	if (!options->yes &&
+	    (status = tc_replaced_check(&run->replaced, options->sources,
+		 options->database, err)) != TC_OK)
+		return status;
+	return prepare_folder(run, live, err);
+}
+
 /* Look at the index as it is, and close it before anything is forked. */
 static enum tc_status
 load_index(struct run *run, struct tc_error *err)
@@ -88,11 +131,13 @@ load_index(struct run *run, struct tc_error *err)
 	enum tc_status status;
 
 	status = tc_layout_live(&run->live, run->options->database, err);
+	if (status == TC_OK)
+		status = prepare_folder(run, run->live, err);
 	if (status != TC_OK || run->live == 0)
 		return status;
 	status = tc_index_open(&index, run->options->database, err);
 	if (status == TC_OK && tc_index_warning(index) != NULL &&
-	    !run->options->dry_run)
+	    !writes_nothing(run))
 		status =
 		    tc_fail(err, TC_VERSION, "%s", tc_index_warning(index));
 	if (status == TC_OK) {
@@ -219,6 +264,12 @@ issue_file(struct run *run, const struct tc_job *job, struct tc_error *err)
 			return TC_OK;
 		}
 	}
+	if (run->options->compare) {
+		tc_report_fate(run->report,
+		    row != NULL ? TC_FATE_CHANGED : TC_FATE_ADDED, run->id.s,
+		    "");
+		return TC_OK;
+	}
 	slot = tc_pool_issue(run->pool);
 	slot->source = job->source;
 	tc_buf_puts(&slot->name, job->path);
@@ -247,7 +298,8 @@ issue_line(struct run *run, const struct tc_job *job, struct tc_error *err)
 	tc_state_begin(slot->known, source_at(run, job->source), NULL);
 	tc_state_hash(slot->known, job->line, job->line_len);
 	run->report->bytes += job->line_len;
-	if (tc_known_has_state(run->known, slot->known, TC_STATE_LEN))
+	if (run->options->compare ||
+	    tc_known_has_state(run->known, slot->known, TC_STATE_LEN))
 		return TC_OK;
 	return tc_pool_send(run->pool, slot, err);
 }
@@ -314,7 +366,7 @@ take_entry(struct run *run, const struct tc_job_slot *slot,
 	tc_report_read(run->report, is_new ? TC_FATE_ADDED : TC_FATE_CHANGED,
 	    row->id, tc_buf_str(&run->message), tc_buf_str(&run->id));
 	status = tc_known_set_state(run->known, row, result->state, err);
-	if (status != TC_OK || run->options->dry_run)
+	if (status != TC_OK || writes_nothing(run))
 		return status;
 	tc_scribe_put(&run->message, result->entry, is_new);
 	return tc_scribes_send(
@@ -326,7 +378,7 @@ remove_row(struct run *run, struct tc_known_row *row, struct tc_error *err)
 {
 	tc_report_fate(run->report, TC_FATE_REMOVED, row->id, "");
 	row->indexed = row->sent = false;
-	if (run->options->dry_run)
+	if (writes_nothing(run))
 		return TC_OK;
 	tc_scribe_remove(&run->message, row->id, row->id_len);
 	return tc_scribes_send(
@@ -368,7 +420,7 @@ take_same(struct run *run, const struct tc_result *result, struct tc_error *err)
 	enum tc_status status;
 
 	tc_report_fate(run->report, TC_FATE_UNCHANGED, "", "");
-	if (row == NULL || run->options->dry_run)
+	if (row == NULL || writes_nothing(run))
 		return TC_OK;
 	status = tc_known_set_state(run->known, row, result->state, err);
 	if (status != TC_OK)
@@ -424,6 +476,9 @@ retire_jobs(struct run *run, struct tc_error *err)
 			       run->known, slot->known, TC_STATE_LEN)) {
 			tc_report_fate(run->report, TC_FATE_UNCHANGED,
 			    tc_buf_str(&slot->name), "");
+		} else if (run->options->compare) {
+			tc_report_fate(run->report, TC_FATE_CHANGED,
+			    tc_buf_str(&slot->name), "");
 		} else {
 			return tc_pool_send(run->pool, slot, err);
 		}
@@ -475,6 +530,17 @@ must_wait(struct run *run)
 	return !run->walked && tc_scribes_queued(run->scribes) > HELD_MAX;
 }
 
+/* What a live index has committed survives whatever comes. */
+static void
+tell_committed(struct run *run)
+{
+	uint64_t committed = tc_scribes_committed(run->scribes);
+
+	if (committed != run->committed)
+		tc_report_committed(run->report, committed);
+	run->committed = committed;
+}
+
 static enum tc_status
 do_jobs(struct run *run, struct tc_error *err)
 {
@@ -486,6 +552,7 @@ do_jobs(struct run *run, struct tc_error *err)
 		    (status = retire_jobs(run, err)) != TC_OK ||
 		    (status = tc_scribes_pump(run->scribes, err)) != TC_OK)
 			return status;
+		tell_committed(run);
 		if (tc_report_wants_progress(run->report))
 			tc_report_progress(
 			    run->report, tc_jobs_fraction(run->jobs));
@@ -535,7 +602,8 @@ is_confirmed(const struct run *run, const struct tc_source *source,
 	bool yes;
 
 	/* One file of a small folder is nobody's accident. */
-	if (run->options->yes || vanished < 2 || vanished * 5 <= all)
+	if (run->options->yes || run->options->compare || vanished < 2 ||
+	    vanished * 5 <= all)
 		return true;
 	tc_report_clear_bar(run->report);
 	fprintf(stderr,
@@ -598,31 +666,75 @@ remove_vanished(struct run *run, struct tc_error *err)
 	return status;
 }
 
+/* Has the new index a good part of what the old one had of each source? */
+static void
+check_rebuilt(struct run *run)
+{
+	size_t i, n = tc_known_count(run->known), fresh, old;
+	uint32_t k;
+
+	for (k = 0; k < run->options->sources->n; k++) {
+		const struct tc_source *source = source_at(run, k);
+
+		fresh = 0;
+		for (i = 0; i < n; i++) {
+			const struct tc_known_row *row =
+			    tc_known_row(run->known, i);
+
+			fresh +=
+			    row->sent && strcmp(row->source, source->name) == 0;
+		}
+		old = tc_replaced_documents(&run->replaced, source->name);
+		if (fresh < old && !is_confirmed(run, source, old - fresh, old))
+			run->incomplete = true;
+	}
+}
+
 static enum tc_status
 begin(struct run *run, struct tc_error *err)
 {
 	const struct tc_run_options *options = run->options;
+	struct tc_scribes_options scribes = {.database = options->database,
+	    .n = options->jobs,
+	    .live_batch = options->batch};
 	enum tc_status status;
 
 	if ((status = tc_known_new(&run->known, err)) != TC_OK)
 		return status;
-	if (!options->dry_run &&
-	    (status = tc_layout_lock(&run->lock, options->database, err)) !=
-		TC_OK)
+	if (!writes_nothing(run) &&
+	    (status = tc_layout_lock(
+		 &run->lock, options->database, options->wait, err)) != TC_OK)
 		return status;
 	run->worker_job.sources = options->sources;
 	run->worker_job.families = options->families;
-	if ((status = load_index(run, err)) != TC_OK)
+	status =
+	    options->rebuild ? load_replaced(run, err) : load_index(run, err);
+	if (status != TC_OK)
 		return status;
-	if (!options->dry_run)
-		tc_layout_tidy(options->database, run->live);
 	if ((status = tc_jobs_new(&run->jobs, options->sources,
 		 options->database, err)) != TC_OK)
 		return status;
-	if ((status = tc_scribes_new(&run->scribes, options->database,
-		 run->live, options->jobs, err)) != TC_OK)
+	scribes.live = run->live;
+	scribes.fresh = run->fresh;
+	if ((status = tc_scribes_new(&run->scribes, &scribes, err)) != TC_OK)
 		return status;
 	return tc_pool_new(&run->pool, options->jobs, &run->worker_job, err);
+}
+
+/* A run that found nothing to do still ends what a killed one began. */
+static enum tc_status
+seal_left_open(struct run *run, struct tc_error *err)
+{
+	const char *db = run->options->database;
+	enum tc_status status;
+	bool sealed;
+
+	status = tc_layout_is_sealed(&sealed, db, run->live, err);
+	if (status != TC_OK || sealed)
+		return status;
+	if ((status = tc_layout_begin(db, run->live, err)) == TC_OK)
+		status = tc_layout_seal(db, run->live, err);
+	return status;
 }
 
 static enum tc_status
@@ -630,14 +742,28 @@ finish(struct run *run, struct tc_error *err)
 {
 	enum tc_status status;
 
-	if (run->options->dry_run)
+	if (writes_nothing(run))
 		return TC_OK;
 	/* An unchanged index is left alone altogether. */
 	if (run->live != 0 && tc_scribes_channels(run->scribes) == 0)
-		return TC_OK;
+		return seal_left_open(run, err);
+	if (run->options->rebuild) {
+		check_rebuilt(run);
+		if (run->incomplete && !run->options->yes)
+			return tc_fail(err, TC_INVALID,
+			    "%s: the new index would lack too much; the old "
+			    "one stays (--yes takes the new one)",
+			    run->options->database);
+	}
 	if ((status = send_metadata(run, err)) != TC_OK)
 		return status;
-	return tc_scribes_finish(run->scribes, err);
+	if ((status = tc_scribes_finish(run->scribes, err)) != TC_OK)
+		return status;
+	tell_committed(run);
+	if (run->live == 0)
+		tc_layout_tidy(run->options->database, run->fresh,
+		    run->options->generations);
+	return TC_OK;
 }
 
 static void
@@ -649,6 +775,7 @@ end(struct run *run)
 	tc_scribes_free(run->scribes);
 	tc_jobs_free(run->jobs);
 	tc_known_free(run->known);
+	tc_replaced_free(&run->replaced);
 	for (i = 0; i < run->unmet_n; i++)
 		free(run->unmet[i]);
 	free(run->unmet);

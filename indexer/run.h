@@ -9,11 +9,17 @@
 struct tc_run_options {
 	const char *database;
 	const struct tc_sources *sources;
-	unsigned jobs;	   /* processes of each kind, at least 1 */
-	unsigned families; /* for an index that is made anew */
-	bool keep;	   /* remove nothing */
-	bool dry_run;	   /* write nothing */
-	bool yes;	   /* remove without asking, however much */
+	unsigned jobs;	      /* processes of each kind, at least 1 */
+	unsigned families;    /* for an index that is made anew */
+	unsigned generations; /* that are kept, the live one among them */
+	unsigned wait;	      /* seconds, for another indexer to end */
+	size_t batch;	      /* bytes of entries to a commit of a live index */
+	bool rebuild;	      /* make the index anew, and swap it in */
+	bool keep;	      /* remove nothing */
+	bool dry_run;	      /* write nothing */
+	bool compare;	      /* as dry_run, and read nothing: only tell what is
+			       * new, changed or gone by size and time */
+	bool yes;	      /* remove without asking, however much */
 };
 
 /*
@@ -23,7 +29,7 @@ struct tc_run_options {
  * committed, nothing half done.
  *
  * *incomplete is set when a source could not be walked or its removals were not
- * confirmed: the rest was done.
+ * confirmed: the rest was done. A rebuild is thrown away then.
  */
 enum tc_status tc_run(const struct tc_run_options *options,
     struct tc_report *report, bool *incomplete, struct tc_error *err);

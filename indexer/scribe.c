@@ -6,13 +6,6 @@
 #include <string.h>
 #include <tracuu/index.h>
 
-/*
- * Entries to a commit, in bytes. Small ones keep Xapian's maps in the
- * processor's cache; but each commit of a live index costs several fsync.
- */
-#define SHARD_BATCH ((size_t)4 << 20)
-#define LIVE_BATCH ((size_t)32 << 20)
-
 void
 tc_scribe_put(struct tc_buf *message, struct tc_span entry, bool is_new)
 {
@@ -57,17 +50,24 @@ tc_scribe_finish(struct tc_buf *message)
 }
 
 enum tc_status
-tc_scribe_answer(struct tc_span message, struct tc_error *err)
+tc_scribe_answer(
+    uint64_t *committed, struct tc_span message, struct tc_error *err)
 {
 	struct tc_span text;
 	uint32_t status;
+	char kind = message.len > 0 ? message.s[0] : '\0';
 
-	if (message.len > 0 && message.s[0] == TC_MSG_DONE)
+	if (kind == TC_MSG_DONE)
+		return TC_DONE;
+	message.s += kind != '\0';
+	message.len -= kind != '\0';
+	if (kind == TC_MSG_COMMITTED &&
+	    tc_unpack_number(&status, &message, err) == TC_OK) {
+		*committed = status;
 		return TC_OK;
-	if (message.len == 0 || message.s[0] != TC_MSG_ERROR)
+	}
+	if (kind != TC_MSG_ERROR)
 		return tc_fail(err, TC_CORRUPT, "a writer talks nonsense");
-	message.s++;
-	message.len--;
 	if (tc_unpack_number(&status, &message, err) != TC_OK ||
 	    tc_unpack_span(&text, &message, err) != TC_OK)
 		return TC_CORRUPT;
@@ -126,12 +126,28 @@ do_message(struct tc_writer *writer, const struct tc_buf *message,
 	}
 }
 
+/* Commit, and tell the parent what is safe now. */
+static enum tc_status
+commit(int fd, struct tc_writer *writer, uint32_t changes,
+    struct tc_buf *message, struct tc_error *err)
+{
+	enum tc_status status;
+
+	if ((status = tc_writer_commit(writer, err)) != TC_OK)
+		return status;
+	tc_buf_clear(message);
+	tc_buf_putc(message, TC_MSG_COMMITTED);
+	tc_pack_number(message, changes);
+	return tc_wire_write(fd, message, err);
+}
+
 /* Until the end is asked for (TC_OK) or something fails. */
 static enum tc_status
 write_all(int fd, struct tc_writer *writer, size_t batch,
     struct tc_buf *message, struct tc_error *err)
 {
 	enum tc_status status = TC_OK;
+	uint32_t changes = 0;
 	size_t bytes = 0;
 
 	while (status == TC_OK) {
@@ -141,14 +157,19 @@ write_all(int fd, struct tc_writer *writer, size_t batch,
 			    : status;
 		if (message->len == 0)
 			continue;
-		status = do_message(writer, message, err);
 		bytes += message->len;
+		changes += message->s[0] != TC_MSG_SET;
+		status = do_message(writer, message, err);
 		if (status == TC_OK && bytes >= batch) {
-			status = tc_writer_commit(writer, err);
+			status = commit(fd, writer, changes, message, err);
 			bytes = 0;
 		}
 	}
-	return status == TC_DONE ? tc_writer_commit(writer, err) : status;
+	if (status == TC_DONE) {
+		changes -= 1; /* that was the word to end */
+		status = commit(fd, writer, changes, message, err);
+	}
+	return status;
 }
 
 int
@@ -162,8 +183,7 @@ tc_scribe_main(int fd, void *arg)
 
 	status = tc_writer_open(&writer, job->path, job->durable, &err);
 	if (status == TC_OK)
-		status = write_all(fd, writer,
-		    job->durable ? LIVE_BATCH : SHARD_BATCH, &message, &err);
+		status = write_all(fd, writer, job->batch, &message, &err);
 	tc_writer_free(writer);
 	tc_buf_clear(&message);
 	if (status == TC_OK) {

@@ -8,6 +8,7 @@
 struct tc_scribe_job {
 	const char *path; /* of the database */
 	bool durable;	  /* it is live: sync each commit */
+	size_t batch;	  /* bytes of entries to a commit */
 };
 
 /* Messages to it; each replaces what is in message. */
@@ -19,10 +20,12 @@ void tc_scribe_set(struct tc_buf *message, const char *name, const char *value);
 void tc_scribe_finish(struct tc_buf *message);
 
 /*
- * Take its answer apart: TC_OK when it committed everything, else its failure
- * in err.
+ * Take its answer apart: TC_DONE when it committed everything and ends, TC_OK
+ * when it goes on, else its failure in err. *committed is how many changes will
+ * survive whatever happens; left alone where it does not say.
  */
-enum tc_status tc_scribe_answer(struct tc_span message, struct tc_error *err);
+enum tc_status tc_scribe_answer(
+    uint64_t *committed, struct tc_span message, struct tc_error *err);
 
 /* The body of the process, a tc_child_fn; arg is a struct tc_scribe_job. */
 int tc_scribe_main(int fd, void *arg);

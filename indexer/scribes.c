@@ -11,38 +11,42 @@
 #include <tracuu/hash.h>
 #include <tracuu/index.h>
 
+/*
+ * Entries to a commit of a new index, in bytes. Small ones keep Xapian's maps
+ * in the processor's cache; commits of a live one cost several fsync each.
+ */
+#define SHARD_BATCH ((size_t)4 << 20)
+
 struct scribe {
 	struct tc_channel channel;
 	struct tc_scribe_job job;
 	struct tc_buf path;
+	uint64_t committed;
 	bool done; /* it has committed all and said so */
 };
 
 struct tc_scribes {
-	const char *database;
-	unsigned live;
+	struct tc_scribes_options options;
 	unsigned n;
 	bool started;
 	struct scribe *at;
 };
 
 enum tc_status
-tc_scribes_new(struct tc_scribes **out, const char *database, unsigned live,
-    unsigned n, struct tc_error *err)
+tc_scribes_new(struct tc_scribes **out,
+    const struct tc_scribes_options *options, struct tc_error *err)
 {
 	struct tc_scribes *scribes = calloc(1, sizeof(*scribes));
-	unsigned i;
+	unsigned i, n = options->live != 0 ? 1 : options->n;
 
 	*out = NULL;
-	n = live != 0 ? 1 : n;
 	if (scribes != NULL)
 		scribes->at = calloc(n, sizeof(*scribes->at));
 	if (scribes == NULL || scribes->at == NULL) {
 		free(scribes);
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	}
-	scribes->database = database;
-	scribes->live = live;
+	scribes->options = *options;
 	scribes->n = n;
 	for (i = 0; i < n; i++) {
 		tc_channel_init(&scribes->at[i].channel);
@@ -75,12 +79,33 @@ tc_scribes_free(struct tc_scribes *scribes)
 			kill(scribe->channel.pid, SIGKILL);
 		wait_for(&scribe->channel);
 		tc_channel_free(&scribe->channel);
-		if (scribes->live == 0 && scribe->path.len > 0)
+		if (scribes->options.live == 0 && scribe->path.len > 0)
 			tc_layout_remove(scribe->path.s, NULL);
 		tc_buf_free(&scribe->path);
 	}
 	free(scribes->at);
 	free(scribes);
+}
+
+static enum tc_status
+start_one(struct tc_scribes *scribes, unsigned i, struct tc_error *err)
+{
+	const struct tc_scribes_options *options = &scribes->options;
+	struct scribe *scribe = &scribes->at[i];
+	bool live = options->live != 0;
+	enum tc_status status;
+
+	tc_layout_path(options->database, live ? options->live : options->fresh,
+	    &scribe->path);
+	if (!live)
+		tc_buf_printf(&scribe->path, ".shard-%u", i);
+	if ((status = tc_buf_check(&scribe->path, err)) != TC_OK)
+		return status;
+	scribe->job.path = scribe->path.s;
+	scribe->job.durable = live;
+	scribe->job.batch = live ? options->live_batch : SHARD_BATCH;
+	return tc_channel_fork(
+	    &scribe->channel, tc_scribe_main, &scribe->job, err);
 }
 
 static enum tc_status
@@ -91,21 +116,13 @@ start(struct tc_scribes *scribes, struct tc_error *err)
 
 	if (scribes->started)
 		return TC_OK;
+	if (scribes->options.live != 0 &&
+	    (status = tc_layout_begin(scribes->options.database,
+		 scribes->options.live, err)) != TC_OK)
+		return status;
 	scribes->started = true;
-	for (i = 0; i < scribes->n && status == TC_OK; i++) {
-		struct scribe *scribe = &scribes->at[i];
-
-		tc_layout_path(scribes->database,
-		    scribes->live != 0 ? scribes->live : 1, &scribe->path);
-		if (scribes->live == 0)
-			tc_buf_printf(&scribe->path, ".shard-%u", i);
-		status = tc_buf_check(&scribe->path, err);
-		scribe->job.path = scribe->path.s;
-		scribe->job.durable = scribes->live != 0;
-		if (status == TC_OK)
-			status = tc_channel_fork(&scribe->channel,
-			    tc_scribe_main, &scribe->job, err);
-	}
+	for (i = 0; i < scribes->n && status == TC_OK; i++)
+		status = start_one(scribes, i, err);
 	return status;
 }
 
@@ -142,11 +159,11 @@ pump(struct scribe *scribe, struct tc_error *err)
 		return TC_OK;
 	if ((status = tc_channel_pump(&scribe->channel, err)) != TC_OK)
 		return status;
-	if (tc_channel_take(&scribe->channel, &message)) {
-		status = tc_scribe_answer(message, err);
-		scribe->done = status == TC_OK;
-		return status;
-	}
+	while (status == TC_OK && tc_channel_take(&scribe->channel, &message))
+		status = tc_scribe_answer(&scribe->committed, message, err);
+	scribe->done = status == TC_DONE;
+	if (status != TC_OK)
+		return scribe->done ? TC_OK : status;
 	if (scribe->channel.closed)
 		return tc_fail(err, TC_INTERNAL, "a writer process died");
 	return TC_OK;
@@ -161,6 +178,12 @@ tc_scribes_pump(struct tc_scribes *scribes, struct tc_error *err)
 	for (i = 0; i < scribes->n && status == TC_OK; i++)
 		status = pump(&scribes->at[i], err);
 	return status;
+}
+
+uint64_t
+tc_scribes_committed(const struct tc_scribes *scribes)
+{
+	return scribes->options.live != 0 ? scribes->at[0].committed : 0;
 }
 
 size_t
@@ -232,8 +255,8 @@ publish_new(struct tc_scribes *scribes, struct tc_error *err)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < scribes->n; i++)
 		paths[i] = scribes->at[i].path.s;
-	status =
-	    tc_layout_publish(scribes->database, 1, paths, scribes->n, err);
+	status = tc_layout_publish(scribes->options.database,
+	    scribes->options.fresh, paths, scribes->n, err);
 	free(paths);
 	return status;
 }
@@ -243,14 +266,14 @@ tc_scribes_finish(struct tc_scribes *scribes, struct tc_error *err)
 {
 	enum tc_status status;
 
-	if (!scribes->started && scribes->live != 0)
+	if (!scribes->started && scribes->options.live != 0)
 		return TC_OK;
 	if ((status = start(scribes, err)) == TC_OK)
 		status = finish_all(scribes, err);
 	if (status != TC_OK)
 		return status;
-	if (scribes->live != 0)
-		return tc_layout_manifest(
-		    scribes->database, scribes->live, err);
+	if (scribes->options.live != 0)
+		return tc_layout_seal(
+		    scribes->options.database, scribes->options.live, err);
 	return publish_new(scribes, err);
 }

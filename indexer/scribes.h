@@ -12,12 +12,17 @@
  */
 struct tc_scribes;
 
-/*
- * Nothing is started before the first message. With live = 0 a new index of
- * generation 1 is made by up to n scribes. The folder is borrowed.
- */
-enum tc_status tc_scribes_new(struct tc_scribes **out, const char *database,
-    unsigned live, unsigned n, struct tc_error *err);
+struct tc_scribes_options {
+	const char *database; /* the folder; borrowed */
+	unsigned live;	      /* generation to write to, or 0: make a new one */
+	unsigned fresh;	      /* the number of that */
+	unsigned n;	      /* scribes for it, at most */
+	size_t live_batch;    /* bytes of entries to a commit of a live one */
+};
+
+/* Nothing is started before the first message. */
+enum tc_status tc_scribes_new(struct tc_scribes **out,
+    const struct tc_scribes_options *options, struct tc_error *err);
 
 /* Ends what runs; what it did not commit is forgotten. */
 void tc_scribes_free(struct tc_scribes *scribes);
@@ -33,6 +38,9 @@ enum tc_status tc_scribes_send_first(struct tc_scribes *scribes,
 /* Send and receive. A scribe's failure is returned as it told it. */
 enum tc_status
 tc_scribes_pump(struct tc_scribes *scribes, struct tc_error *err);
+
+/* How many changes of a live index have been committed. */
+uint64_t tc_scribes_committed(const struct tc_scribes *scribes);
 
 /* Bytes that wait to be written. */
 size_t tc_scribes_queued(const struct tc_scribes *scribes);

@@ -17,8 +17,9 @@ enum tc_message {
 	TC_MSG_TOUCH = 'T',  /* to a writer: id, state */
 	TC_MSG_SET = 'M',    /* to a writer: name, value */
 	TC_MSG_FINISH = 'C', /* to a writer: commit and end */
-	TC_MSG_DONE = 'A',   /* from a writer: committed */
-	TC_MSG_ERROR = 'E'   /* from a writer: status, text */
+	TC_MSG_COMMITTED = 'B', /* from a writer: so many changes are safe */
+	TC_MSG_DONE = 'A',	/* from a writer: all is */
+	TC_MSG_ERROR = 'E'	/* from a writer: status, text */
 };
 
 /* No message is longer: an entry of the largest document fits. */

@@ -30,23 +30,32 @@ put_sample(struct tc_writer *writer, struct tc_maker *maker,
 	tc_buf_free(&bytes);
 }
 
+/* A writer into a new shard, which says what an index says about itself. */
+static inline struct tc_writer *
+open_sample_writer(const char *shard)
+{
+	struct tc_writer *writer;
+
+	assert_ok(tc_writer_open(&writer, shard, false, &test_err));
+	assert_ok(tc_writer_set(writer, "schema", TC_SCHEMA, &test_err));
+	assert_ok(tc_writer_set(
+	    writer, "analyser", tc_analyser_version(), &test_err));
+	assert_ok(tc_writer_set(writer, "families", "15", &test_err));
+	return writer;
+}
+
 /* Make an index of these documents in the folder for tests and open it. */
 static inline struct tc_index *
 make_sample_index(const struct sample *samples, size_t n)
 {
 	const char *shards[1] = {in_test_dir("shard")};
 	const char *db = make_folder("db");
-	struct tc_writer *writer;
+	struct tc_writer *writer = open_sample_writer(shards[0]);
 	struct tc_maker *maker;
 	struct tc_index *index;
 	size_t i;
 
 	assert_ok(tc_maker_new(&maker, TC_FAMILY_ALL, &test_err));
-	assert_ok(tc_writer_open(&writer, shards[0], false, &test_err));
-	assert_ok(tc_writer_set(writer, "schema", TC_SCHEMA, &test_err));
-	assert_ok(tc_writer_set(
-	    writer, "analyser", tc_analyser_version(), &test_err));
-	assert_ok(tc_writer_set(writer, "families", "15", &test_err));
 	for (i = 0; i < n; i++)
 		put_sample(writer, maker, &samples[i]);
 	assert_ok(tc_writer_commit(writer, &test_err));

@@ -364,7 +364,7 @@ make_index(const char *name)
 
 	shards[0] = make_shard("shard-0", "tin/1", "một");
 	shards[1] = make_shard("shard-1", "tin/2", "hai ba");
-	assert_ok(tc_layout_lock(&lock, db, &test_err));
+	assert_ok(tc_layout_lock(&lock, db, 0, &test_err));
 	assert_ok(tc_layout_publish(db, 1, shards, 2, &test_err));
 	close(lock);
 	assert_ok(tc_layout_remove(shards[0], &test_err));
@@ -436,6 +436,7 @@ manifest_says_what_is_there(void **state)
 	assert_non_null(fp = fopen(path.s, "r"));
 	assert_true(fread(text, 1, sizeof(text) - 1, fp) > 0);
 	fclose(fp);
+	assert_contains(text, "state sealed\n");
 	assert_contains(text, "schema " TC_SCHEMA "\n");
 	assert_contains(text, tc_analyser_version());
 	assert_contains(text, "documents 2\n");
@@ -698,14 +699,14 @@ lock_is_held_by_one(void **state)
 	int first, second;
 
 	(void)state;
-	assert_ok(tc_layout_lock(&first, db, &test_err));
-	assert_status(TC_LOCKED, tc_layout_lock(&second, db, &test_err));
+	assert_ok(tc_layout_lock(&first, db, 0, &test_err));
+	assert_status(TC_LOCKED, tc_layout_lock(&second, db, 0, &test_err));
 	assert_int_equal(second, -1);
 	snprintf(
 	    process, sizeof(process), "process %ld, since 20", (long)getpid());
 	assert_contains(test_err.text, process);
 	close(first);
-	assert_ok(tc_layout_lock(&second, db, &test_err));
+	assert_ok(tc_layout_lock(&second, db, 0, &test_err));
 	close(second);
 }
 
@@ -718,13 +719,13 @@ folders_of_others_are_left_alone(void **state)
 	make_folder("papers");
 	make_file("papers/letter.txt", "x");
 	assert_status(TC_INVALID,
-	    tc_layout_lock(&lock, in_test_dir("papers"), &test_err));
+	    tc_layout_lock(&lock, in_test_dir("papers"), 0, &test_err));
 	assert_contains(test_err.text, "letter.txt");
 	make_file("file", "x");
+	assert_status(TC_INVALID,
+	    tc_layout_lock(&lock, in_test_dir("file"), 0, &test_err));
 	assert_status(
-	    TC_INVALID, tc_layout_lock(&lock, in_test_dir("file"), &test_err));
-	assert_status(
-	    TC_IO, tc_layout_lock(&lock, in_test_dir("a/b/c"), &test_err));
+	    TC_IO, tc_layout_lock(&lock, in_test_dir("a/b/c"), 0, &test_err));
 	assert_int_equal(lock, -1);
 }
 
@@ -770,7 +771,7 @@ rebuilding_swaps_generations(void **state)
 	tc_index_free(old);
 	make_folder("swap/gen-7");
 	make_file("swap/gen-7/x", "killed while it was written");
-	tc_layout_tidy(db, 2);
+	tc_layout_tidy(db, 2, 1);
 	assert_int_equal(access(in_test_dir("swap/gen-7"), F_OK), -1);
 	assert_int_equal(access(in_test_dir("swap/gen-1"), F_OK), -1);
 	check_known(db, "tin/3 tin new;");
@@ -845,7 +846,7 @@ what_is_no_index_is_refused(void **state)
 	refuses(TC_CORRUPT, in_test_dir("hollow"), "empty stub");
 	make_folder("dangling");
 	make_file("dangling/XAPIANDB", "auto gen-1\n");
-	refuses(TC_NOTFOUND, in_test_dir("dangling"), "dangling");
+	refuses(TC_CORRUPT, in_test_dir("dangling"), "dangling/gen-1: missing");
 	make_file("no stub", "hello\n");
 	assert_int_not_equal(tc_index_open(&(struct tc_index *){NULL},
 				 in_test_dir("no stub"), &test_err),

@@ -277,27 +277,63 @@ tc_layout_live(unsigned *generation, const char *db, struct tc_error *err);
 void tc_layout_path(const char *db, unsigned generation, struct tc_buf *out);
 
 /*
- * Lock the folder against other indexers, creating it if need be. *fd is the
- * caller's to close, which unlocks. TC_LOCKED says who holds it.
+ * Lock the folder against other indexers, creating it if need be, and wait for
+ * up to so many seconds. *fd is the caller's to close, which unlocks. TC_LOCKED
+ * says who holds it.
  */
-enum tc_status tc_layout_lock(int *fd, const char *db, struct tc_error *err);
+enum tc_status
+tc_layout_lock(int *fd, const char *db, unsigned wait, struct tc_error *err);
+
+/* The number for the next generation: above all that are there. TC_IO. */
+enum tc_status
+tc_layout_next(unsigned *generation, const char *db, struct tc_error *err);
 
 /*
- * Merge n databases into generation number generation, which becomes the live
- * one. Readers see the old one or the new one, never anything between.
+ * Merge n databases into a new generation, check it, seal it, and make it the
+ * live one. Readers see the old one or the new one, never anything between. On
+ * failure the old one stays. TC_FULL, TC_IO, TC_CORRUPT.
  */
 enum tc_status tc_layout_publish(const char *db, unsigned generation,
     const char *const *shards, size_t n, struct tc_error *err);
 
-/* Write the manifest of a generation anew: what it is and how much it holds. */
+/*
+ * Before the live generation is written to: find its tables whole, and say in
+ * its manifest that they are about to change. TC_CORRUPT, TC_IO, TC_FULL.
+ */
 enum tc_status
-tc_layout_manifest(const char *db, unsigned generation, struct tc_error *err);
+tc_layout_begin(const char *db, unsigned generation, struct tc_error *err);
+
+/* After: seal it, see tracuu/manifest.h. */
+enum tc_status
+tc_layout_seal(const char *db, unsigned generation, struct tc_error *err);
+
+/* False for a generation whose run was killed. TC_CORRUPT, TC_VERSION ... */
+enum tc_status tc_layout_is_sealed(
+    bool *sealed, const char *db, unsigned generation, struct tc_error *err);
+
+/*
+ * Hold a generation against its manifest: a sealed one by the checksums of its
+ * tables, else by Xapian's check of them. TC_CORRUPT, TC_NOTFOUND, TC_VERSION.
+ */
+enum tc_status tc_layout_verify(
+    const char *db, unsigned generation, bool *sealed, struct tc_error *err);
+
+/*
+ * Make the newest generation that is older than the live one, whole, and of
+ * this schema the live one: *to. TC_NOTFOUND when there is none.
+ */
+enum tc_status
+tc_layout_rollback(unsigned *to, const char *db, struct tc_error *err);
 
 /* Remove a directory and the plain files in it; missing is no error. */
 enum tc_status tc_layout_remove(const char *path, struct tc_error *err);
 
-/* Remove what killed runs left behind. */
-void tc_layout_tidy(const char *db, unsigned live);
+/*
+ * Remove what killed runs left behind, and of the generations all but the live
+ * one and the newest of the older ones, keep in all. With live = 0 generations
+ * are left alone.
+ */
+void tc_layout_tidy(const char *db, unsigned live, unsigned keep);
 
 /*
  * Reading.
@@ -312,6 +348,30 @@ struct tc_index;
 enum tc_status
 tc_index_open(struct tc_index **out, const char *path, struct tc_error *err);
 void tc_index_free(struct tc_index *index);
+
+/*
+ * Go on to the newest state of the index: the last commit, or the generation
+ * that another run has put in its place meanwhile. *changed (may be NULL) is
+ * false only if nothing has changed for certain. On failure the index stays as
+ * it was and may go on to be used, or be refreshed again. What was asked of the
+ * database, and numbers of documents, are void once it has changed.
+ */
+enum tc_status
+tc_index_refresh(bool *changed, struct tc_index *index, struct tc_error *err);
+
+/* Answers one request; must begin its work anew each time. */
+typedef enum tc_status (*tc_answer_fn)(void *arg, struct tc_error *err);
+
+/*
+ * Have a request answered from one state of the index, the newest: refresh and
+ * call answer(arg, err), and again while it returns TC_CHANGED or the index was
+ * written to under its hands. Returns what answer returned last.
+ *
+ * This is how a program that keeps an index open asks it. Each search and all
+ * records of its hits belong into one call.
+ */
+enum tc_status tc_index_answer(struct tc_index *index, tc_answer_fn answer,
+    void *arg, struct tc_error *err);
 
 /* Borrowed; ends with the index. */
 struct xapian_database *tc_index_database(const struct tc_index *index);
@@ -334,8 +394,8 @@ enum tc_status tc_index_known(const struct tc_index *index, tc_known_fn known,
     void *arg, struct tc_error *err);
 
 /*
- * Read the record of document docid, going on to the newest state of the index
- * when that one was overwritten. TC_NOTFOUND, TC_CORRUPT, TC_CHANGED.
+ * Read the record of document docid in the state of the index that is open.
+ * TC_NOTFOUND, TC_CORRUPT, TC_CHANGED when that was overwritten.
  */
 enum tc_status tc_index_document(const struct tc_index *index, uint32_t docid,
     struct tc_document *document, struct tc_error *err);

@@ -115,7 +115,7 @@ counts $files -d $db nhanh
 await_end "$victim"
 
 if command -v xapian-check >/dev/null; then
-	run 0 xapian-check $db/gen-1
+	run 0 xapian-check "$db/$(sed 's/auto //' $db/XAPIANDB)"
 fi
 
 # Two at once: the second says who is at work, and nothing happens.
