@@ -5,52 +5,26 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct batch {
-	struct tc_search *search;
-	const struct tc_search_options *options;
-	struct tc_output *output;
+	struct tc_answerer *answerer;
 	bool timing;
 	bool found;
 };
-
-static double
-milliseconds_since(const struct timespec *from)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - from->tv_sec) * 1e3 +
-	    (double)(now.tv_nsec - from->tv_nsec) / 1e6;
-}
 
 static enum tc_status
 answer(struct batch *batch, const char *qid, const char *query,
     struct tc_error *err)
 {
-	struct tc_results results = {0};
-	struct tc_parsed parsed;
-	struct timespec begun;
 	enum tc_status status;
+	bool found;
 
-	clock_gettime(CLOCK_MONOTONIC, &begun);
-	status = tc_search_parse(batch->search, &parsed, query, strlen(query),
-	    batch->options->literal, err);
-	if (status != TC_OK)
-		return status;
-	status = tc_search_run(
-	    batch->search, &parsed, batch->options, &results, err);
+	batch->answerer->output->qid = qid;
+	status = tc_answer_query(&found, batch->answerer, query, err);
 	if (status == TC_OK && batch->timing)
-		fprintf(stderr, "%s\t%.3f\n", qid, milliseconds_since(&begun));
-	batch->output->qid = qid;
-	if (status == TC_OK)
-		status = tc_output_results(batch->output, &parsed, &results,
-		    batch->options->offset, err);
-	batch->found |=
-	    results.n > 0 || (batch->output->count && results.total > 0);
-	tc_results_free(&results);
-	tc_parsed_free(&parsed);
+		fprintf(
+		    stderr, "%s\t%.3f\n", qid, batch->answerer->milliseconds);
+	batch->found |= found;
 	return status;
 }
 
@@ -77,11 +51,10 @@ do_line(struct batch *batch, char *line, size_t number, struct tc_error *err)
 }
 
 enum tc_status
-tc_batch_run(bool *found, const char *path, struct tc_search *search,
-    const struct tc_search_options *options, struct tc_output *output,
+tc_batch_run(bool *found, const char *path, struct tc_answerer *answerer,
     bool timing, struct tc_error *err)
 {
-	struct batch batch = {search, options, output, timing, false};
+	struct batch batch = {answerer, timing, false};
 	FILE *fp = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	enum tc_status status = TC_OK;
 	char *line = NULL;

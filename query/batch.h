@@ -3,7 +3,7 @@
 #ifndef TC_QUERY_BATCH_H
 #define TC_QUERY_BATCH_H
 
-#include "output.h"
+#include "answer.h"
 
 /*
  * Answer the queries of a file, lines of QID<TAB>QUERY ("-" is standard input).
@@ -13,7 +13,6 @@
  * found anything.
  */
 enum tc_status tc_batch_run(bool *found, const char *path,
-    struct tc_search *search, const struct tc_search_options *options,
-    struct tc_output *output, bool timing, struct tc_error *err);
+    struct tc_answerer *answerer, bool timing, struct tc_error *err);
 
 #endif

@@ -10,7 +10,9 @@
 #include <tracuu/version.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "batch.h"
+#include "guard.h"
 #include "output.h"
 
 #define EXIT_FOUND 0
@@ -20,6 +22,9 @@
 #define DEFAULT_DATABASE "./tracuu.db"
 #define DEFAULT_ABBREVIATIONS "/etc/tracuu-abbreviations.tsv"
 #define DEFAULT_LIMIT 10
+
+/* Seconds: a thousand times what a query takes. */
+#define DEFAULT_TIME_LIMIT 60
 
 /* Deeper pages cost too much and help nobody. */
 #define LIMIT_MAX 100000
@@ -43,6 +48,7 @@ enum long_option {
 	OPT_OFFSET,
 	OPT_SHOW,
 	OPT_SORT,
+	OPT_TIME_LIMIT,
 	OPT_TIMING,
 	OPT_TO,
 	OPT_VERSION,
@@ -78,6 +84,7 @@ static const struct option long_options[] = {
     {"no-rerank", no_argument, NULL, OPT_NO_RERANK},
     {"exact", no_argument, NULL, OPT_EXACT},
     {"batch", required_argument, NULL, OPT_BATCH},
+    {"time-limit", required_argument, NULL, OPT_TIME_LIMIT},
     {"timing", no_argument, NULL, OPT_TIMING},
     {"color", optional_argument, NULL, OPT_COLOR},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -115,6 +122,8 @@ static const char help[] =
     "      --show ID       print the stored text of a document\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
     "      --timing        with --batch: milliseconds a query on stderr\n"
+    "      --time-limit SECONDS\n"
+    "                      of a processor for a query (60; 0: none)\n"
     "      --color[=auto|always|never]\n"
     "      --version  --help\n"
     "\n"
@@ -125,6 +134,7 @@ struct settings {
 	enum tc_output_format format;
 	struct tc_search_options search;
 	struct tc_buf from, to;
+	size_t time_limit;
 	bool count, timing, no_abbreviations;
 };
 
@@ -267,6 +277,9 @@ parse_option(int c, struct settings *settings)
 	case OPT_BATCH:
 		settings->batch = optarg;
 		return true;
+	case OPT_TIME_LIMIT:
+		return parse_number(
+		    "--time-limit", optarg, &settings->time_limit);
 	case OPT_TIMING:
 		return settings->timing = true;
 	case OPT_COLOR:
@@ -331,77 +344,49 @@ static int
 trouble(const struct tc_error *error)
 {
 	warnx("%s", error->text);
+	if (error->status == TC_CORRUPT)
+		fputs("tracuu: the index is damaged: tracuu-index --rollback "
+		      "goes back to an older one, --rebuild makes it anew\n",
+		    stderr);
 	return EXIT_TROUBLE;
 }
 
 static int
-show_document(const struct settings *settings, const struct tc_index *index,
-    struct tc_output *output)
+show_document(struct tc_answerer *answerer, const char *id)
 {
-	struct tc_document document;
 	struct tc_error error;
-	enum tc_status status;
-	uint32_t docid;
-	int code = EXIT_FOUND;
+	enum tc_status status = tc_answer_show(answerer, id, &error);
 
-	tc_document_init(&document);
-	status = tc_index_find(
-	    &docid, index, settings->show, strlen(settings->show), &error);
-	if (status == TC_OK && docid == 0) {
-		warnx("%s: no document has this id", settings->show);
-		code = EXIT_NOTHING;
-	} else if (status != TC_OK ||
-	    tc_index_document(index, docid, &document, &error) != TC_OK ||
-	    tc_output_document(output, &document, &error) != TC_OK) {
-		code = trouble(&error);
-	}
-	tc_document_free(&document);
-	return code;
+	if (status == TC_OK)
+		return EXIT_FOUND;
+	warnx("%s", error.text);
+	return status == TC_NOTFOUND ? EXIT_NOTHING : EXIT_TROUBLE;
 }
 
 static int
-run_batch(const struct settings *settings, struct tc_search *search,
-    struct tc_output *output)
+run_batch(const struct settings *settings, struct tc_answerer *answerer)
 {
 	struct tc_error error;
 	bool found;
 
-	if (tc_batch_run(&found, settings->batch, search, &settings->search,
-		output, settings->timing, &error) != TC_OK)
+	if (tc_batch_run(&found, settings->batch, answerer, settings->timing,
+		&error) != TC_OK)
 		return trouble(&error);
 	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
 static int
-run_query(const struct settings *settings, struct tc_search *search,
-    struct tc_output *output, const char *query)
+run_query(struct tc_answerer *answerer, const char *query)
 {
-	struct tc_results results = {0};
-	struct tc_parsed parsed;
 	struct tc_error error;
-	enum tc_status status;
-	int code;
+	bool found;
 
-	if (tc_search_parse(search, &parsed, query, strlen(query),
-		settings->search.literal, &error) != TC_OK)
+	if (tc_answer_query(&found, answerer, query, &error) != TC_OK)
 		return trouble(&error);
-	status =
-	    tc_search_run(search, &parsed, &settings->search, &results, &error);
-	if (status == TC_OK)
-		status = tc_output_results(
-		    output, &parsed, &results, settings->search.offset, &error);
-	if (status != TC_OK)
-		code = trouble(&error);
-	else if (output->count ? results.total > 0 : results.n > 0)
-		code = EXIT_FOUND;
-	else
-		code = EXIT_NOTHING;
-	if (code == EXIT_NOTHING && !output->count &&
-	    output->format == TC_OUTPUT_TEXT)
+	if (!found && !answerer->output->count &&
+	    answerer->output->format == TC_OUTPUT_TEXT)
 		fputs("tracuu: nothing found\n", stderr);
-	tc_results_free(&results);
-	tc_parsed_free(&parsed);
-	return code;
+	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
 /* The words of the command line as one query. */
@@ -421,7 +406,7 @@ join_arguments(char **argv, int n)
 }
 
 static int
-search_index(const struct settings *settings, const struct tc_index *index,
+search_index(const struct settings *settings, struct tc_index *index,
     char **arguments, int n)
 {
 	struct tc_output output = {.fp = stdout,
@@ -430,6 +415,10 @@ search_index(const struct settings *settings, const struct tc_index *index,
 	    .index = index,
 	    .count = settings->count};
 	struct tc_search *search = NULL;
+	struct tc_answerer answerer = {.index = index,
+	    .options = &settings->search,
+	    .output = &output,
+	    .time_limit = (unsigned)settings->time_limit};
 	struct tc_error error;
 	char *query;
 	int code;
@@ -437,15 +426,16 @@ search_index(const struct settings *settings, const struct tc_index *index,
 	if (tc_search_new(&search, index, &error) != TC_OK)
 		return trouble(&error);
 	output.analyser = tc_search_analyser(search);
+	answerer.search = search;
 	if (settings->show != NULL) {
-		code = show_document(settings, index, &output);
+		code = show_document(&answerer, settings->show);
 	} else if (settings->batch != NULL) {
-		code = run_batch(settings, search, &output);
+		code = run_batch(settings, &answerer);
 	} else if ((query = join_arguments(arguments, n)) == NULL) {
 		warnx("out of memory");
 		code = EXIT_TROUBLE;
 	} else {
-		code = run_query(settings, search, &output, query);
+		code = run_query(&answerer, query);
 		free(query);
 	}
 	tc_search_free(search);
@@ -510,6 +500,7 @@ run(const struct settings *settings, char **arguments, int n)
 		fputs("tracuu --help says how\n", stderr);
 		return EXIT_TROUBLE;
 	}
+	tc_guard_limit((unsigned)settings->time_limit);
 	if (tc_index_open(&index, choose_database(settings), &error) != TC_OK)
 		return trouble(&error);
 	if (tc_index_warning(index) != NULL)
@@ -524,12 +515,14 @@ main(int argc, char **argv)
 {
 	struct settings settings = {
 	    .color = "auto",
+	    .time_limit = DEFAULT_TIME_LIMIT,
 	    .search = {.limit = DEFAULT_LIMIT, .count_up_to = COUNT_UP_TO},
 	    .from = TC_BUF_INIT(TC_BUF_LINE),
 	    .to = TC_BUF_INIT(TC_BUF_LINE),
 	};
 	int code = parse_options(argc, argv, &settings);
 	struct tc_abbrevs *abbrevs = NULL;
+	struct tc_error error;
 	size_t i;
 
 	if (settings.batch != NULL)
@@ -538,6 +531,8 @@ main(int argc, char **argv)
 		settings.search.limit = 0;
 		settings.search.count_up_to = SIZE_MAX;
 	}
+	if (code < 0 && tc_guard_begin(&error) != TC_OK)
+		code = trouble(&error);
 	if (code < 0 && !read_abbreviations(&settings, &abbrevs))
 		code = EXIT_TROUBLE;
 	settings.search.abbrevs = abbrevs;

@@ -26,9 +26,6 @@
  * the order of indexing. */
 #define COUNTED_MIN 100u
 
-/* How often a search begins anew when the index changes under it. */
-#define RETRIES 5
-
 struct tc_search {
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
@@ -473,30 +470,16 @@ run_ladder(struct question *question, struct tc_error *err)
 			       : status;
 }
 
-/* Try once, and again when the index changed meanwhile. */
-static bool
-try_again(const struct tc_search *search, enum tc_status status, int *tries)
-{
-	struct xapian_database *db = tc_index_database(search->index);
-
-	return status == TC_CHANGED && ++*tries <= RETRIES &&
-	    xapian_database_reopen(NULL, db, NULL) == XAPIAN_OK;
-}
-
 enum tc_status
 tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,
     const char *query, size_t len, bool literal, struct tc_error *err)
 {
 	enum tc_status status;
-	int tries = 0;
 
 	status = tc_parse(parsed, query, len, search->analyser, err);
 	if (status != TC_OK || literal)
 		return status;
-	do {
-		status =
-		    tc_decode(parsed, search->index, search->analyser, err);
-	} while (try_again(search, status, &tries));
+	status = tc_decode(parsed, search->index, search->analyser, err);
 	if (status != TC_OK)
 		tc_parsed_free(parsed);
 	return status;
@@ -509,14 +492,11 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
 {
 	struct question question = {search, parsed, options, results, NULL};
 	enum tc_status status;
-	int tries = 0;
 
 	memset(results, 0, sizeof(*results));
 	results->suggestion.max = TC_BUF_LINE;
 	results->explanation.max = TC_BUF_LINE;
-	do {
-		status = run_ladder(&question, err);
-	} while (try_again(search, status, &tries));
+	status = run_ladder(&question, err);
 	if (status != TC_OK)
 		tc_results_free(results);
 	return status;

@@ -131,7 +131,11 @@ struct tc_results {
 
 struct tc_search;
 
-/* A search holds what many queries share. The index must outlive it. */
+/*
+ * A search holds what many queries share. The index must outlive it. Where the
+ * index may be written to meanwhile, ask within tc_index_answer: TC_CHANGED
+ * then begins the whole request anew.
+ */
 enum tc_status tc_search_new(
     struct tc_search **out, const struct tc_index *index, struct tc_error *err);
 void tc_search_free(struct tc_search *search);
@@ -150,8 +154,7 @@ tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,
 /*
  * Answer a query that was read. An empty one matches every document, newest
  * first. Equal scores are in the order of ids, so that an answer does not
- * depend on how the index was built. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED
- * (when the index changes faster than it can be read).
+ * depend on how the index was built. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */
 enum tc_status tc_search_run(struct tc_search *search,
     const struct tc_parsed *parsed, const struct tc_search_options *options,

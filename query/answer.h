@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One query from its text to its printed answer, out of one state of the index.
+ */
+#ifndef TC_QUERY_ANSWER_H
+#define TC_QUERY_ANSWER_H
+
+#include <stdbool.h>
+#include <tracuu/query.h>
+
+#include "output.h"
+
+/* What many queries share. */
+struct tc_answerer {
+	struct tc_index *index;
+	struct tc_search *search; /* of this index */
+	const struct tc_search_options *options;
+	struct tc_output *output;
+	unsigned time_limit; /* seconds of a processor a query, 0: none */
+	double milliseconds; /* that the last one took, without printing */
+};
+
+/*
+ * Answer a query: all of it is printed, or after a failure nothing. *found when
+ * something was found. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED (when the index
+ * changes faster than it can be read).
+ */
+enum tc_status tc_answer_query(bool *found, struct tc_answerer *answerer,
+    const char *query, struct tc_error *err);
+
+/* Print the record of a document. TC_NOTFOUND when none has this id. */
+enum tc_status tc_answer_show(
+    struct tc_answerer *answerer, const char *id, struct tc_error *err);
+
+#endif
