@@ -62,13 +62,14 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 DOCUMENT_SOURCES = document/aside.c document/date.c document/describe.c document/feed.c \
 	document/file.c document/html.c document/pick.c \
 	document/record.c
-INDEX_SOURCES = index/definitions.c index/entry.c index/facet.c \
+INDEX_SOURCES = index/definitions.c index/entry.c index/examine.c index/facet.c \
 	index/folders.c index/heading.c index/layout.c index/lock.c \
 	index/maker.c index/manifest.c index/reader.c index/schema.c \
 	index/slips.c index/sync.c index/terms.c index/writer.c
-INDEXER_SOURCES = indexer/analyse.c indexer/config.c indexer/jobs.c indexer/known.c \
-	indexer/pool.c indexer/rebuild.c indexer/report.c indexer/run.c indexer/scribe.c \
-	indexer/scribes.c indexer/source.c indexer/wire.c indexer/worker.c
+INDEXER_SOURCES = indexer/analyse.c indexer/check.c indexer/config.c \
+	indexer/jobs.c indexer/known.c indexer/pool.c indexer/rebuild.c \
+	indexer/report.c indexer/run.c indexer/scribe.c indexer/scribes.c \
+	indexer/source.c indexer/why.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/correct.c query/decode.c query/explain.c \

@@ -12,7 +12,9 @@
 #include <unistd.h>
 
 #include "analyse.h"
+#include "check.h"
 #include "run.h"
+#include "why.h"
 
 #define EXIT_SOME_FAILED 1
 #define EXIT_USAGE 2
@@ -34,6 +36,7 @@ enum long_option {
 	OPT_ANALYSE = 256,
 	OPT_BASE_URL,
 	OPT_BATCH,
+	OPT_CHECK,
 	OPT_DRY_RUN,
 	OPT_GENERATIONS,
 	OPT_HELP,
@@ -45,6 +48,7 @@ enum long_option {
 	OPT_ROLLBACK,
 	OPT_VERSION,
 	OPT_WAIT,
+	OPT_WHY,
 	OPT_YES
 };
 
@@ -57,6 +61,8 @@ static const struct option long_options[] = {
     {"rebuild", no_argument, NULL, OPT_REBUILD},
     {"generations", required_argument, NULL, OPT_GENERATIONS},
     {"rollback", no_argument, NULL, OPT_ROLLBACK},
+    {"check", no_argument, NULL, OPT_CHECK},
+    {"why", required_argument, NULL, OPT_WHY},
     {"wait", required_argument, NULL, OPT_WAIT},
     {"batch", required_argument, NULL, OPT_BATCH},
     {"keep", no_argument, NULL, OPT_KEEP},
@@ -87,6 +93,9 @@ static const char help[] =
     "                      it in at the end\n"
     "      --generations N how many are kept, the live one among them (2)\n"
     "      --rollback      go back to the generation before the live one\n"
+    "      --check         is the index whole, and as the sources are\n"
+    "      --why FILE      what the index knows of a file, and why it is (not)\n"
+    "                      to be found\n"
     "      --wait SECONDS  for another indexer to end (0)\n"
     "      --batch MIB     make changes visible in steps of this size (32)\n"
     "      --keep          do not remove what has vanished\n"
@@ -104,11 +113,11 @@ static const char help[] =
     "Exit status: 0 all indexed, 1 some documents failed, 2 wrong usage,\n"
     "3 the job could not be done.\n";
 
-enum mode { MODE_INDEX, MODE_ROLLBACK };
+enum mode { MODE_INDEX, MODE_CHECK, MODE_ROLLBACK, MODE_WHY };
 
 struct settings {
 	enum mode mode;
-	const char *database, *config, *base_url, *report, *progress;
+	const char *database, *config, *base_url, *report, *progress, *why;
 	long jobs, generations, wait, batch;
 	bool rebuild;
 	unsigned families;
@@ -216,6 +225,9 @@ parse_flag(int c, struct settings *settings)
 		return settings->dry_run = true;
 	case OPT_YES:
 		return settings->yes = true;
+	case OPT_CHECK:
+		settings->mode = MODE_CHECK;
+		return true;
 	case OPT_ROLLBACK:
 		settings->mode = MODE_ROLLBACK;
 		return true;
@@ -246,6 +258,10 @@ parse_option(int c, struct settings *settings)
 		return parse_number("--wait", optarg, 0, &settings->wait);
 	case OPT_BATCH:
 		return parse_number("--batch", optarg, 1, &settings->batch);
+	case OPT_WHY:
+		settings->mode = MODE_WHY;
+		settings->why = optarg;
+		return true;
 	case OPT_REPORT:
 		settings->report = optarg;
 		return true;
@@ -363,6 +379,14 @@ not_done(const struct tc_error *error)
 	return EXIT_NOT_DONE;
 }
 
+static bool
+differs(const struct tc_report *report)
+{
+	return report->count[TC_FATE_ADDED] > 0 ||
+	    report->count[TC_FATE_CHANGED] > 0 ||
+	    report->count[TC_FATE_REMOVED] > 0;
+}
+
 static int
 index_sources(const struct settings *settings, const struct tc_config *config,
     const struct tc_sources *sources, struct tc_report *report)
@@ -378,8 +402,12 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .rebuild = settings->rebuild,
 	    .keep = settings->keep,
 	    .dry_run = settings->dry_run,
+	    .compare = settings->mode == MODE_CHECK,
 	    .yes = settings->yes,
 	};
+	const char *verb = run.compare ? "against the sources:"
+	    : run.dry_run	       ? "would be:"
+				       : "done:";
 	struct tc_error error;
 	bool incomplete = false;
 
@@ -388,13 +416,14 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 		tc_report_clear_bar(report);
 		return not_done(&error);
 	}
-	if (tc_report_end(report,
-		settings->dry_run ? "would be:" : "done:", &error) != TC_OK) {
+	if (tc_report_end(report, verb, &error) != TC_OK) {
 		warnx("%s", error.text);
 		return EXIT_NOT_DONE;
 	}
 	if (incomplete)
 		return EXIT_NOT_DONE;
+	if (run.compare && differs(report))
+		return EXIT_SOME_FAILED;
 	return report->count[TC_FATE_FAILED] > 0 ? EXIT_SOME_FAILED
 						 : EXIT_SUCCESS;
 }
@@ -423,17 +452,57 @@ run_with_report(const struct settings *settings, const struct tc_config *config,
 	return code;
 }
 
-/* Whoever indexes must end first: it writes to what is live. */
+/* Index the sources that are named, or configured. */
+static int
+index_arguments(const struct settings *settings, const struct tc_config *config,
+    char **arguments, int n)
+{
+	struct tc_sources sources = {0};
+	enum tc_status found;
+	int code;
+
+	found = collect_sources(&sources, settings, config, arguments, n);
+	if (found == TC_INVALID)
+		code = EXIT_USAGE;
+	else if (found == TC_NOMEM || sources.n == 0)
+		code = EXIT_NOT_DONE;
+	else
+		code = run_with_report(settings, config, &sources);
+	if (found != TC_OK && code < EXIT_USAGE)
+		code = EXIT_NOT_DONE;
+	tc_sources_free(&sources);
+	return code;
+}
+
+/*
+ * Keep others from writing to an index that exists. Where nobody can write, one
+ * that is only looked at needs no lock: *lock is -1 then.
+ */
+static enum tc_status
+lock_index(int *lock, const struct settings *settings, const char *database,
+    struct tc_error *err)
+{
+	enum tc_status status;
+
+	*lock = -1;
+	if (access(database, F_OK) != 0)
+		return tc_fail(
+		    err, TC_NOTFOUND, "%s: no index there", database);
+	status = tc_layout_lock(lock, database, (unsigned)settings->wait, err);
+	if (status == TC_IO && settings->mode == MODE_CHECK)
+		status = TC_OK;
+	return status;
+}
+
 static int
 roll_back(const struct settings *settings, const char *database)
 {
 	struct tc_error error;
 	enum tc_status status;
 	unsigned generation;
-	int lock = -1;
+	int lock;
 
-	status =
-	    tc_layout_lock(&lock, database, (unsigned)settings->wait, &error);
+	status = lock_index(&lock, settings, database, &error);
 	if (status == TC_OK)
 		status = tc_layout_rollback(&generation, database, &error);
 	if (lock >= 0)
@@ -447,11 +516,60 @@ roll_back(const struct settings *settings, const char *database)
 	return EXIT_SUCCESS;
 }
 
-/* What can be done without a source. */
 static int
-do_mode(const struct settings *settings, const struct tc_config *config)
+check(const struct settings *settings, const struct tc_config *config,
+    char **arguments, int n)
 {
-	return roll_back(settings, choose_database(settings, config));
+	const char *database = choose_database(settings, config);
+	struct tc_error error;
+	enum tc_status status;
+	int lock, code = EXIT_SUCCESS;
+
+	status = lock_index(&lock, settings, database, &error);
+	if (status == TC_OK)
+		status = tc_check(database, settings->quiet, &error);
+	if (status != TC_OK)
+		code = not_done(&error);
+	else if (n > 0 || config->n > 0)
+		code = index_arguments(settings, config, arguments, n);
+	if (lock >= 0)
+		close(lock);
+	return code;
+}
+
+static int
+why(const struct settings *settings, const struct tc_config *config)
+{
+	struct tc_error error;
+	bool found;
+
+	if (tc_why(&found, stdout, choose_database(settings, config), config,
+		settings->why, &error) != TC_OK)
+		return not_done(&error);
+	if (end_output() != EXIT_SUCCESS)
+		return EXIT_NOT_DONE;
+	return found ? EXIT_SUCCESS : EXIT_SOME_FAILED;
+}
+
+static int
+do_mode(const struct settings *settings, const struct tc_config *config,
+    char **arguments, int n)
+{
+	switch (settings->mode) {
+	case MODE_ROLLBACK:
+		return roll_back(settings, choose_database(settings, config));
+	case MODE_CHECK:
+		return check(settings, config, arguments, n);
+	case MODE_WHY:
+		return why(settings, config);
+	case MODE_INDEX:
+		break;
+	}
+	if (n == 0 && config->n == 0) {
+		warnx("no SOURCE to index");
+		return usage_error();
+	}
+	return index_arguments(settings, config, arguments, n);
 }
 
 /* A file of the index opened as descriptor 2 would get our messages. */
@@ -477,9 +595,7 @@ main(int argc, char **argv)
 	    .progress = "auto",
 	};
 	struct tc_config config = {0};
-	struct tc_sources sources = {0};
 	struct tc_error error = {0};
-	enum tc_status found;
 	int code;
 
 	fill_standard_descriptors();
@@ -492,27 +608,7 @@ main(int argc, char **argv)
 		warnx("%s", error.text);
 		return EXIT_USAGE;
 	}
-	if (settings.mode != MODE_INDEX) {
-		code = do_mode(&settings, &config);
-		goto out;
-	}
-	if (optind == argc && config.n == 0) {
-		warnx("no SOURCE to index");
-		code = usage_error();
-		goto out;
-	}
-	found = collect_sources(
-	    &sources, &settings, &config, argv + optind, argc - optind);
-	if (found == TC_INVALID)
-		code = EXIT_USAGE;
-	else if (found == TC_NOMEM || sources.n == 0)
-		code = EXIT_NOT_DONE;
-	else
-		code = run_with_report(&settings, &config, &sources);
-	if (found != TC_OK && code < EXIT_USAGE)
-		code = EXIT_NOT_DONE;
-out:
-	tc_sources_free(&sources);
+	code = do_mode(&settings, &config, argv + optind, argc - optind);
 	tc_config_free(&config);
 	return code;
 }

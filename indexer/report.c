@@ -103,6 +103,8 @@ tc_report_read(struct tc_report *report, enum tc_fate fate, const char *name,
 		return;
 	if (report->json != NULL)
 		write_json(report, fate, name, repair, why);
+	if (report->silent)
+		return;
 	if (fate != TC_FATE_FAILED &&
 	    (report->quiet || !(report->verbose || (fate == TC_FATE_SKIPPED))))
 		return;

@@ -21,6 +21,7 @@ enum tc_fate {
 
 struct tc_report {
 	FILE *json;   /* NULL: nobody asked */
+	bool silent;  /* nothing on stderr */
 	bool quiet;   /* failures only */
 	bool verbose; /* every document */
 	bool progress;

@@ -27,8 +27,8 @@ lies_in(const char *path, const char *folder)
 	    (path[len] == '/' || path[len] == '\0');
 }
 
-static const struct tc_source *
-configured(const struct tc_config *config, const char *path)
+const struct tc_source *
+tc_source_of_path(const struct tc_config *config, const char *path)
 {
 	const struct tc_source *best = NULL;
 	size_t i;
@@ -179,7 +179,7 @@ tc_sources_add(struct tc_sources *sources, const struct tc_config *config,
 
 	if ((status = look_at(&source, argument, err)) != TC_OK)
 		goto fail;
-	if (!fill(&source, configured(config, source.path), base_url)) {
+	if (!fill(&source, tc_source_of_path(config, source.path), base_url)) {
 		status = no_memory(err);
 		goto fail;
 	}

@@ -44,6 +44,10 @@ enum tc_status tc_config_read(
     struct tc_config *config, const char *path, struct tc_error *err);
 void tc_config_free(struct tc_config *config);
 
+/* The innermost configured source that a path lies in, or NULL. Borrowed. */
+const struct tc_source *
+tc_source_of_path(const struct tc_config *config, const char *path);
+
 struct tc_sources {
 	struct tc_source *at;
 	size_t n;

@@ -384,6 +384,16 @@ const char *tc_index_warning(const struct tc_index *index);
 enum tc_status tc_index_get(const struct tc_index *index, const char *name,
     struct tc_buf *out, struct tc_error *err);
 
+/* Told of each fault, in words. */
+typedef void (*tc_fault_fn)(void *arg, const char *text);
+
+/*
+ * Read every record, term and value, hold them against each other, and tell of
+ * each fault. It takes as long as reading all of the index does. TC_NOMEM.
+ */
+enum tc_status tc_index_examine(const struct tc_index *index, tc_fault_fn tell,
+    void *arg, struct tc_error *err);
+
 /* Called for each document that the index knows. */
 typedef enum tc_status (*tc_known_fn)(void *arg, const char *id, size_t id_len,
     const char *source, const char *state, size_t state_len,

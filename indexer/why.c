@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tracuu-index --why. */
+#include "why.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <tracuu/index.h>
+#include <unistd.h>
+
+#include "run.h"
+#include "worker.h"
+
+struct why {
+	FILE *fp;
+	const char *database;
+	struct tc_index *index;
+	/* The configured sources, and the others that the index knows. */
+	struct tc_config known;
+	const char *file; /* as it was given */
+	char *path;	  /* absolute; NULL: it cannot be */
+	struct stat info; /* of the file */
+	bool exists;
+	const struct tc_source *source; /* that the path lies in */
+	struct tc_buf id;
+	uint32_t docid;
+	struct tc_document document;
+};
+
+/* The folder of a source that was indexed by its path alone. */
+static enum tc_status
+add_root(
+    struct why *why, const char *name, const char *root, struct tc_error *err)
+{
+	struct tc_source *grown, *source;
+	size_t i;
+
+	for (i = 0; i < why->known.n; i++) {
+		if (strcmp(why->known.sources[i].name, name) == 0)
+			return TC_OK;
+	}
+	grown =
+	    realloc(why->known.sources, (why->known.n + 1) * sizeof(*grown));
+	if (grown == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	why->known.sources = grown;
+	source = &grown[why->known.n++];
+	memset(source, 0, sizeof(*source));
+	source->kind = TC_SOURCE_FOLDER;
+	source->name = strdup(name);
+	source->root = strdup(root);
+	source->path = strdup(root);
+	if (source->name == NULL || source->root == NULL ||
+	    source->path == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	return TC_OK;
+}
+
+/* The roots that the index remembers: metadata "source:NAME". */
+static enum tc_status
+add_known_roots(struct why *why, struct tc_error *err)
+{
+	static const char prefix[] = "source:";
+	struct tc_buf name = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf root = TC_BUF_INIT(TC_BUF_LINE);
+	struct xapian_term_iterator *keys = NULL;
+	struct xapian_term_row row;
+	enum tc_status status = TC_OK;
+
+	if (xapian_database_metadata_keys(&keys, tc_index_database(why->index),
+		prefix, strlen(prefix), NULL) != XAPIAN_OK)
+		goto out;
+	while (status == TC_OK &&
+	    xapian_term_iterator_next(&row, keys, NULL) == XAPIAN_OK) {
+		tc_buf_clear(&name);
+		tc_buf_clear(&root);
+		tc_buf_put(&name, row.term.s, row.term.len);
+		status =
+		    tc_index_get(why->index, tc_buf_str(&name), &root, err);
+		if (status == TC_OK)
+			status =
+			    add_root(why, tc_buf_str(&name) + strlen(prefix),
+				tc_buf_str(&root), err);
+	}
+out:
+	xapian_term_iterator_free(keys);
+	tc_buf_free(&name);
+	tc_buf_free(&root);
+	return status;
+}
+
+/* The file may be gone; then its folder says where it was. */
+static char *
+absolute(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	const char *last = slash != NULL ? slash + 1 : file;
+	char *path = realpath(file, NULL), *folder, *parent = NULL;
+
+	if (path != NULL)
+		return path;
+	folder = slash == NULL ? strdup(".")
+	    : slash == file    ? strdup("/")
+			       : strndup(file, (size_t)(slash - file));
+	if (folder != NULL && (parent = realpath(folder, NULL)) != NULL &&
+	    asprintf(&path, "%s/%s", parent, last) < 0)
+		path = NULL;
+	free(folder);
+	free(parent);
+	return path;
+}
+
+/* By its path, else take what was given for an id. */
+static enum tc_status
+find(struct why *why, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+
+	why->path = absolute(why->file);
+	why->exists = why->path != NULL && stat(why->path, &why->info) == 0;
+	if (why->path != NULL)
+		why->source = tc_source_of_path(&why->known, why->path);
+	if (why->source != NULL) {
+		tc_source_id(why->source, why->path, &why->id);
+		status = tc_index_find(&why->docid, why->index,
+		    tc_buf_str(&why->id), why->id.len, err);
+	}
+	if (status == TC_OK && why->docid == 0) {
+		status = tc_index_find(
+		    &why->docid, why->index, why->file, strlen(why->file), err);
+		if (status == TC_OK && why->docid != 0) {
+			tc_buf_clear(&why->id);
+			tc_buf_puts(&why->id, why->file);
+		}
+	}
+	if (status == TC_OK && why->docid == 0 && !why->exists)
+		status = tc_fail(err, TC_NOTFOUND,
+		    "%s: neither a file, nor the id of a document", why->file);
+	return status;
+}
+
+static void
+print_time(FILE *fp, const struct timespec *when)
+{
+	char text[32] = "";
+	struct tm local;
+
+	if (localtime_r(&when->tv_sec, &local) != NULL)
+		strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &local);
+	fputs(text, fp);
+}
+
+static void
+print_fields(struct why *why)
+{
+	static const struct {
+		const char *name;
+		enum tc_field field;
+	} rows[] = {
+	    {"title", TC_FIELD_TITLE},
+	    {"type", TC_FIELD_TYPE},
+	    {"number", TC_FIELD_NUMBER},
+	    {"date", TC_FIELD_DATE},
+	    {"issuer", TC_FIELD_ISSUER},
+	    {"address", TC_FIELD_URL},
+	    {"repaired from", TC_FIELD_REPAIR},
+	};
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		value = tc_document_str(&why->document, rows[i].field);
+		if (value[0] != '\0')
+			fprintf(why->fp, "  %s: %s\n", rows[i].name, value);
+	}
+}
+
+static bool
+has_term(const struct why *why, const char *term)
+{
+	struct xapian_posting_iterator *it = NULL;
+	struct xapian_posting_row row;
+	bool has;
+
+	has = xapian_database_postlist(&it, tc_index_database(why->index), term,
+		  strlen(term), NULL) == XAPIAN_OK &&
+	    xapian_posting_iterator_skip_to(&row, it, why->docid, NULL) ==
+		XAPIAN_OK &&
+	    row.docid == why->docid;
+	xapian_posting_iterator_free(it);
+	return has;
+}
+
+/* Is the file as it was when it was indexed? */
+static void
+print_state(struct why *why)
+{
+	const char *now = "as it was indexed";
+	struct xapian_document *doc = NULL;
+	struct xapian_string state = {"", 0};
+	char want[TC_STATE_LEN];
+
+	if (why->source == NULL || why->path == NULL)
+		return;
+	if (!why->exists) {
+		fputs("  file: no longer there; the next run removes it\n",
+		    why->fp);
+		return;
+	}
+	tc_state_begin(want, why->source, &why->info);
+	if (xapian_database_get_document(&doc, tc_index_database(why->index),
+		why->docid, 0, NULL) != XAPIAN_OK ||
+	    xapian_document_get_value(&state, doc, TC_SLOT_STATE, NULL) !=
+		XAPIAN_OK ||
+	    state.len < TC_STATE_STAT ||
+	    memcmp(state.s, want, TC_STATE_STAT) != 0)
+		now = "changed since: the next run reads it again";
+	fprintf(why->fp, "  file: %jd bytes, of ", (intmax_t)why->info.st_size);
+	print_time(why->fp, &why->info.st_mtim);
+	fprintf(why->fp, ", %s\n", now);
+	xapian_document_free(doc);
+}
+
+static void
+print_findable(struct why *why)
+{
+	struct xapian_database *db = tc_index_database(why->index);
+	size_t text = why->document.field[TC_FIELD_TEXT].len;
+	uint32_t terms = 0;
+
+	xapian_database_get_unique_terms(&terms, db, why->docid, NULL);
+	fprintf(why->fp,
+	    "  to be found: by %" PRIu32 " words, pairs and fields%s\n", terms,
+	    text == 0 ? "; it has no text, only a heading" : "");
+	fprintf(why->fp, "  to be seen: %s\n",
+	    has_term(why, TC_PREFIX_VISIBILITY "public")
+		? "by everybody: it is public"
+		: "by tracuu only: it is internal");
+}
+
+static enum tc_status
+print_indexed(struct why *why, struct tc_error *err)
+{
+	enum tc_status status;
+
+	status = tc_index_document(why->index, why->docid, &why->document, err);
+	if (status != TC_OK)
+		return status;
+	fprintf(
+	    why->fp, "  indexed: yes, as document %" PRIu32 "\n", why->docid);
+	print_fields(why);
+	print_state(why);
+	print_findable(why);
+	return TC_OK;
+}
+
+/* The first line of a report has what became of the file. */
+static void
+print_fate(FILE *fp, const char *report)
+{
+	json_t *line = json_loads(report, JSON_DISABLE_EOF_CHECK, NULL);
+	const char *fate = NULL, *reason = NULL;
+
+	if (line != NULL)
+		json_unpack(line, "{s?s, s?s}", "fate", &fate, "why", &reason);
+	if (fate != NULL && strcmp(fate, "added") != 0)
+		fprintf(fp, "  why: %s%s%s\n", fate, reason != NULL ? ": " : "",
+		    reason != NULL ? reason : "");
+	else
+		fputs("  why: no run has met it; the next one of its source "
+		      "takes it in\n",
+		    fp);
+	json_decref(line);
+}
+
+/* Read the file as a run would. */
+static enum tc_status
+try_reading(struct why *why, struct tc_error *err)
+{
+	struct tc_sources sources = {0};
+	struct tc_run_options options = {.database = why->database,
+	    .sources = &sources,
+	    .jobs = 1,
+	    .families = TC_FAMILY_ALL,
+	    .dry_run = true};
+	struct tc_report report = {.silent = true};
+	enum tc_status status;
+	bool incomplete;
+	char *text = NULL;
+	size_t len = 0;
+
+	status = tc_sources_add(&sources, &why->known, why->path, NULL, err);
+	if (status != TC_OK)
+		goto out;
+	if ((report.json = open_memstream(&text, &len)) == NULL) {
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+		goto out;
+	}
+	status = tc_run(&options, &report, &incomplete, err);
+	if (fclose(report.json) != 0 && status == TC_OK)
+		status = tc_fail(err, TC_NOMEM, "%s", strerror(errno));
+	if (status == TC_OK)
+		print_fate(why->fp, text);
+out:
+	free(text);
+	tc_sources_free(&sources);
+	return status;
+}
+
+static bool
+is_hidden(const char *path)
+{
+	return strstr(path, "/.") != NULL;
+}
+
+static enum tc_status
+print_not_indexed(struct why *why, struct tc_error *err)
+{
+	fputs("  indexed: no\n", why->fp);
+	if (why->source == NULL) {
+		fputs("  why: it lies in no source that the configuration or "
+		      "the index knows\n",
+		    why->fp);
+		return TC_OK;
+	}
+	if (is_hidden(why->path + strlen(why->source->root))) {
+		fputs("  why: names that begin with a dot are passed over\n",
+		    why->fp);
+		return TC_OK;
+	}
+	if (S_ISDIR(why->info.st_mode)) {
+		fputs("  why: it is a folder; ask of a file\n", why->fp);
+		return TC_OK;
+	}
+	if (tc_format_of_name(why->path) == TC_FORMAT_UNKNOWN) {
+		fputs("  why: files of this kind are not read\n", why->fp);
+		return TC_OK;
+	}
+	return try_reading(why, err);
+}
+
+static enum tc_status
+print_all(struct why *why, struct tc_error *err)
+{
+	enum tc_status status;
+
+	if ((status = add_known_roots(why, err)) != TC_OK ||
+	    (status = find(why, err)) != TC_OK)
+		return status;
+	fprintf(why->fp, "%s\n", why->id.len > 0 ? why->id.s : why->path);
+	return why->docid != 0 ? print_indexed(why, err)
+			       : print_not_indexed(why, err);
+}
+
+/* The sources are looked at only: the configuration keeps its own. */
+static enum tc_status
+copy_config(
+    struct tc_config *to, const struct tc_config *from, struct tc_error *err)
+{
+	size_t i;
+
+	memset(to, 0, sizeof(*to));
+	to->sources = calloc(from->n + 1, sizeof(*to->sources));
+	if (to->sources == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	for (i = 0; i < from->n; i++) {
+		const struct tc_source *source = &from->sources[i];
+		struct tc_source *copy = &to->sources[to->n++];
+
+		*copy = *source;
+		copy->name = strdup(source->name);
+		copy->root = strdup(source->root);
+		copy->path = strdup(source->path);
+		copy->base_url =
+		    source->base_url != NULL ? strdup(source->base_url) : NULL;
+		if (copy->name == NULL || copy->root == NULL ||
+		    copy->path == NULL ||
+		    (source->base_url != NULL && copy->base_url == NULL))
+			return tc_fail(err, TC_NOMEM, "out of memory");
+	}
+	return TC_OK;
+}
+
+enum tc_status
+tc_why(bool *found, FILE *fp, const char *database,
+    const struct tc_config *config, const char *file, struct tc_error *err)
+{
+	struct why why = {.fp = fp,
+	    .database = database,
+	    .file = file,
+	    .id = TC_BUF_INIT(TC_BUF_LINE)};
+	enum tc_status status;
+
+	tc_document_init(&why.document);
+	if ((status = copy_config(&why.known, config, err)) == TC_OK &&
+	    (status = tc_index_open(&why.index, database, err)) == TC_OK)
+		status = print_all(&why, err);
+	*found = status == TC_OK && why.docid != 0;
+	tc_index_free(why.index);
+	tc_config_free(&why.known);
+	tc_document_free(&why.document);
+	tc_buf_free(&why.id);
+	free(why.path);
+	return status;
+}
