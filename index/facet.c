@@ -42,6 +42,12 @@ tc_facet_name(enum tc_facet facet)
 	return facets[facet].name;
 }
 
+const char *
+tc_facet_prefix(enum tc_facet facet)
+{
+	return facets[facet].prefix;
+}
+
 enum tc_facet
 tc_facet_of_name(const char *name)
 {

@@ -181,15 +181,43 @@ add_term(struct tc_maker *maker, uint32_t wdf, struct tc_error *err)
 	return add(maker, tc_buf_str(&maker->term), maker->term.len, wdf, err);
 }
 
+/* The title is the first text of the heading. */
+static bool
+in_title(const struct tc_maker *maker)
+{
+	return maker->heading == 1;
+}
+
+/* A term of the title, to be found by where it stands. */
+static enum tc_status
+add_title(
+    struct tc_maker *maker, const struct tc_buf *term, struct tc_error *err)
+{
+	if (term->len == 0)
+		return TC_OK;
+	tc_buf_clear(&maker->term);
+	tc_buf_puts(&maker->term, TC_PREFIX_TITLE);
+	tc_buf_put(&maker->term, term->s, term->len);
+	return add_term(maker, 0, err);
+}
+
 static enum tc_status
 add_mention(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
     struct tc_error *err)
 {
+	enum tc_status status;
+
 	if ((maker->families & TC_FAMILY_MENTIONS) == 0)
 		return TC_OK;
 	tc_buf_puts(&maker->term, TC_PREFIX_MENTION);
 	tc_buf_put(&maker->term, token->term, token->term_len);
-	return add_term(maker, wdf, err);
+	status = add_term(maker, wdf, err);
+	if (status != TC_OK || !in_title(maker))
+		return status;
+	tc_buf_clear(&maker->term);
+	tc_buf_puts(&maker->term, TC_PREFIX_TITLE TC_PREFIX_MENTION);
+	tc_buf_put(&maker->term, token->term, token->term_len);
+	return add_term(maker, 0, err);
 }
 
 /* A term of a word that was meant, as often as the slip. */
@@ -222,6 +250,10 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 	if (status == TC_OK)
 		status = add(maker, tc_buf_str(&maker->words.pair),
 		    maker->words.pair.len, wdf, err);
+	if (status == TC_OK && in_title(maker))
+		status = add_title(maker, &maker->words.word, err);
+	if (status == TC_OK && in_title(maker))
+		status = add_title(maker, &maker->words.pair, err);
 	if (status == TC_OK && maker->families == TC_FAMILY_ALL)
 		status = tc_slips_next(&maker->slips, token, &maker->words,
 		    add_meant, &meant, err);

@@ -30,6 +30,7 @@ extern "C" {
 #define TC_PREFIX_MENTION "M"	 /* + key of a structured token in the text */
 #define TC_PREFIX_NUMBER "N"	 /* + key of the document's own number */
 #define TC_PREFIX_ID "Q"	 /* + id, see tc_index_id_term */
+#define TC_PREFIX_TITLE "H"	 /* + term of a word, pair, mention in the title */
 #define TC_PREFIX_SOURCE "S"	 /* + name of the source */
 #define TC_PREFIX_VISIBILITY "V" /* "Vpublic" or "Vinternal" */
 
@@ -168,6 +169,9 @@ enum tc_facet {
 
 /* Its name in options, such as "type"; static. */
 const char *tc_facet_name(enum tc_facet facet);
+
+/* What its terms begin with; static. */
+const char *tc_facet_prefix(enum tc_facet facet);
 
 /* The facet of that name, TC_FACET_COUNT when there is none. */
 enum tc_facet tc_facet_of_name(const char *name);
