@@ -72,9 +72,12 @@ INDEXER_SOURCES = indexer/analyse.c indexer/check.c indexer/config.c \
 	indexer/source.c indexer/why.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
-	query/builder.c query/correct.c query/decode.c query/explain.c \
-	query/feature.c query/lookup.c query/match.c query/parse.c \
-	query/plan.c query/rank.c query/rerank.c query/restore.c query/search.c query/snippet.c query/words.c
+	query/builder.c query/correct.c query/decode.c query/expand.c \
+	query/explain.c query/feature.c query/field.c query/filter.c \
+	query/lookup.c query/match.c query/parse.c query/plan.c \
+	query/print.c query/rank.c query/rerank.c query/restore.c \
+	query/search.c query/snippet.c query/syntax.c query/tree.c \
+	query/when.c query/words.c
 TRACUU_SOURCES = query/answer.c query/batch.c query/guard.c query/main.c \
 	query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
@@ -286,18 +289,20 @@ demo: packages-build
 # Installing.
 
 MAN1 = man/tracuu.1 man/tracuu-index.1
+MAN7 = man/tracuu-syntax.7
 MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
 		$(DESTDIR)$(INCLUDEDIR)/tracuu $(DESTDIR)$(MANDIR)/man1 \
-		$(DESTDIR)$(MANDIR)/man5
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBTRACUU) $(LIBXAPIAN_C) $(DESTDIR)$(LIBDIR)
 	install -m 644 include/xapian-c.h $(DESTDIR)$(INCLUDEDIR)
 	install -m 644 include/tracuu/*.h $(DESTDIR)$(INCLUDEDIR)/tracuu
 	install -m 644 $(MAN1) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(MAN5) $(DESTDIR)$(MANDIR)/man5
+	install -m 644 $(MAN7) $(DESTDIR)$(MANDIR)/man7
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 		-e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' xapian-c/xapian-c.pc.in \
@@ -311,7 +316,8 @@ uninstall:
 		$(DESTDIR)$(LIBDIR)/pkgconfig/xapian-c.pc \
 		$(DESTDIR)$(INCLUDEDIR)/xapian-c.h \
 		$(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MAN1))) \
-		$(addprefix $(DESTDIR)$(MANDIR)/man5/,$(notdir $(MAN5)))
+		$(addprefix $(DESTDIR)$(MANDIR)/man5/,$(notdir $(MAN5))) \
+		$(addprefix $(DESTDIR)$(MANDIR)/man7/,$(notdir $(MAN7)))
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/tracuu
 
 clean:

@@ -38,7 +38,8 @@ add_unit(struct tc_finder *finder, size_t first, size_t n)
 	unit->open =
 	    tc_abbrev_forms(tc_buf_str(&finder->parsed->clean) + word->from,
 		word->to - word->from, &unit->forms) &&
-	    !word->excluded && !word->in_phrase;
+	    !word->excluded && !word->in_phrase && !word->prefix &&
+	    !word->in_title;
 }
 
 static bool

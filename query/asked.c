@@ -197,7 +197,7 @@ tc_asked_make(
 		const struct tc_plan_word *word = &plan->words[i];
 
 		if (word->word->excluded || word->word->spans ||
-		    !tc_token_is_word(word->word->kind))
+		    word->word->prefix || !tc_token_is_word(word->word->kind))
 			continue;
 		number = add_word(asked, plan, word);
 		if (number == TC_ASKED_MAX)

@@ -2,6 +2,8 @@
 /* Building queries of Xapian, and the spellings of a word as one. */
 #include "builder.h"
 
+#include <stdio.h>
+
 bool
 tc_build_check(struct tc_builder *b, enum xapian_status status)
 {
@@ -86,6 +88,40 @@ tc_build_term(struct tc_builder *b, const char *s, size_t len)
 	return out;
 }
 
+struct xapian_query *
+tc_build_everything(struct tc_builder *b)
+{
+	struct xapian_query *out = NULL;
+
+	if (!b->failed)
+		tc_build_check(b, xapian_query_match_all(&out, &b->why));
+	return out;
+}
+
+struct xapian_query *
+tc_build_nothing(struct tc_builder *b)
+{
+	struct xapian_query *out = NULL;
+
+	if (!b->failed)
+		tc_build_check(b, xapian_query_match_nothing(&out, &b->why));
+	return out;
+}
+
+void
+tc_build_no_memory(struct tc_builder *b)
+{
+	snprintf(b->why.message, sizeof(b->why.message), "out of memory");
+	b->why.status = XAPIAN_NO_MEMORY;
+	tc_build_check(b, XAPIAN_NO_MEMORY);
+}
+
+const struct tc_query_node *
+tc_build_node(const struct tc_builder *b, size_t i)
+{
+	return i != TC_NODE_NONE ? &b->plan->parsed->nodes[i] : NULL;
+}
+
 bool
 tc_is_chosen(const struct tc_variant *variant, enum tc_choice choice)
 {
@@ -123,11 +159,12 @@ struct xapian_query *
 tc_build_spellings(struct tc_builder *b, const struct tc_spellings *of,
     enum tc_choice choice, uint32_t min_freq, enum xapian_op op)
 {
-	struct xapian_query_term terms[TC_VARIANTS_MAX];
+	struct xapian_query_term terms[TC_EXPANSIONS_MAX];
 	struct xapian_query *out = NULL;
 	size_t i, n = 0;
+	size_t max = of->expanded ? TC_EXPANSIONS_MAX : TC_VARIANTS_MAX;
 
-	for (i = 0; i < of->n && n < TC_VARIANTS_MAX; i++) {
+	for (i = 0; i < of->n && n < max; i++) {
 		const struct tc_variant *variant = &of->at[i];
 
 		if (!tc_is_chosen(variant, choice) || variant->freq < min_freq)

@@ -14,7 +14,8 @@ struct tc_builder {
 	enum tc_rung rung;
 	struct xapian_error why;
 	bool failed;
-	bool pruned; /* common words make no candidates */
+	bool pruned;	 /* common words make no candidates */
+	bool unverified; /* pairs of words stand for longer phrases */
 };
 
 /* Queries to be combined. */
@@ -46,6 +47,16 @@ tc_build_condition(struct tc_builder *b, struct xapian_query *query);
 
 struct xapian_query *
 tc_build_term(struct tc_builder *b, const char *s, size_t len);
+
+/* Every document, and none. */
+struct xapian_query *tc_build_everything(struct tc_builder *b);
+struct xapian_query *tc_build_nothing(struct tc_builder *b);
+
+/* Fail for want of memory. */
+void tc_build_no_memory(struct tc_builder *b);
+
+/* A node of the query's tree, NULL for TC_NODE_NONE. */
+const struct tc_query_node *tc_build_node(const struct tc_builder *b, size_t i);
 
 /* Which spellings of a word are meant. */
 enum tc_choice {
@@ -80,12 +91,25 @@ tc_match_choice(const struct tc_builder *b, const struct tc_plan_word *word);
 /* All words that are wanted, as the rung has them; a condition. */
 struct xapian_query *tc_match_all(struct tc_builder *b);
 
+/*
+ * What operators ask for, brackets and OR, NEAR, fields: it holds on every
+ * rung. A condition; NULL: there are none.
+ */
+struct xapian_query *tc_match_operators(struct tc_builder *b);
+
+/* What has any of what is unwanted. NULL: nothing is. */
+struct xapian_query *tc_match_unwanted(struct tc_builder *b);
+
 /* What stands in quotes must stand there on every rung. NULL: nothing does. */
 struct xapian_query *tc_match_phrases(struct tc_builder *b);
 
 /* Documents of these days, NULL without any; normal dates or NULL. */
 struct xapian_query *
 tc_match_dates(struct tc_builder *b, const char *from, const char *to);
+
+/* Documents in which a field has the value of a node. */
+struct xapian_query *
+tc_match_field(struct tc_builder *b, const struct tc_query_node *node);
 
 /* The query without what is unwanted, and within the filters. */
 struct xapian_query *tc_match_filters(struct tc_builder *b,

@@ -164,8 +164,8 @@ may_be_slip(const struct tc_query_word *word, const char *query)
 	size_t i, n = strlen(word->folded), capitals = 0;
 
 	if (word->kind != TC_TOKEN_WORD || word->part || word->spans ||
-	    word->excluded || word->in_phrase || n < LETTERS_MIN ||
-	    n > LETTERS_MAX)
+	    word->excluded || word->in_phrase || word->prefix ||
+	    n < LETTERS_MIN || n > LETTERS_MAX)
 		return false;
 	for (i = 0; i < n; i++) {
 		if (!islower((unsigned char)word->folded[i]))

@@ -31,7 +31,8 @@ is_known(void *arg, const char *canonical, size_t len, uint32_t *freq)
 static bool
 may_be_keys(const struct tc_query_word *word)
 {
-	return word->kind == TC_TOKEN_WORD || word->kind == TC_TOKEN_CODE;
+	return !word->prefix &&
+	    (word->kind == TC_TOKEN_WORD || word->kind == TC_TOKEN_CODE);
 }
 
 /* The whole tokens of a query, with no frequencies yet. */

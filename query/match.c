@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What matches: words in their spellings, phrases, filters. */
-#include <stdio.h>
-#include <string.h>
-
+/* What matches: words in their spellings, phrases, the tree. */
 #include "builder.h"
 
 enum tc_choice
@@ -36,38 +33,42 @@ static struct xapian_query *
 match(
     struct tc_builder *b, const struct tc_spellings *of, enum tc_choice choice)
 {
-	struct xapian_query *out = NULL;
+	struct xapian_query *out;
 
-	if (is_everywhere(b->plan, of, choice)) {
-		if (!b->failed)
-			tc_build_check(
-			    b, xapian_query_match_all(&out, &b->why));
-		return out;
-	}
+	if (is_everywhere(b->plan, of, choice))
+		return tc_build_everything(b);
 	out = tc_build_spellings(b, of, choice, 0, XAPIAN_OP_OR);
-	if (out == NULL && !b->failed)
-		tc_build_check(b, xapian_query_match_nothing(&out, &b->why));
-	return out;
+	return out != NULL ? out : tc_build_nothing(b);
 }
 
 static struct xapian_query *
 match_word(struct tc_builder *b, const struct tc_plan_word *word)
 {
-	return match(b, &word->spellings, tc_match_choice(b, word));
+	return match(b, word->word->in_title ? &word->title : &word->spellings,
+	    tc_match_choice(b, word));
+}
+
+/* The word right behind the one before it. */
+static struct xapian_query *
+match_pair(struct tc_builder *b, const struct tc_plan_word *word)
+{
+	return match(b, word->word->in_title ? &word->title_pair : &word->pair,
+	    tc_match_choice(b, word));
 }
 
 static bool
-is_whole(const struct tc_plan *plan, size_t i)
+is_whole(const struct tc_plan *plan, size_t i, size_t end)
 {
-	return !plan->words[i].word->part && i + 1 < plan->n &&
+	return !plan->words[i].word->part && i + 1 < end &&
 	    plan->words[i + 1].word->part;
 }
 
-static struct xapian_query *match_group(struct tc_builder *b, size_t *i);
+static struct xapian_query *
+match_group(struct tc_builder *b, size_t *i, size_t end);
 
 /* A mention, or all that it spans, mentions in it included. */
 static struct xapian_query *
-match_mention(struct tc_builder *b, size_t *i)
+match_mention(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
 	struct xapian_query *whole;
@@ -75,8 +76,8 @@ match_mention(struct tc_builder *b, size_t *i)
 	size_t to = plan->words[*i].word->to;
 
 	whole = match_word(b, &plan->words[(*i)++]);
-	while (*i < plan->n && plan->words[*i].word->from < to)
-		tc_build_add(&spanned, match_group(b, i));
+	while (*i < end && plan->words[*i].word->from < to)
+		tc_build_add(&spanned, match_group(b, i, end));
 	if (spanned.n == 0) /* the query was too long */
 		return whole;
 	return tc_build_combine2(b, XAPIAN_OP_OR, whole,
@@ -87,45 +88,23 @@ match_mention(struct tc_builder *b, size_t *i)
  * One word, or a structured token: the whole, or all of its parts. Moves *i
  * behind it.
  */
-struct xapian_query *
-match_group(struct tc_builder *b, size_t *i)
+static struct xapian_query *
+match_group(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
 	struct xapian_query *whole;
 	struct tc_queries parts = {{NULL}, 0};
-	bool structured = is_whole(plan, *i);
+	bool structured = is_whole(plan, *i, end);
 
 	if (plan->words[*i].word->spans)
-		return match_mention(b, i);
+		return match_mention(b, i, end);
 	whole = match_word(b, &plan->words[(*i)++]);
 	if (!structured)
 		return whole;
-	while (*i < plan->n && plan->words[*i].word->part)
+	while (*i < end && plan->words[*i].word->part)
 		tc_build_add(&parts, match_word(b, &plan->words[(*i)++]));
 	return tc_build_combine2(
 	    b, XAPIAN_OP_OR, whole, tc_build_combine(b, XAPIAN_OP_AND, &parts));
-}
-
-/* What stands in quotes must stand there on every rung. */
-struct xapian_query *
-tc_match_phrases(struct tc_builder *b)
-{
-	const struct tc_plan *plan = b->plan;
-	struct tc_queries all = {{NULL}, 0};
-	size_t i;
-
-	for (i = 0; i < plan->n && !b->failed; i++) {
-		const struct tc_plan_word *word = &plan->words[i];
-
-		if (!word->word->in_phrase || word->word->excluded ||
-		    word->word->part)
-			continue;
-		tc_build_add(&all, match_word(b, word));
-		if (word->before != NULL && !word->word->begins_phrase)
-			tc_build_add(&all,
-			    match(b, &word->pair, tc_match_choice(b, word)));
-	}
-	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_AND, &all) : NULL;
 }
 
 /* All words of an alternative, and as a phrase where they are joined. */
@@ -150,10 +129,10 @@ match_alternative(
 
 /*
  * What begins at word *i: a group, or several that have an alternative as one.
- * Moves *i behind it.
+ * What is unwanted means what it says. Moves *i behind it.
  */
 static struct xapian_query *
-match_span(struct tc_builder *b, size_t *i)
+match_span(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
 	struct tc_queries any = {{NULL}, 0}, all = {{NULL}, 0};
@@ -163,153 +142,191 @@ match_span(struct tc_builder *b, size_t *i)
 		const struct tc_plan_alternative *alternative =
 		    &plan->alternatives[k];
 
-		if (alternative->of->first != *i)
+		if (alternative->of->first != *i ||
+		    alternative->of->first + alternative->of->n > end ||
+		    plan->words[*i].word->excluded)
 			continue;
 		tc_build_add(&any, match_alternative(b, alternative));
 		to = alternative->of->first + alternative->of->n;
 	}
 	while (*i < to && !b->failed)
-		tc_build_add(&all, match_group(b, i));
+		tc_build_add(&all, match_group(b, i, end));
 	return tc_build_combine2(b, XAPIAN_OP_OR,
 	    tc_build_combine(b, XAPIAN_OP_AND, &all),
 	    any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL);
 }
 
+/*
+ * Leaves and operators
+ */
+
+/* Add what the words of a leaf ask for, one by one. */
+static void
+add_words(struct tc_builder *b, const struct tc_query_node *leaf,
+    struct tc_queries *to)
+{
+	size_t i = leaf->first, end = leaf->first + leaf->n;
+
+	while (i < end && !b->failed)
+		tc_build_add(to, match_span(b, &i, end));
+}
+
+/*
+ * Two words are a phrase when their pair is there; of more words pairs tell only
+ * nearly, and of words with a comma between them nothing does.
+ */
+static bool
+is_told_by_pairs(const struct tc_plan *plan, const struct tc_query_node *leaf)
+{
+	size_t i, units = 0;
+
+	for (i = leaf->first; i < leaf->first + leaf->n; i++) {
+		const struct tc_plan_word *word = &plan->words[i];
+
+		if (word->word->part)
+			continue;
+		if (units++ > 0 && (units > 2 || word->before == NULL))
+			return false;
+	}
+	return true;
+}
+
+/* Add the words of a phrase, and the pairs of neighbours in it. */
+static void
+add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
+    struct tc_queries *to)
+{
+	const struct tc_plan *plan = b->plan;
+	size_t i;
+
+	for (i = leaf->first; i < leaf->first + leaf->n && !b->failed; i++) {
+		const struct tc_plan_word *word = &plan->words[i];
+
+		if (word->word->part)
+			continue;
+		tc_build_add(to, match_word(b, word));
+		if (word->before != NULL && !word->word->begins_phrase)
+			tc_build_add(to, match_pair(b, word));
+	}
+	b->unverified |= !is_told_by_pairs(plan, leaf);
+}
+
+/* Words, phrases and operators in the order of the tree. */
+static struct xapian_query *
+match_node(struct tc_builder *b, const struct tc_query_node *node)
+{
+	const struct tc_query_node *child = tc_build_node(b, node->child);
+	struct tc_queries list = {{NULL}, 0}, unwanted = {{NULL}, 0};
+	struct xapian_query *all = NULL, *match;
+
+	if (node->kind == TC_NODE_FIELD)
+		return tc_match_field(b, node);
+	b->unverified |= node->kind == TC_NODE_NEAR;
+	if (node->kind == TC_NODE_WORDS)
+		add_words(b, node, &list);
+	else if (node->kind == TC_NODE_PHRASE)
+		add_phrase(b, node, &list);
+	for (; child != NULL && !b->failed;
+	     child = tc_build_node(b, child->next)) {
+		match = match_node(b, child);
+		/* What is not there is so of all documents. */
+		if (child->kind == TC_NODE_NOT && node->kind == TC_NODE_ANY)
+			match = tc_build_combine2(b, XAPIAN_OP_AND_NOT,
+			    tc_build_everything(b), match);
+		tc_build_add(
+		    child->kind == TC_NODE_NOT && node->kind == TC_NODE_ALL
+			? &unwanted
+			: &list,
+		    match);
+	}
+	if (list.n > 0)
+		all = tc_build_combine(b,
+		    node->kind == TC_NODE_ANY ? XAPIAN_OP_OR : XAPIAN_OP_AND,
+		    &list);
+	if (unwanted.n == 0)
+		return all;
+	return tc_build_combine2(b, XAPIAN_OP_AND_NOT,
+	    all != NULL ? all : tc_build_everything(b),
+	    tc_build_combine(b, XAPIAN_OP_OR, &unwanted));
+}
+
+/* What a child of the root is for. */
+enum role { ROLE_WORDS, ROLE_PHRASE, ROLE_OPERATOR, ROLE_UNWANTED };
+
+static enum role
+role_of(const struct tc_query_node *node)
+{
+	if (node->kind == TC_NODE_NOT)
+		return ROLE_UNWANTED;
+	if (node->field == TC_QUERY_TITLE)
+		return ROLE_OPERATOR;
+	if (node->kind == TC_NODE_WORDS)
+		return ROLE_WORDS;
+	return node->kind == TC_NODE_PHRASE ? ROLE_PHRASE : ROLE_OPERATOR;
+}
+
+static const struct tc_query_node *
+first_node(const struct tc_builder *b)
+{
+	const struct tc_parsed *parsed = b->plan->parsed;
+
+	return tc_build_node(b, parsed->nodes[parsed->root].child);
+}
+
+struct xapian_query *
+tc_match_phrases(struct tc_builder *b)
+{
+	const struct tc_query_node *node = first_node(b);
+	struct tc_queries all = {{NULL}, 0};
+
+	for (; node != NULL && !b->failed;
+	     node = tc_build_node(b, node->next)) {
+		if (role_of(node) == ROLE_PHRASE)
+			add_phrase(b, node, &all);
+	}
+	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_AND, &all) : NULL;
+}
+
 struct xapian_query *
 tc_match_all(struct tc_builder *b)
 {
-	const struct tc_plan *plan = b->plan;
+	const struct tc_query_node *node = first_node(b);
 	struct tc_queries wanted = {{NULL}, 0};
-	struct xapian_query *span;
-	size_t i = 0, first;
 
-	while (i < plan->n && !b->failed) {
-		first = i;
-		span = match_span(b, &i);
-		if (plan->words[first].word->excluded)
-			xapian_query_free(span);
-		else
-			tc_build_add(&wanted, span);
+	for (; node != NULL && !b->failed;
+	     node = tc_build_node(b, node->next)) {
+		if (role_of(node) == ROLE_WORDS || role_of(node) == ROLE_PHRASE)
+			add_words(b, node, &wanted);
 	}
 	return tc_build_condition(
 	    b, tc_build_combine(b, XAPIAN_OP_AND, &wanted));
 }
 
-/* -word, -"two words": a phrase is unwanted when all of it is there. */
-static struct xapian_query *
-unwanted(struct tc_builder *b)
-{
-	const struct tc_plan *plan = b->plan;
-	struct tc_queries all = {{NULL}, 0}, phrase = {{NULL}, 0};
-	size_t i = 0;
-
-	while (i < plan->n && !b->failed) {
-		const struct tc_plan_word *word = &plan->words[i];
-
-		if (!word->word->excluded) {
-			i++;
-			continue;
-		}
-		if (word->word->in_phrase && word->before != NULL &&
-		    !word->word->begins_phrase)
-			tc_build_add(&phrase,
-			    match(b, &word->pair, tc_match_choice(b, word)));
-		tc_build_add(
-		    word->word->in_phrase ? &phrase : &all, match_group(b, &i));
-		if (phrase.n > 0 &&
-		    (i >= plan->n || !plan->words[i].word->in_phrase ||
-			plan->words[i].word->begins_phrase))
-			tc_build_add(
-			    &all, tc_build_combine(b, XAPIAN_OP_AND, &phrase));
-	}
-	if (phrase.n > 0)
-		tc_build_add(&all, tc_build_combine(b, XAPIAN_OP_AND, &phrase));
-	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &all) : NULL;
-}
-
-/* One of the values that are asked of a facet; NULL when none are. */
-static struct xapian_query *
-match_facet(struct tc_builder *b, enum tc_facet facet,
-    const struct tc_filter_values *values)
-{
-	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_queries any = {{NULL}, 0};
-	struct xapian_query *none = NULL;
-	size_t i;
-
-	for (i = 0; i < values->n && !b->failed; i++) {
-		tc_buf_clear(&term);
-		if (tc_facet_term(facet, b->plan->analyser, values->at[i],
-			strlen(values->at[i]), &term, NULL) != TC_OK ||
-		    term.failed) {
-			snprintf(b->why.message, sizeof(b->why.message),
-			    "out of memory");
-			b->why.status = XAPIAN_NO_MEMORY;
-			tc_build_check(b, XAPIAN_NO_MEMORY);
-		} else if (term.len > 0) {
-			tc_build_add(&any, tc_build_term(b, term.s, term.len));
-		} else {
-			tc_build_check(
-			    b, xapian_query_match_nothing(&none, &b->why));
-			tc_build_add(&any, none);
-		}
-	}
-	tc_buf_free(&term);
-	return any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL;
-}
-
-static void
-put_order(char bytes[4], uint32_t order)
-{
-	int i;
-
-	for (i = 0; i < 4; i++)
-		bytes[i] = (char)(order >> (24 - 8 * i) & 0xFF);
-}
-
-/*
- * Values begin with four bytes that are smaller for newer dates, and the id
- * follows: so the upper end is the next number, without an id. Undated
- * documents lie beyond every end.
+/* The children of the root with this role, by an operator; NULL: none has it.
  */
-struct xapian_query *
-tc_match_dates(struct tc_builder *b, const char *from, const char *to)
-{
-	struct xapian_query *out = NULL;
-	uint32_t first = from != NULL ? tc_date_minutes(from, false) : 0;
-	char newest[4], oldest[4];
-
-	if (from == NULL && to == NULL)
-		return NULL;
-	put_order(
-	    newest, to != NULL ? UINT32_MAX - tc_date_minutes(to, true) : 0);
-	put_order(oldest, first > 0 ? UINT32_MAX - first + 1 : UINT32_MAX);
-	if (!b->failed)
-		tc_build_check(b,
-		    xapian_query_value_range(&out, TC_SLOT_ORDER, newest,
-			sizeof(newest), oldest, sizeof(oldest), &b->why));
-	return out;
-}
-
 static struct xapian_query *
-both(struct tc_builder *b, struct xapian_query *query,
-    struct xapian_query *filter)
+match_role(struct tc_builder *b, enum role role, enum xapian_op op)
 {
-	return tc_build_combine2(
-	    b, XAPIAN_OP_AND, query, tc_build_condition(b, filter));
+	const struct tc_query_node *node = first_node(b);
+	struct tc_queries list = {{NULL}, 0};
+
+	for (; node != NULL && !b->failed;
+	     node = tc_build_node(b, node->next)) {
+		if (role_of(node) == role)
+			tc_build_add(&list, match_node(b, node));
+	}
+	return list.n > 0 ? tc_build_combine(b, op, &list) : NULL;
 }
 
 struct xapian_query *
-tc_match_filters(struct tc_builder *b, struct xapian_query *query,
-    const struct tc_filters *filters)
+tc_match_operators(struct tc_builder *b)
 {
-	size_t i;
+	return tc_build_condition(
+	    b, match_role(b, ROLE_OPERATOR, XAPIAN_OP_AND));
+}
 
-	query = both(b, query, tc_match_phrases(b));
-	for (i = 0; i < TC_FACET_COUNT; i++)
-		query = both(b, query,
-		    match_facet(b, (enum tc_facet)i, &filters->facets[i]));
-	query = tc_build_combine2(b, XAPIAN_OP_FILTER, query,
-	    tc_match_dates(b, filters->from, filters->to));
-	return tc_build_combine2(b, XAPIAN_OP_AND_NOT, query, unwanted(b));
+struct xapian_query *
+tc_match_unwanted(struct tc_builder *b)
+{
+	return match_role(b, ROLE_UNWANTED, XAPIAN_OP_OR);
 }

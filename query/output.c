@@ -347,9 +347,9 @@ print_said(FILE *fp, const char *text, const struct tc_buf *query)
 	fputc('\n', fp);
 }
 
-/* An explanation, set off from the results by an empty line. */
+/* Lines, each after the same words. */
 static void
-print_lines(FILE *fp, const struct tc_buf *lines)
+print_lines(FILE *fp, const char *before, const struct tc_buf *lines)
 {
 	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
 
@@ -357,10 +357,10 @@ print_lines(FILE *fp, const struct tc_buf *lines)
 		line_end = memchr(at, '\n', (size_t)(end - at));
 		if (line_end == NULL)
 			line_end = end;
+		fputs(before, fp);
 		print_plain(fp, at, (size_t)(line_end - at));
 		fputc('\n', fp);
 	}
-	fputc('\n', fp);
 }
 
 /* What was made of the query, in the words of the web page. */
@@ -376,8 +376,14 @@ print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
 		    fp, "Tìm đúng như đã nhập (--literal): ", &parsed->typed);
 	}
 	print_said(fp, "Có phải bạn muốn tìm: ", &results->suggestion);
+	/* Who typed it so knows how it is read. */
+	if (strcmp(tc_buf_str(&results->reading), tc_buf_str(&parsed->clean)) !=
+	    0)
+		print_said(fp, "Hiểu là: ", &results->reading);
+	print_lines(fp, "Lưu ý: ", &results->notes);
+	print_lines(fp, "", &results->explanation);
 	if (results->explanation.len > 0)
-		print_lines(fp, &results->explanation);
+		fputc('\n', fp);
 }
 
 /* What a person should know about how the query was answered. */
@@ -438,6 +444,11 @@ results_json(const struct tc_parsed *parsed, const struct tc_results *results,
 	if (suggestion->len > 0)
 		json_object_set_new(json, "suggestion",
 		    json_stringn(suggestion->s, suggestion->len));
+	if (results->reading.len > 0)
+		json_object_set_new(json, "reading",
+		    json_stringn(results->reading.s, results->reading.len));
+	if (results->notes.len > 0)
+		json_object_set_new(json, "notes", lines_json(&results->notes));
 	if (results->explanation.len > 0)
 		json_object_set_new(
 		    json, "explanation", lines_json(&results->explanation));

@@ -6,74 +6,7 @@
 #include <string.h>
 #include <tracuu/legacy.h>
 
-/* What is between the words: quotes, and minus signs before words. */
-struct reader {
-	const char *s;
-	size_t len, at;
-	bool quoted;
-	bool begins;   /* a quote was opened before the word that follows */
-	bool excluded; /* the word or phrase that follows is unwanted */
-};
-
-static bool
-starts(const struct reader *reader, size_t at, const char *what)
-{
-	size_t len = strlen(what);
-
-	return reader->len - at >= len &&
-	    memcmp(reader->s + at, what, len) == 0;
-}
-
-static size_t
-quote_length(const struct reader *reader, size_t at)
-{
-	if (starts(reader, at, "\""))
-		return 1;
-	if (starts(reader, at, "\xE2\x80\x9C") || /* U+201C */
-	    starts(reader, at, "\xE2\x80\x9D") ||
-	    starts(reader, at, "\xE2\x80\x9E"))
-		return 3;
-	return 0;
-}
-
-/* A quote that nobody closes is no phrase. */
-static bool
-is_closed(const struct reader *reader, size_t at)
-{
-	for (; at < reader->len; at++) {
-		if (quote_length(reader, at) > 0)
-			return true;
-	}
-	return false;
-}
-
-/* Go over what lies between two tokens. */
-static void
-read_gap(struct reader *reader, size_t to)
-{
-	size_t at = reader->at, quote;
-	bool after_space = at == 0;
-
-	if (!reader->quoted)
-		reader->excluded = false;
-	for (; at < to; at++) {
-		quote = quote_length(reader, at);
-		if (quote > 0) {
-			if (reader->quoted)
-				reader->quoted = reader->excluded = false;
-			else
-				reader->begins = reader->quoted =
-				    is_closed(reader, at + quote);
-			at += quote - 1;
-		} else if (reader->s[at] == '-' && !reader->quoted) {
-			reader->excluded = after_space;
-		} else if (!reader->quoted) {
-			reader->excluded = false;
-		}
-		after_space = reader->s[at] == ' ' || reader->s[at] == '(';
-	}
-	reader->at = to;
-}
+#include "syntax.h"
 
 static void
 copy_term(char to[TC_TERM_MAX + 1], const char *s, size_t len)
@@ -94,23 +27,10 @@ tc_query_before(const struct tc_parsed *parsed, size_t i)
 	return NULL;
 }
 
-/* In quotes and after a minus sign words mean what they say: no mentions. */
 static void
-drop_mentions(struct tc_parsed *parsed)
+set_form(struct tc_query_word *word, const struct tc_token *token,
+    struct tc_buf *marks)
 {
-	while (parsed->n > 0 && parsed->words[parsed->n - 1].spans)
-		parsed->n--;
-}
-
-static void
-take_token(struct tc_parsed *parsed, const struct reader *reader,
-    const struct tc_token *token, struct tc_buf *marks)
-{
-	struct tc_query_word *word = &parsed->words[parsed->n];
-	const struct tc_query_word *before = tc_query_before(parsed, parsed->n);
-
-	memset(word, 0, sizeof(*word));
-	word->kind = token->kind;
 	if (tc_token_is_word(token->kind))
 		copy_term(word->folded, token->folded, token->folded_len);
 	else
@@ -119,16 +39,34 @@ take_token(struct tc_parsed *parsed, const struct reader *reader,
 	if (token->kind == TC_TOKEN_WORD)
 		tc_text_marks(token->term, token->term_len, marks);
 	copy_term(word->marks, tc_buf_str(marks), marks->len);
+}
+
+static void
+take_token(struct tc_parsed *parsed, struct tc_query_node *leaf,
+    const struct tc_token *token, struct tc_buf *marks)
+{
+	struct tc_query_word *word = &parsed->words[parsed->n];
+	const struct tc_query_word *before = tc_query_before(parsed, parsed->n);
+
+	memset(word, 0, sizeof(*word));
+	word->kind = token->kind;
+	set_form(word, token, marks);
 	word->part = token->part;
 	word->spans = token->spans;
-	word->excluded = reader->excluded;
-	word->in_phrase = reader->quoted;
-	word->begins_phrase = reader->quoted && reader->begins;
-	/* A pair of a wanted and an unwanted word would say nothing. */
+	word->excluded = leaf->excluded;
+	word->in_phrase = leaf->kind == TC_NODE_PHRASE;
+	word->begins_phrase = word->in_phrase && leaf->n == 0;
+	word->in_title = leaf->field == TC_QUERY_TITLE;
+	/* A pair of a wanted and an unwanted word would say nothing, nor would
+	 * one of words that are wanted in different places. */
 	word->joined = token->joined && before != NULL &&
-	    before->excluded == word->excluded;
+	    before->excluded == word->excluded &&
+	    before->in_title == word->in_title &&
+	    (leaf->n > 0 || !word->in_title);
 	word->from = token->from;
 	word->to = token->to;
+	if (leaf->n++ == 0)
+		leaf->first = parsed->n;
 	parsed->n++;
 }
 
@@ -144,39 +82,98 @@ readable_length(size_t len, const char *s)
 	return len;
 }
 
+/* The leaf that what begins at `from` belongs to; NULL where none is. */
+static struct tc_query_node *
+find_leaf(const struct tc_parsed *parsed, size_t *leaf, size_t from)
+{
+	while (*leaf != TC_NODE_NONE && parsed->nodes[*leaf].to <= from)
+		*leaf = tc_tree_next_leaf(parsed, *leaf);
+	return *leaf != TC_NODE_NONE && parsed->nodes[*leaf].from <= from
+	    ? &parsed->nodes[*leaf]
+	    : NULL;
+}
+
+/*
+ * Give the leaves their words. Parts go where their whole is. In quotes and
+ * after a minus sign words mean what they say: no mentions.
+ */
 static enum tc_status
 read_words(struct tc_parsed *parsed, struct tc_analyser *analyser,
     struct tc_error *err)
 {
-	struct reader reader = {
-	    .s = tc_buf_str(&parsed->clean), .len = parsed->clean.len};
-	static const struct reader plain = {.s = ""}; /* of mentions */
 	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
+	size_t at = tc_tree_next_leaf(parsed, TC_NODE_NONE);
+	struct tc_query_node *leaf = NULL;
 	struct tc_token token;
 	enum tc_status status;
 
-	status = tc_analyser_start(analyser, reader.s, reader.len, err);
+	status = tc_analyser_start(
+	    analyser, parsed->plain.s, parsed->plain.len, err);
 	while (status == TC_OK &&
 	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
 		if (parsed->n == TC_QUERY_WORDS_MAX) {
 			parsed->cut = true;
 			break;
 		}
-		/* Mentions come first; the gap is before what they span. */
-		if (!token.part && !token.spans && token.from >= reader.at)
-			read_gap(&reader, token.from);
-		if (!token.spans && (reader.quoted || reader.excluded))
-			drop_mentions(parsed);
-		take_token(
-		    parsed, token.spans ? &plain : &reader, &token, &marks);
-		if (token.spans)
+		if (!token.part)
+			leaf = find_leaf(parsed, &at, token.from);
+		if (leaf == NULL ||
+		    (token.spans &&
+			(leaf->excluded || leaf->kind == TC_NODE_PHRASE)))
 			continue;
-		reader.begins = false;
-		if (token.to > reader.at)
-			reader.at = token.to;
+		take_token(parsed, leaf, &token, &marks);
 	}
 	tc_buf_free(&marks);
 	return status == TC_DONE ? TC_OK : status;
+}
+
+/* word* is a word of letters; else the star was none. */
+static void
+find_prefixes(struct tc_parsed *parsed)
+{
+	size_t i;
+
+	for (i = 0; i < parsed->nodes_n; i++) {
+		struct tc_query_node *node = &parsed->nodes[i];
+		struct tc_query_word *word = &parsed->words[node->first];
+
+		node->prefix = node->prefix && node->n == 1 &&
+		    word->kind == TC_TOKEN_WORD && strlen(word->folded) > 1;
+		if (!node->prefix)
+			continue;
+		word->prefix = true;
+		word->joined = false; /* nor is what the star stands for */
+	}
+}
+
+/* Syntax first, then words, and what is left of the tree. */
+static enum tc_status
+read_query(struct tc_parsed *parsed, struct tc_analyser *analyser,
+    struct tc_error *err)
+{
+	struct tc_items *items = malloc(sizeof(*items));
+	const char *query = tc_buf_str(&parsed->clean);
+	size_t len = parsed->clean.len;
+	long today = tc_when_today();
+	enum tc_status status;
+
+	if (items == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	tc_buf_put(&parsed->plain, query, len);
+	status = tc_buf_check(&parsed->plain, err);
+	if (status == TC_OK)
+		status = tc_syntax_read(items, query, len, today, err);
+	if (status == TC_OK)
+		status = tc_tree_make(parsed, items, today, err);
+	if (status == TC_OK)
+		status = read_words(parsed, analyser, err);
+	if (status == TC_OK) {
+		find_prefixes(parsed);
+		tc_tree_tidy(parsed);
+		status = tc_buf_check(&parsed->notes, err);
+	}
+	free(items);
+	return status;
 }
 
 /*
@@ -252,6 +249,8 @@ tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
 	memset(parsed, 0, sizeof(*parsed));
 	parsed->clean.max = TC_BUF_LINE;
 	parsed->typed.max = TC_BUF_LINE;
+	parsed->plain.max = TC_BUF_LINE;
+	parsed->notes.max = TC_BUF_LINE;
 	parsed->cut = readable < len;
 	parsed->words = calloc(TC_QUERY_WORDS_MAX, sizeof(*parsed->words));
 	if (parsed->words == NULL)
@@ -263,7 +262,7 @@ tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
 	}
 	join_numbers(&parsed->clean);
 	if (status == TC_OK)
-		status = read_words(parsed, analyser, err);
+		status = read_query(parsed, analyser, err);
 	if (status != TC_OK)
 		tc_parsed_free(parsed);
 	return status;
@@ -274,7 +273,11 @@ tc_parsed_free(struct tc_parsed *parsed)
 {
 	tc_buf_free(&parsed->clean);
 	tc_buf_free(&parsed->typed);
+	tc_buf_free(&parsed->plain);
+	tc_buf_free(&parsed->notes);
 	free(parsed->words);
+	free(parsed->nodes);
 	parsed->words = NULL;
-	parsed->n = 0;
+	parsed->nodes = NULL;
+	parsed->n = parsed->nodes_n = 0;
 }

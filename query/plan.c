@@ -56,13 +56,18 @@ some_words(struct tc_builder *b)
 	    tc_build_combine(b, XAPIAN_OP_OR, &others));
 }
 
-/* The upper rungs: all words must be there. */
+/*
+ * The upper rungs: all words must be there. Where there are none but those of
+ * operators, these decide.
+ */
 static struct xapian_query *
 all_words(struct tc_builder *b)
 {
 	struct tc_queries ranks = {{NULL}, 0};
 	struct tc_rank_items items = {.n = 0};
-	struct xapian_query *match = tc_match_all(b);
+	struct xapian_query *match = tc_plan_wanted(b->plan) > 0
+	    ? tc_match_all(b)
+	    : tc_match_operators(b);
 	size_t i;
 
 	tc_rank_items(b, &items);
@@ -81,25 +86,21 @@ tc_plan_wanted(const struct tc_plan *plan)
 	for (i = 0; i < plan->n; i++)
 		n += !plan->words[i].word->part &&
 		    !plan->words[i].word->spans &&
+		    !plan->words[i].word->strict &&
 		    !plan->words[i].word->excluded;
 	return n;
 }
 
-/* Two words are a phrase when their pair is there; of more words pairs tell
- * only nearly. */
-static bool
-phrases_are_exact(const struct tc_plan *plan)
+bool
+tc_plan_ranks(const struct tc_plan *plan)
 {
-	size_t i, run = 0;
+	size_t i;
 
 	for (i = 0; i < plan->n; i++) {
-		const struct tc_query_word *word = plan->words[i].word;
-
-		run = word->in_phrase ? run + 1 : 0;
-		if (run > 2)
-			return false;
+		if (!plan->words[i].word->excluded)
+			return true;
 	}
-	return true;
+	return false;
 }
 
 bool
@@ -120,18 +121,20 @@ tc_plan_query(struct xapian_query **out, bool *exact,
     const struct tc_filters *filters, struct tc_error *err)
 {
 	struct tc_builder b = {.plan = plan, .rung = rung};
+	size_t wanted = tc_plan_wanted(plan);
 
-	*out = NULL;
-	if (tc_plan_wanted(plan) == 0 && plan->n == 0 && !plan->blank)
-		tc_build_check(&b, xapian_query_match_nothing(out, &b.why));
-	else if (tc_plan_wanted(plan) == 0)
-		tc_build_check(&b, xapian_query_match_all(out, &b.why));
-	else if (rung == TC_RUNG_SOME)
+	if (!tc_plan_ranks(plan))
+		*out = plan->says_nothing ? tc_build_nothing(&b)
+					  : tc_build_everything(&b);
+	else if (rung == TC_RUNG_SOME && wanted > 0)
 		*out = some_words(&b);
 	else
 		*out = all_words(&b);
+	if (wanted > 0 || !tc_plan_ranks(plan))
+		*out = tc_build_combine2(
+		    &b, XAPIAN_OP_AND, *out, tc_match_operators(&b));
 	*out = tc_match_filters(&b, *out, filters);
-	*exact = !b.pruned && phrases_are_exact(plan);
+	*exact = !b.pruned && !b.unverified;
 	if (!b.failed)
 		return TC_OK;
 	xapian_query_free(*out);

@@ -10,6 +10,9 @@
 /* Spellings of a word or pair that are considered, the most frequent ones. */
 #define TC_VARIANTS_MAX 48
 
+/* Words that word* stands for, the most frequent ones. */
+#define TC_EXPANSIONS_MAX 100
+
 /* One spelling in the index of a word or a pair that was typed. */
 struct tc_variant {
 	char term[XAPIAN_TERM_MAX + 1];
@@ -31,13 +34,15 @@ bool tc_marks_are(struct tc_span marks, const char *s, size_t len);
 struct tc_spellings {
 	struct tc_variant *at;
 	size_t n;
+	bool expanded; /* words that word* stands for */
 };
 
 /* A word of the query, and it with the word before when they are a pair. */
 struct tc_plan_word {
 	const struct tc_query_word *word;
 	struct tc_spellings spellings, pair;
-	const struct tc_query_word *before; /* of the pair, or NULL */
+	struct tc_spellings title, title_pair; /* if it is wanted there */
+	const struct tc_query_word *before;    /* of the pair, or NULL */
 	const struct tc_variant *likeliest; /* of spellings; NULL: not sure */
 };
 
@@ -48,7 +53,19 @@ struct tc_plan_alternative {
 	size_t n;
 };
 
+/* Names of a facet that a field of the query may mean. */
+struct tc_names {
+	struct tc_buf terms; /* each with a NUL behind it */
+	size_t n;
+};
+
+/* What a query may cost: terms looked at, and postings of what word* means. */
+#define TC_VISITS_MAX 100000u
+#define TC_POSTINGS_MAX 2000000u
+
 struct tc_plan {
+	const struct tc_parsed *parsed; /* borrowed */
+	const struct tc_index *index;	/* borrowed */
 	struct tc_plan_word *words;
 	size_t n;
 	struct tc_alternatives found; /* that abbreviations have */
@@ -58,7 +75,10 @@ struct tc_plan {
 	struct tc_analyser *analyser; /* borrowed */
 	unsigned families;
 	bool exact_marks;
-	bool blank; /* nothing was typed, or no more than syntax */
+	bool says_nothing;	/* something was typed, but no word or syntax */
+	struct tc_names *names; /* of each node of the tree */
+	uint32_t visits, postings; /* so many more may be read */
+	struct tc_buf notes; /* lines on what could not be done as asked */
 };
 
 struct tc_lookup;
@@ -108,6 +128,9 @@ void tc_plan_explain(const struct tc_plan *plan, const struct tc_parsed *parsed,
 
 /* How many words must be met on the upper rungs; 0 is an empty query. */
 size_t tc_plan_wanted(const struct tc_plan *plan);
+
+/* Is there any word by which documents rank? */
+bool tc_plan_ranks(const struct tc_plan *plan);
 
 /* Was any mark typed? Without, the two upper rungs are one. */
 bool tc_plan_has_marks(const struct tc_plan *plan);

@@ -66,7 +66,7 @@ list_candidates(struct stage *stage, struct tc_plan_word *word)
 	size_t i;
 
 	if (word->word->kind != TC_TOKEN_WORD || word->word->part ||
-	    word->word->spans)
+	    word->word->spans || word->word->prefix)
 		return;
 	for (i = 0; i < spellings->n && stage->n < CANDIDATES_MAX; i++) {
 		struct candidate *candidate = &stage->at[stage->n];

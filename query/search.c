@@ -92,6 +92,8 @@ tc_results_free(struct tc_results *results)
 {
 	clear_hits(results);
 	tc_buf_free(&results->suggestion);
+	tc_buf_free(&results->reading);
+	tc_buf_free(&results->notes);
 	tc_buf_free(&results->explanation);
 }
 
@@ -413,7 +415,7 @@ run_rung(struct question *question, const struct tc_plan *plan,
 	    &options->filters, err);
 	if (status != TC_OK)
 		return status;
-	if (sort == TC_SORT_RELEVANCE && tc_plan_wanted(plan) == 0)
+	if (sort == TC_SORT_RELEVANCE && !tc_plan_ranks(plan))
 		sort = TC_SORT_NEWEST;
 	question->results->rung = rung;
 	if (options->explain)
@@ -433,6 +435,27 @@ first_rung(const struct tc_plan *plan)
 						       : TC_RUNG_ALL;
 }
 
+/* What is said of the query as a whole. */
+static void
+describe(struct question *question, const struct tc_plan *plan)
+{
+	const struct tc_parsed *parsed = question->parsed;
+	struct tc_results *results = question->results;
+
+	tc_buf_clear(&results->suggestion);
+	tc_buf_clear(&results->reading);
+	tc_buf_clear(&results->notes);
+	tc_buf_clear(&results->explanation);
+	tc_plan_suggest(plan, parsed, &results->suggestion);
+	if (tc_query_has_syntax(parsed))
+		tc_query_print(parsed, &results->reading);
+	tc_buf_put(
+	    &results->notes, tc_buf_str(&parsed->notes), parsed->notes.len);
+	tc_buf_put(&results->notes, tc_buf_str(&plan->notes), plan->notes.len);
+	if (question->options->explain)
+		tc_plan_explain(plan, parsed, &results->explanation);
+}
+
 static enum tc_status
 run_ladder(struct question *question, struct tc_error *err)
 {
@@ -447,27 +470,26 @@ run_ladder(struct question *question, struct tc_error *err)
 	    options, question->search->analyser, err);
 	if (status != TC_OK)
 		return status;
-	tc_buf_clear(&results->suggestion);
-	tc_buf_clear(&results->explanation);
-	tc_plan_suggest(&plan, question->parsed, &results->suggestion);
-	if (options->explain)
-		tc_plan_explain(&plan, question->parsed, &results->explanation);
+	describe(question, &plan);
 	wanted = tc_plan_wanted(&plan);
 	rung = first_rung(&plan);
 	for (;; rung++) {
 		status = run_rung(question, &plan, rung, err);
-		if (status != TC_OK || rung == TC_RUNG_SOME || wanted == 0 ||
-		    results->total >= TC_FEW)
+		if (status != TC_OK || rung == TC_RUNG_SOME ||
+		    !tc_plan_ranks(&plan) || results->total >= TC_FEW)
 			break;
 		if (rung == TC_RUNG_ALL &&
 		    (options->exact_marks || !tc_plan_has_marks(&plan)))
 			rung++; /* marks make no difference */
-		if (rung == TC_RUNG_FOLDED && wanted == 1)
+		if (rung == TC_RUNG_FOLDED && wanted <= 1)
 			break; /* fewer words than one is none */
 	}
 	tc_plan_free(&plan);
-	return status == TC_OK ? tc_buf_check(&results->suggestion, err)
-			       : status;
+	if (status == TC_OK)
+		status = tc_buf_check(&results->suggestion, err);
+	if (status == TC_OK)
+		status = tc_buf_check(&results->reading, err);
+	return status == TC_OK ? tc_buf_check(&results->notes, err) : status;
 }
 
 enum tc_status
@@ -495,6 +517,8 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
 
 	memset(results, 0, sizeof(*results));
 	results->suggestion.max = TC_BUF_LINE;
+	results->reading.max = TC_BUF_LINE;
+	results->notes.max = TC_BUF_LINE;
 	results->explanation.max = TC_BUF_LINE;
 	status = run_ladder(&question, err);
 	if (status != TC_OK)

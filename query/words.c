@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "expand.h"
 #include "lookup.h"
 #include "plan.h"
 
@@ -26,6 +27,7 @@ by_frequency(const void *a, const void *b)
 struct sought {
 	const struct tc_query_word *left; /* NULL: it is one word */
 	const struct tc_query_word *word;
+	bool in_title;
 };
 
 struct tc_span
@@ -114,6 +116,7 @@ add_variant(void *arg, const char *marks, size_t len, uint32_t freq)
 static void
 put_plain(const struct sought *sought, struct tc_buf *term)
 {
+	tc_buf_puts(term, sought->in_title ? TC_PREFIX_TITLE : "");
 	if (sought->left != NULL) {
 		tc_buf_puts(term, sought->left->folded);
 		tc_buf_putc(term, TC_PAIR_SEPARATOR);
@@ -150,21 +153,41 @@ find_spellings(struct tc_spellings *to, const struct sought *sought,
 	return status;
 }
 
+/* What the index has of a word, or of the same in titles. */
 static enum tc_status
-find_word(struct tc_plan_word *to, const struct tc_query_word *word,
-    const struct tc_query_word *before, unsigned families,
+find_forms(struct tc_plan *plan, struct tc_plan_word *to, bool in_title,
     struct tc_lookup *lookup, struct tc_error *err)
 {
-	struct sought one = {NULL, word}, two = {before, word};
+	const struct tc_query_word *word = to->word;
+	struct sought one = {NULL, word, in_title};
+	struct sought two = {to->before, word, in_title};
+	enum tc_status status;
+
+	if (word->prefix)
+		return tc_expand_word(in_title ? &to->title : &to->spellings,
+		    word, in_title ? TC_PREFIX_TITLE : "", plan, lookup, err);
+	status = find_spellings(in_title ? &to->title : &to->spellings, &one,
+	    plan->families, lookup, err);
+	if (status != TC_OK || to->before == NULL)
+		return status;
+	return find_spellings(in_title ? &to->title_pair : &to->pair, &two,
+	    plan->families, lookup, err);
+}
+
+static enum tc_status
+find_word(struct tc_plan *plan, struct tc_plan_word *to,
+    const struct tc_query_word *word, const struct tc_query_word *before,
+    struct tc_lookup *lookup, struct tc_error *err)
+{
 	enum tc_status status;
 
 	to->word = word;
-	status = find_spellings(&to->spellings, &one, families, lookup, err);
-	if (word->joined && (families & TC_FAMILY_PAIRS) != 0)
+	if (word->joined && (plan->families & TC_FAMILY_PAIRS) != 0)
 		to->before = before;
-	if (status != TC_OK || to->before == NULL)
-		return status;
-	return find_spellings(&to->pair, &two, families, lookup, err);
+	status = find_forms(plan, to, false, lookup, err);
+	if (status == TC_OK && word->in_title)
+		status = find_forms(plan, to, true, lookup, err);
+	return status;
 }
 
 static void
@@ -175,6 +198,8 @@ free_words(struct tc_plan_word *words, size_t n)
 	for (i = 0; i < n; i++) {
 		free(words[i].spellings.at);
 		free(words[i].pair.at);
+		free(words[i].title.at);
+		free(words[i].title_pair.at);
 	}
 	free(words);
 }
@@ -212,9 +237,8 @@ find_alternative(struct tc_plan *plan, const struct tc_alternative *of,
 	for (i = 0; i < of->words_n && status == TC_OK; i++) {
 		if (of->words[i].part || of->words[i].spans)
 			continue; /* an alternative is its words, or a code */
-		status = find_word(&to->words[to->n], &of->words[i],
-		    i > 0 ? &of->words[i - 1] : NULL, plan->families, lookup,
-		    err);
+		status = find_word(plan, &to->words[to->n], &of->words[i],
+		    i > 0 ? &of->words[i - 1] : NULL, lookup, err);
 		to->n++;
 	}
 	if (status == TC_OK && is_known(to))
@@ -255,8 +279,8 @@ find_words(struct tc_plan *plan, const struct tc_parsed *parsed,
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < parsed->n && status == TC_OK; i++) {
 		plan->n++;
-		status = find_word(&plan->words[i], &parsed->words[i],
-		    tc_query_before(parsed, i), plan->families, lookup, err);
+		status = find_word(plan, &plan->words[i], &parsed->words[i],
+		    tc_query_before(parsed, i), lookup, err);
 	}
 	return status;
 }
@@ -272,16 +296,25 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	enum tc_status status;
 
 	memset(plan, 0, sizeof(*plan));
+	plan->parsed = parsed;
+	plan->index = index;
 	plan->analyser = analyser;
+	plan->visits = TC_VISITS_MAX;
+	plan->postings = TC_POSTINGS_MAX;
+	plan->notes.max = TC_BUF_LINE;
 	plan->exact_marks = options->exact_marks;
 	/* Quotes of any kind: U+201C to U+201E are made of these bytes. */
-	plan->blank = strspn(tc_buf_str(&parsed->clean),
-			  " \"-()\xE2\x80\x9C\x9D\x9E") == parsed->clean.len;
+	plan->says_nothing = parsed->n == 0 &&
+	    parsed->nodes[parsed->root].child == TC_NODE_NONE &&
+	    strspn(tc_buf_str(&parsed->clean), " \"-()\xE2\x80\x9C\x9D\x9E") <
+		parsed->clean.len;
 	plan->families = tc_index_families(index);
 	if (xapian_database_get_doccount(&plan->documents, lookup.db, &why) !=
 	    XAPIAN_OK)
 		return fail(&why, err);
 	status = find_words(plan, parsed, &lookup, err);
+	if (status == TC_OK)
+		status = tc_expand_fields(plan, &lookup, err);
 	if (status == TC_OK)
 		status = find_alternatives(plan, index, parsed,
 		    options->abbrevs, analyser, &lookup, err);
@@ -303,6 +336,11 @@ tc_plan_free(struct tc_plan *plan)
 		free_words(
 		    plan->alternatives[i].words, plan->alternatives[i].n);
 	tc_alternatives_free(&plan->found);
+	for (i = 0; plan->names != NULL && i < plan->parsed->nodes_n; i++)
+		tc_buf_free(&plan->names[i].terms);
+	free(plan->names);
+	tc_buf_free(&plan->notes);
+	plan->names = NULL;
 	plan->words = NULL;
 	plan->n = plan->alternatives_n = 0;
 }

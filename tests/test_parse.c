@@ -23,9 +23,11 @@ end(void **state)
 }
 
 /*
- * Words as a text: what is unwanted after a minus, what is in a phrase after a
+ * Words as a text: what an operator asks for after "!", what is wanted in the
+ * title after "@", what is unwanted after a minus, what is in a phrase after a
  * quote, parts after a full stop, what pairs with the word before after a
- * tilde, all but words by the letter of their kind, marks after "=":
+ * tilde, all but words by the letter of their kind, a star after what goes on,
+ * marks after "=":
  * "\"nghi=j \"~quyet=es -D:12/nq-hdnd -.N:12 ...".
  */
 static void
@@ -38,13 +40,15 @@ put_words(struct tc_buf *out)
 	for (i = 0; i < parsed.n; i++) {
 		const struct tc_query_word *word = &parsed.words[i];
 
-		tc_buf_printf(out, "%s%s%s%s%s%s", i > 0 ? " " : "",
-		    word->excluded ? "-" : "", word->in_phrase ? "\"" : "",
-		    word->part ? "." : "", word->spans ? "^" : "",
-		    word->joined ? "~" : "");
+		tc_buf_printf(out, "%s%s%s%s%s%s%s%s", i > 0 ? " " : "",
+		    word->strict && !word->excluded ? "!" : "",
+		    word->in_title ? "@" : "", word->excluded ? "-" : "",
+		    word->in_phrase ? "\"" : "", word->part ? "." : "",
+		    word->spans ? "^" : "", word->joined ? "~" : "");
 		if (word->kind != TC_TOKEN_WORD)
 			tc_buf_printf(out, "%c:", kinds[word->kind]);
-		tc_buf_puts(out, word->folded);
+		tc_buf_printf(
+		    out, "%s%s", word->folded, word->prefix ? "*" : "");
 		if (word->marks[0] != '\0')
 			tc_buf_printf(out, "=%s", word->marks);
 	}
@@ -94,7 +98,7 @@ words_are_wanted(void **state)
 	    {"“ngày 29 tháng 6”",
 	     "\"ngay=f \"~N:29 \"~thang=s \"~N:6"},
 	    {"là gì?", "la=f ~gi=f"}, {"(một) [hai]", "mot=oj hai"},
-	    {"a OR b", "a ~or ~b"}, {"loai:a", "loai a"}, {"word*", "word"},
+	    {"a or b", "a ~or ~b"}, {"loai: a", "loai a"}, {"a*", "a"},
 	};
 	/* clang-format on */
 
@@ -182,12 +186,128 @@ minus_before_a_word_excludes_it(void **state)
 	    {"c -“a b” d", "c -\"a -\"~b d"},
 	    {"-\"a", "-a"}, {"\"a -b\" c", "\"a \"b ~c"},
 	    {"-12/NQ-B a", "-D:12/nq-b -.N:12 -.nq -.b a"},
-	    {"a -KCN.Doanh", "a -kcn doanh"},
+	    {"a -KCN.Doanh", "a -kcn -doanh"},
 	};
 	/* clang-format on */
 
 	(void)state;
 	check_queries(queries, COUNT(queries));
+}
+
+/* Operators: the words, and the query as it was read. */
+static void
+operators_make_a_tree(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *typed, *words, *read;
+	} cases[] = {
+	    {"thuê đất OR giao đất",
+	     "!thue=e !~dat=das !giao !~dat=das", "thuê đất OR giao đất"},
+	    {"thuê HOẶC mượn đất", "!thue=e !muon=wwj !~dat=das",
+	     "thuê OR mượn đất"},
+	    {"thuê hoặc mượn", "thue=e ~hoac=wj ~muon=wwj", "thuê hoặc mượn"},
+	    {"a AND b", "a b", "a AND b"},
+	    {"(a OR b) c", "!a !b c", "(a OR b) c"},
+	    {"c (a OR b)", "c !a !b", "c (a OR b)"},
+	    {"(a OR b) (c OR d)", "!a !b !c !d", "(a OR b) (c OR d)"},
+	    {"((a OR b) OR c)", "!a !b !c", "a OR b OR c"},
+	    {"(a b) (c)", "a ~b c", "a b] [c"},
+	    {"a -(b c)", "a -b -~c", "a -(b c)"},
+	    {"a -(b OR c)", "a -b -c", "a -(b OR c)"},
+	    {"a NOT b c", "a -b c", "a -b c"},
+	    {"a OR -b", "!a -b", "a OR -b"},
+	    {"-(-a)", "a", "a"},
+	    {"OR", "or", "OR"}, {"a OR", "a ~or", "a OR"},
+	    {"OR a", "or ~a", "OR a"}, {"a OR OR b", "!a !~or !b", "a OR OR b"},
+	    {"()", "", ""}, {"(a", "a", "a"}, {"a)", "a", "a"},
+	    {"a(b OR c)", "!a !b !c", "a[b OR c"},
+	    {"THU HỒI HOẶC CẤP", "thu ~hoi=of ~hoac=wj ~cap=as",
+	     "THU HỒI HOẶC CẤP"},
+	    {"QĐ HOẶC NQ", "!qd=d !nq", "QĐ OR NQ"},
+	    {"khu ngh*", "khu ngh*", "khu ngh*"},
+	    {"nghiệ*, a", "nghie*=ej a", "nghiệ*, a"},
+	    {"2*3 a*", "N:2 N:3 ~a", "2*3 a"},
+	    {"đất NEAR/5 thu hồi",
+	     "!\"dat=das !\"thu !\"~hoi=of", "\"đất\" NEAR/5 \"thu hồi\""},
+	    {"\"a b\" NEAR/3 ngh*", "!\"a !\"~b !\"ngh*",
+	     "\"a b\" NEAR/3 ngh*"},
+	    {"NEAR/3 a", "near N:3 ~a", "NEAR/3 a"},
+	    {"a NEAR b", "a ~near ~b", "a NEAR b"},
+	};
+	/* clang-format on */
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		assert_ok(
+		    tc_parse(&parsed, S(cases[i].typed), analyser, &test_err));
+		put_words(&out);
+		assert_text(out, cases[i].words, cases[i].typed);
+		tc_buf_clear(&out);
+		tc_query_print(&parsed, &out);
+		assert_text(out, cases[i].read, cases[i].typed);
+		tc_parsed_free(&parsed);
+	}
+	tc_buf_free(&out);
+}
+
+static void
+fields_have_values(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *typed, *words, *read;
+	} cases[] = {
+	    {"tieu_de:đất đai", "!@dat=das dai=d", "tieu_de:đất đai"},
+	    {"tiêu đề:(đất đai)", "!@dat=das !@~dai=d", "tieu_de:(đất đai)"},
+	    {"Title:\"đất đai\" a", "!@\"dat=das !@\"~dai=d a",
+	     "tieu_de:\"đất đai\" a"},
+	    {"title:ngh*", "!@ngh*", "tieu_de:ngh*"},
+	    {"-title:a b", "@-a b", "-tieu_de:a b"},
+	    {"title:(a OR \"b c\") d", "!@a !@\"b !@\"~c d",
+	     "(tieu_de:a OR tieu_de:\"b c\") d"},
+	    {"loại:quyết_định a", "a", "loai:quyết_định a"},
+	    {"LOẠI VĂN BẢN:\"quyết định\"", "", "loai:\"quyết định\""},
+	    {"loai:(nghị quyết OR \"quyết định\")", "",
+	     "loai:\"nghị quyết\" OR loai:\"quyết định\""},
+	    {"a -loai:b", "a", "a -loai:b"},
+	    {"số:12/2020/NQ-HĐND", "", "so:12/2020/NQ-HĐND"},
+	    {"Số: 12/NQ-B", "so=os D:12/nq-b .N:12 .nq .b", "Số: 12/NQ-B"},
+	    {"Điều 5: a", "dieu=def ~N:5 a", "Điều 5: a"},
+	    {"http://a.vn/x", "U:a.vn/x .http .a .vn .x", "http://a.vn/x"},
+	    {"ngay:2020", "", "ngay:2020"},
+	    {"ngày:29/6/2020 a", "a", "ngay:2020-06-29 a"},
+	    {"năm:2019-2021", "", "ngay:2019..2021"},
+	    {"ngay:2020-01-01..2020-12-31", "", "ngay:2020-01-01..2020-12-31"},
+	    {"ngay:2020..", "", "ngay:2020.."}, {"ngay:..2020", "", "ngay:..2020"},
+	    {"ngày:từ 2019 đến 6/2021 đất", "dat=das",
+	     "ngay:2019..2021-06 đất"},
+	    {"ngày:\"quý I/2025\"", "", "ngay:2025-01..2025-03"},
+	    {"ngày:quý 4 năm 2025", "", "ngay:2025-10..2025-12"},
+	    {"năm:(2019 OR 2021)", "", "ngay:2019 OR ngay:2021"},
+	    {"ngày:31/6/2020", "ngay=f N:31 N:6 N:2020", "ngày:31/6/2020"},
+	    {"ngày:mai", "ngay=f mai", "ngày:mai"},
+	    {"nhiệm kỳ:2020-2025", "", "nhiem_ky:2020-2025"},
+	    {"loai: a", "loai a", "loai: a"},
+	};
+	/* clang-format on */
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		assert_ok(
+		    tc_parse(&parsed, S(cases[i].typed), analyser, &test_err));
+		put_words(&out);
+		assert_text(out, cases[i].words, cases[i].typed);
+		tc_buf_clear(&out);
+		tc_query_print(&parsed, &out);
+		assert_text(out, cases[i].read, cases[i].typed);
+		tc_parsed_free(&parsed);
+	}
+	tc_buf_free(&out);
 }
 
 static void
@@ -323,6 +443,8 @@ main(void)
 	    cmocka_unit_test(structured_tokens_come_whole_then_in_parts),
 	    cmocka_unit_test(quotes_make_phrases),
 	    cmocka_unit_test(minus_before_a_word_excludes_it),
+	    cmocka_unit_test(operators_make_a_tree),
+	    cmocka_unit_test(fields_have_values),
 	    cmocka_unit_test(minus_inside_words_excludes_nothing),
 	    cmocka_unit_test(words_know_their_place_in_the_cleaned_query),
 	    cmocka_unit_test(long_queries_are_cut),

@@ -35,25 +35,90 @@ struct tc_query_word {
 	bool excluded;		     /* -word */
 	bool in_phrase;		     /* "inside quotes" */
 	bool begins_phrase;	     /* the first word of its phrase */
-	size_t from, to;	     /* in the cleaned query */
+	bool prefix;		     /* word*: it begins so */
+	bool in_title;		     /* tieu_de:word */
+	bool strict;	 /* an operator asks for it: no rung goes without */
+	size_t from, to; /* in the cleaned query */
 };
 
-/* A query that was read. A plain value but for words. */
+/* Where something is looked for; man/tracuu-syntax.7 has the names. */
+enum tc_query_field {
+	TC_QUERY_ANYWHERE,
+	TC_QUERY_TITLE,
+	TC_QUERY_NUMBER,
+	TC_QUERY_TYPE,
+	TC_QUERY_ISSUER,
+	TC_QUERY_SIGNER,
+	TC_QUERY_TERM,
+	TC_QUERY_TOPIC,
+	TC_QUERY_DATE
+};
+
+enum tc_node_kind {
+	TC_NODE_ALL,  /* all children that are no TC_NODE_NOT, and not those */
+	TC_NODE_ANY,  /* at least one child */
+	TC_NODE_NOT,  /* not its one child */
+	TC_NODE_NEAR, /* words and phrases, near one another */
+	TC_NODE_WORDS,
+	TC_NODE_PHRASE,
+	TC_NODE_FIELD /* a field has this value */
+};
+
+/* There is no such node. */
+#define TC_NODE_NONE ((size_t)-1)
+
+/* "29/6/2020" of a date that a query asks for, at most "2020-06-29". */
+#define TC_QUERY_DAY 11
+
+/*
+ * A node of the tree that a query is read as. Its children are linked by next,
+ * in the order in which they were typed.
+ */
+struct tc_query_node {
+	enum tc_node_kind kind;
+	enum tc_query_field field; /* of words and phrases the title, or any */
+	bool excluded;		   /* below an odd number of TC_NODE_NOT */
+	bool prefix;		   /* of words: one that goes on, word* */
+	size_t from, to;	   /* in the cleaned query, of a leaf; values */
+	size_t first, n;	   /* words of words and phrases */
+	unsigned distance; /* TC_NODE_NEAR's children but the first: words that
+			      may lie between it and the one before */
+	char since[TC_QUERY_DAY], until[TC_QUERY_DAY]; /* normal dates or "" */
+	size_t child, next;
+};
+
+/* A query that was read. A plain value but for what it points to. */
 struct tc_parsed {
 	struct tc_buf clean; /* what is searched for, cleaned */
 	struct tc_buf typed; /* as it was typed, when that is not clean */
+	struct tc_buf plain; /* clean, with semicolons for syntax */
 	struct tc_query_word *words;
 	size_t n;
-	bool cut; /* it was too long: the rest was not read */
+	struct tc_query_node *nodes;
+	size_t nodes_n;
+	size_t root;	     /* TC_NODE_ALL */
+	struct tc_buf notes; /* lines on what could not be done as asked */
+	bool cut;	     /* it was too long: the rest was not read */
 };
 
 /*
  * Read a query; any bytes are one. Words are wanted, "phrases" are wanted as
- * they stand, -word is unwanted. On TC_OK the caller frees it. TC_NOMEM.
+ * they stand, -word is unwanted, and so on: man/tracuu-syntax.7. What is no
+ * syntax is words. On TC_OK the caller frees it. TC_NOMEM.
  */
 enum tc_status tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
     struct tc_analyser *analyser, struct tc_error *err);
 void tc_parsed_free(struct tc_parsed *parsed);
+
+/* Does the query have more than words: an operator, a phrase, a field? */
+bool tc_query_has_syntax(const struct tc_parsed *parsed);
+
+/*
+ * Append the tree as a query that is read as the same tree: "(thuê đất) or" is
+ * how it is not, "thuê đất OR giao đất -(a OR b)" is. Failure is remembered by
+ * out.
+ */
+void tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out);
 
 /* The last of the words before i that is no mention, or NULL. Borrowed. */
 const struct tc_query_word *
@@ -125,6 +190,10 @@ struct tc_results {
 	/* The query as it is likely meant: "khu công nghiệp" for "khu cong
 	 * nghiep". Empty when it was typed so. */
 	struct tc_buf suggestion;
+	/* The query as it was read, where it has more than words. */
+	struct tc_buf reading;
+	/* Lines on what could not be done as it was asked. */
+	struct tc_buf notes;
 	/* With the option explain: lines on how the query was answered. */
 	struct tc_buf explanation;
 };

@@ -68,7 +68,7 @@ prepare() {
 		exit 1
 	}
 	case $1 in
-	tracuu.1 | tracuu-abbreviations.5 | tracuu-db.5)
+	tracuu.1 | tracuu-syntax.7 | tracuu-abbreviations.5 | tracuu-db.5)
 		echo 'Thông báo nghỉ lễ' >van-ban/nghi-le.txt
 		tracuu-index -c /dev/null -q -d tracuu.db van-ban
 		tracuu-index -c /dev/null -q -d luat.db feed.jsonl

@@ -3,7 +3,8 @@
  * Queries (query/parse.c): any bytes are one. Words lie in the cleaned query in
  * order, their forms are UTF-8 and not empty, a part has its whole before it,
  * only words of phrases begin one, pairs are of one mind; the cleaned query
- * reads as the same words.
+ * reads as the same words and the same tree. The tree has each word in one
+ * leaf, and what is printed of it reads as an equal tree with equal words.
  */
 #include "fuzz.h"
 
@@ -33,14 +34,48 @@ check_word(const struct tc_parsed *parsed, size_t i)
 	if (word->part)
 		must(word->excluded == before->excluded &&
 		    word->in_phrase == before->in_phrase);
+	if (word->prefix)
+		must(word->kind == TC_TOKEN_WORD && !word->joined && len > 1);
+}
+
+/* Count the words below a node, each in its place. */
+static size_t
+check_node(const struct tc_parsed *parsed, size_t i, size_t seen, int depth)
+{
+	const struct tc_query_node *node;
+	size_t children = 0;
+
+	must(i < parsed->nodes_n && depth < 64);
+	node = &parsed->nodes[i];
+	must(node->from <= node->to && node->to <= parsed->clean.len);
+	if (node->kind == TC_NODE_WORDS || node->kind == TC_NODE_PHRASE) {
+		must(node->n > 0 && node->first == seen);
+		must(parsed->words[seen].in_phrase ==
+		    (node->kind == TC_NODE_PHRASE));
+		must(parsed->words[seen].excluded == node->excluded);
+		return seen + node->n;
+	}
+	for (i = node->child; i != TC_NODE_NONE; i = parsed->nodes[i].next) {
+		must(depth == 0 || node->kind == TC_NODE_NOT ||
+		    parsed->nodes[i].kind != node->kind);
+		seen = check_node(parsed, i, seen, depth + 1);
+		children++;
+	}
+	if (node->kind == TC_NODE_FIELD)
+		must(children == 0);
+	else if (node->kind == TC_NODE_NOT)
+		must(children == 1);
+	else
+		must(children > 1 || depth == 0);
+	return seen;
 }
 
 static void
-check_same(const struct tc_parsed *a, const struct tc_parsed *b)
+check_same_words(
+    const struct tc_parsed *a, const struct tc_parsed *b, bool places)
 {
 	size_t i;
 
-	must(fuzz_same(&a->clean, &b->clean));
 	must(a->n == b->n);
 	for (i = 0; i < a->n; i++) {
 		const struct tc_query_word *x = &a->words[i];
@@ -50,14 +85,52 @@ check_same(const struct tc_parsed *a, const struct tc_parsed *b)
 		must(strcmp(x->marks, y->marks) == 0);
 		must(x->kind == y->kind && x->excluded == y->excluded);
 		must(x->in_phrase == y->in_phrase && x->joined == y->joined);
-		must(x->from == y->from && x->to == y->to);
+		must(x->prefix == y->prefix && x->in_title == y->in_title);
+		must(x->strict == y->strict && x->part == y->part);
+		must(!places || (x->from == y->from && x->to == y->to));
 	}
+}
+
+static void
+check_same_tree(
+    const struct tc_parsed *a, size_t i, const struct tc_parsed *b, size_t k)
+{
+	const struct tc_query_node *x = &a->nodes[i], *y = &b->nodes[k];
+
+	must(x->kind == y->kind && x->field == y->field);
+	must(x->excluded == y->excluded && x->distance == y->distance);
+	must(x->first == y->first && x->n == y->n);
+	must(strcmp(x->since, y->since) == 0);
+	must(strcmp(x->until, y->until) == 0);
+	for (i = x->child, k = y->child; i != TC_NODE_NONE && k != TC_NODE_NONE;
+	     i = a->nodes[i].next, k = b->nodes[k].next)
+		check_same_tree(a, i, b, k);
+	must(i == k); /* both at the end */
+}
+
+static void
+check_again(const struct tc_parsed *parsed, const struct tc_buf *query)
+{
+	bool places = query == &parsed->clean;
+	struct tc_parsed again;
+
+	/* Cleaning and printing may lengthen a query beyond what is read. */
+	if (query->len > TC_QUERY_MAX || (parsed->cut && !places))
+		return;
+	must(tc_parse(&again, tc_buf_str(query), query->len, fuzz_analyser(),
+		 NULL) == TC_OK);
+	if (places)
+		must(fuzz_same(&parsed->clean, &again.clean));
+	check_same_words(parsed, &again, places);
+	check_same_tree(parsed, parsed->root, &again, again.root);
+	tc_parsed_free(&again);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	struct tc_parsed parsed, again;
+	struct tc_buf printed = FUZZ_BUF;
+	struct tc_parsed parsed;
 	size_t i;
 
 	must(tc_parse(&parsed, (const char *)data, len, fuzz_analyser(),
@@ -69,13 +142,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	must(fuzz_is_clean(&parsed.clean));
 	for (i = 0; i < parsed.n; i++)
 		check_word(&parsed, i);
-	/* Cleaning may lengthen a query beyond what is read of one. */
-	if (parsed.clean.len <= TC_QUERY_MAX) {
-		must(tc_parse(&again, tc_buf_str(&parsed.clean),
-			 parsed.clean.len, fuzz_analyser(), NULL) == TC_OK);
-		check_same(&parsed, &again);
-		tc_parsed_free(&again);
-	}
+	must(check_node(&parsed, parsed.root, 0, 0) == parsed.n);
+	check_again(&parsed, &parsed.clean);
+	tc_query_print(&parsed, &printed);
+	must(!printed.failed && fuzz_is_utf8(printed.s, printed.len));
+	check_again(&parsed, &printed);
+	tc_buf_free(&printed);
 	tc_parsed_free(&parsed);
 	return 0;
 }

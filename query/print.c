@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A query as it was read, for people, and so that it is read the same way
+ * again. Words stand as they were typed; what between them is no syntax, but
+ * could be elsewhere, is replaced.
+ */
+#include "syntax.h"
+
+#include <string.h>
+
+struct printer {
+	const struct tc_parsed *parsed;
+	struct tc_buf *out;
+	const struct tc_query_node *before; /* the leaf that was printed last */
+};
+
+static const struct tc_query_node *
+node_at(const struct tc_parsed *parsed, size_t i)
+{
+	return i != TC_NODE_NONE ? &parsed->nodes[i] : NULL;
+}
+
+static void print_node(
+    struct printer *printer, const struct tc_query_node *node, bool inner);
+
+/*
+ * Bytes of the query, in which brackets group nothing and quotes are spaces.
+ * What was syntax, and is a semicolon in plain, is one, but for AND.
+ */
+static void
+put_plain(struct tc_buf *out, const char *s, size_t len, const char *typed)
+{
+	static const char both[] = "AND";
+	size_t i, quote;
+
+	for (i = 0; i < len; i++) {
+		quote = tc_syntax_quote(s + i, len - i);
+		if (s[i] == ';' && strncmp(typed + i, both, 3) == 0) {
+			tc_buf_puts(out, both);
+			i += strlen(both) - 1;
+			continue;
+		}
+		if (quote > 0 && i + quote < len && s[i + quote] == '-')
+			tc_buf_putc(out, ';'); /* no minus sign */
+		else if (quote > 0)
+			tc_buf_putc(out, ' ');
+		else if (s[i] == '(' || s[i] == ')')
+			tc_buf_putc(out, s[i] == '(' ? '[' : ']');
+		else if (s[i] != ';' || i == 0 || s[i - 1] != ';')
+			tc_buf_putc(out, s[i]);
+		i += quote > 0 ? quote - 1 : 0;
+	}
+}
+
+/* The bytes from the first word of a leaf to the last, their star with them. */
+static void
+put_words(struct printer *printer, const struct tc_query_node *node)
+{
+	const struct tc_query_word *words = printer->parsed->words;
+	const char *query = tc_buf_str(&printer->parsed->plain);
+	const char *typed = tc_buf_str(&printer->parsed->clean);
+	size_t i, from = words[node->first].from, to = from;
+
+	for (i = 0; i < node->n; i++) {
+		if (words[node->first + i].to > to)
+			to = words[node->first + i].to;
+	}
+	put_plain(printer->out, query + from, to - from, typed + from);
+	if (words[node->first + node->n - 1].prefix)
+		tc_buf_putc(printer->out, '*');
+}
+
+static bool
+has_space(const struct tc_buf *out)
+{
+	return strchr(tc_buf_str(out), ' ') != NULL;
+}
+
+/* Words alone, or in brackets where they belong together. */
+static void
+put_together(struct printer *printer, const struct tc_query_node *node)
+{
+	struct tc_buf words = TC_BUF_INIT(TC_BUF_LINE);
+	struct printer inner = {printer->parsed, &words, NULL};
+	bool together;
+
+	put_words(&inner, node);
+	together = has_space(&words);
+	tc_buf_puts(printer->out, together ? "(" : "");
+	tc_buf_put(printer->out, tc_buf_str(&words), words.len);
+	tc_buf_puts(printer->out, together ? ")" : "");
+	tc_buf_free(&words);
+}
+
+/* May what follows be read as more days: 2019 đến 2021? */
+static bool
+may_go_on(const struct printer *printer, const struct tc_query_node *node)
+{
+	static const char *const more[] = {"den", "toi", "to"};
+	const struct tc_query_node *next = node_at(printer->parsed, node->next);
+	const char *word;
+	size_t i;
+
+	if (next == NULL || next->kind != TC_NODE_WORDS)
+		return next != NULL &&
+		    (node->since[0] == '\0' || node->until[0] == '\0');
+	word = printer->parsed->words[next->first].folded;
+	for (i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
+		if (strcmp(word, more[i]) == 0)
+			return true;
+	}
+	return node->since[0] == '\0' || node->until[0] == '\0';
+}
+
+static void
+print_days(
+    struct printer *printer, const struct tc_query_node *node, bool inner)
+{
+	bool one = strcmp(node->since, node->until) == 0;
+	const char *quote = inner || may_go_on(printer, node) ? "\"" : "";
+
+	tc_buf_printf(printer->out, "%s%s%s%s%s", quote, node->since,
+	    one ? "" : "..", one ? "" : node->until, quote);
+}
+
+static void
+print_field(
+    struct printer *printer, const struct tc_query_node *node, bool inner)
+{
+	const char *query = tc_buf_str(&printer->parsed->clean);
+	struct tc_buf value = TC_BUF_INIT(TC_BUF_LINE), *out = printer->out;
+	const char *quote;
+
+	tc_buf_printf(out, "%s:", tc_field_label(node->field));
+	if (node->field == TC_QUERY_DATE) {
+		print_days(printer, node, inner);
+	} else {
+		put_plain(&value, query + node->from, node->to - node->from,
+		    query + node->from);
+		quote = has_space(&value) ? "\"" : "";
+		tc_buf_printf(out, "%s%s%s", quote, tc_buf_str(&value), quote);
+		tc_buf_free(&value);
+	}
+}
+
+/* Leaves: after a minus sign or a field words are kept together. */
+static void
+print_leaf(
+    struct printer *printer, const struct tc_query_node *node, bool inner)
+{
+	if (node->kind == TC_NODE_FIELD) {
+		print_field(printer, node, inner);
+		printer->before = NULL;
+		return;
+	}
+	if (node->field == TC_QUERY_TITLE)
+		tc_buf_printf(printer->out, "%s:", tc_field_label(node->field));
+	if (node->kind == TC_NODE_WORDS &&
+	    (inner || node->field == TC_QUERY_TITLE)) {
+		put_together(printer, node);
+	} else if (node->kind == TC_NODE_WORDS ||
+	    printer->parsed->words[node->first].prefix) {
+		put_words(printer, node);
+	} else {
+		tc_buf_putc(printer->out, '"');
+		put_words(printer, node);
+		tc_buf_putc(printer->out, '"');
+	}
+	printer->before = node;
+}
+
+/* The last word of what was printed. */
+static struct tc_span
+last_word(const struct tc_buf *out)
+{
+	size_t at = out->len;
+
+	while (at > 0 && out->s[at - 1] != ' ')
+		at--;
+	return (struct tc_span){tc_buf_str(out) + at, out->len - at};
+}
+
+/* Would what begins here be an operator or a field after a space? */
+static bool
+is_sign(const struct tc_parsed *parsed, size_t from)
+{
+	const char *s = parsed->plain.s + from;
+	size_t len = parsed->plain.len - from, bytes;
+	const char *space = memchr(s, ' ', len);
+
+	return tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE ||
+	    tc_syntax_is_operator(s, space != NULL ? (size_t)(space - s) : len);
+}
+
+/* "2020 -2025" and "12/QĐ -BQL" are one thing. */
+static bool
+has_number(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
+{
+	size_t i;
+
+	for (i = 0; leaf != NULL && i < leaf->n; i++) {
+		if (parsed->words[leaf->first + i].kind != TC_TOKEN_WORD)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Words that are typed side by side make a pair; where they made none, there
+ * was more than a space. Nor are words at the edge of a leaf operators.
+ */
+static void
+put_gap(struct printer *printer, const struct tc_query_node *node)
+{
+	const struct tc_parsed *parsed = printer->parsed;
+	struct tc_span last = last_word(printer->out);
+	const struct tc_query_word *word;
+	size_t i;
+	bool apart = tc_syntax_is_operator(last.s, last.len);
+
+	if (node->kind == TC_NODE_NEAR)
+		node = node_at(parsed, node->child);
+	if (node->kind == TC_NODE_NOT)
+		apart |= has_number(parsed, printer->before);
+	i = node->first;
+	if (node->n > 0) {
+		while (i + 1 < node->first + node->n && parsed->words[i].spans)
+			i++;
+		word = &parsed->words[i];
+		apart |= printer->before != NULL &&
+		    printer->before->excluded == node->excluded &&
+		    printer->before->field == node->field &&
+		    node->field == TC_QUERY_ANYWHERE && !word->joined &&
+		    !word->prefix;
+	}
+	tc_buf_puts(printer->out, apart ? ", " : " ");
+	if (node->kind == TC_NODE_WORDS && !parsed->words[i].joined &&
+	    is_sign(parsed, parsed->words[node->first].from))
+		tc_buf_putc(printer->out, ';');
+}
+
+/* Does a child of a list need brackets? */
+static bool
+is_inner(const struct printer *printer, const struct tc_query_node *list,
+    const struct tc_query_node *child)
+{
+	return list->kind == TC_NODE_ALL && child->kind == TC_NODE_ANY &&
+	    node_at(printer->parsed, list->child)->next != TC_NODE_NONE;
+}
+
+static void
+print_list(struct printer *printer, const struct tc_query_node *node)
+{
+	const struct tc_query_node *child =
+	    node_at(printer->parsed, node->child);
+	bool first = true;
+
+	for (; child != NULL; child = node_at(printer->parsed, child->next)) {
+		if (!first && node->kind == TC_NODE_ANY)
+			tc_buf_puts(printer->out, " OR ");
+		else if (!first && node->kind == TC_NODE_NEAR)
+			tc_buf_printf(
+			    printer->out, " NEAR/%u ", child->distance);
+		else if (!first)
+			put_gap(printer, child);
+		first = false;
+		print_node(printer, child, is_inner(printer, node, child));
+	}
+}
+
+/* inner: something before it would take only its first word. */
+static void
+print_node(
+    struct printer *printer, const struct tc_query_node *node, bool inner)
+{
+	switch (node->kind) {
+	case TC_NODE_NOT:
+		tc_buf_putc(printer->out, '-');
+		print_node(
+		    printer, node_at(printer->parsed, node->child), true);
+		break;
+	case TC_NODE_WORDS:
+	case TC_NODE_PHRASE:
+	case TC_NODE_FIELD:
+		print_leaf(printer, node, inner);
+		break;
+	default:
+		tc_buf_puts(printer->out, inner ? "(" : "");
+		print_list(printer, node);
+		tc_buf_puts(printer->out, inner ? ")" : "");
+		if (inner)
+			printer->before = NULL;
+		break;
+	}
+}
+
+void
+tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out)
+{
+	struct printer printer = {parsed, out, NULL};
+	const struct tc_query_node *root = node_at(parsed, parsed->root);
+
+	if (root != NULL && root->child != TC_NODE_NONE)
+		print_list(&printer, root);
+}
+
+bool
+tc_query_has_syntax(const struct tc_parsed *parsed)
+{
+	const struct tc_query_node *child =
+	    node_at(parsed, node_at(parsed, parsed->root)->child);
+
+	return child != NULL &&
+	    (child->kind != TC_NODE_WORDS || child->next != TC_NODE_NONE ||
+		child->field != TC_QUERY_ANYWHERE);
+}
