@@ -172,8 +172,8 @@ add_words(struct tc_builder *b, const struct tc_query_node *leaf,
 }
 
 /*
- * Two words are a phrase when their pair is there; of more words pairs tell only
- * nearly, and of words with a comma between them nothing does.
+ * Two words are a phrase when their pair is there; of more words pairs tell
+ * only nearly, and of words with a comma between them nothing does.
  */
 static bool
 is_told_by_pairs(const struct tc_plan *plan, const struct tc_query_node *leaf)

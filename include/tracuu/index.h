@@ -30,7 +30,7 @@ extern "C" {
 #define TC_PREFIX_MENTION "M"	 /* + key of a structured token in the text */
 #define TC_PREFIX_NUMBER "N"	 /* + key of the document's own number */
 #define TC_PREFIX_ID "Q"	 /* + id, see tc_index_id_term */
-#define TC_PREFIX_TITLE "H"	 /* + term of a word, pair, mention in the title */
+#define TC_PREFIX_TITLE "H"	 /* + term of a word, pair, mention of it */
 #define TC_PREFIX_SOURCE "S"	 /* + name of the source */
 #define TC_PREFIX_VISIBILITY "V" /* "Vpublic" or "Vinternal" */
 
