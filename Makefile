@@ -28,7 +28,7 @@ MANDIR = $(PREFIX)/share/man
 # first target of a fresh machine installs pkg-config.
 PKGS_XAPIAN = xapian-core
 PKGS_TEXT = icu-uc
-PKGS_REST = libxml-2.0 jansson zlib inih nettle
+PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
@@ -62,14 +62,15 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 DOCUMENT_SOURCES = document/aside.c document/date.c document/describe.c document/feed.c \
 	document/file.c document/html.c document/pick.c \
 	document/record.c
-INDEX_SOURCES = index/definitions.c index/entry.c index/examine.c index/facet.c \
-	index/folders.c index/heading.c index/layout.c index/lock.c \
+INDEX_SOURCES = index/bulk.c index/definitions.c index/entry.c \
+	index/examine.c index/facet.c index/folders.c index/glass.c \
+	index/heading.c index/inverter.c index/layout.c index/lock.c \
 	index/maker.c index/manifest.c index/reader.c index/schema.c \
-	index/slips.c index/sync.c index/terms.c index/writer.c
+	index/slips.c index/sorted.c index/sync.c index/terms.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/check.c indexer/config.c \
 	indexer/jobs.c indexer/known.c indexer/pool.c indexer/rebuild.c \
 	indexer/report.c indexer/run.c indexer/scribe.c indexer/scribes.c \
-	indexer/source.c indexer/why.c indexer/wire.c indexer/worker.c
+	indexer/shard.c indexer/source.c indexer/why.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/correct.c query/decode.c query/expand.c \
@@ -89,7 +90,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf clean date describe facet fast \
+UNIT_TESTS = abbrev abbrev_query aside buf bulk clean date describe facet fast \
 	feed generations html index known legacy number parse plan rerank \
 	snippet source syllable token typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \

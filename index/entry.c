@@ -30,6 +30,28 @@ tc_entry_read(
 	return status;
 }
 
+struct tc_span
+tc_entry_value(const struct tc_entry *entry, uint32_t slot)
+{
+	switch (slot) {
+	case TC_SLOT_ORDER:
+		return entry->order;
+	case TC_SLOT_STATE:
+		return entry->state;
+	case TC_SLOT_HEADING:
+		return entry->heading;
+	default:
+		return entry->facets[slot - TC_SLOT_FACET];
+	}
+}
+
+uint32_t
+tc_entry_terms_max(const struct tc_entry *entry)
+{
+	/* A term takes five bytes and its own. */
+	return (uint32_t)(entry->terms.len / 5);
+}
+
 enum tc_status
 tc_entry_term(struct tc_entry *entry, struct tc_span *term, uint32_t *wdf,
     struct tc_error *err)

@@ -20,6 +20,15 @@ tc_entry_put_term(struct tc_buf *out, const char *s, size_t len, uint32_t wdf);
 enum tc_status tc_entry_read(
     struct tc_entry *entry, struct tc_span bytes, struct tc_error *err);
 
+/* Slots that an entry has values for, from 0. */
+#define TC_ENTRY_SLOTS (TC_SLOT_FACET + TC_FACETS_COUNTED)
+
+/* The value of a slot, maybe empty. */
+struct tc_span tc_entry_value(const struct tc_entry *entry, uint32_t slot);
+
+/* The most terms that its bytes can hold. */
+uint32_t tc_entry_terms_max(const struct tc_entry *entry);
+
 /* Take the next term. TC_CORRUPT at a cut end. */
 enum tc_status tc_entry_term(struct tc_entry *entry, struct tc_span *term,
     uint32_t *wdf, struct tc_error *err);

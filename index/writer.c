@@ -76,8 +76,7 @@ read_terms(
 	enum tc_status status = TC_OK;
 	uint32_t i;
 
-	/* A term takes five bytes and its own. */
-	if (entry->terms_n > entry->terms.len / 5)
+	if (entry->terms_n > tc_entry_terms_max(entry))
 		return tc_fail(err, TC_CORRUPT, "an entry is cut short");
 	if (entry->terms_n > writer->terms_cap) {
 		terms = realloc(
@@ -117,22 +116,15 @@ fill(struct xapian_document *doc, const struct tc_writer *writer,
     const struct tc_entry *entry, struct xapian_error *why)
 {
 	enum xapian_status status;
-	uint32_t i;
+	uint32_t slot;
 
 	status =
 	    xapian_document_add_terms(doc, writer->terms, entry->terms_n, why);
 	if (status == XAPIAN_OK)
 		status = xapian_document_set_data(
 		    doc, entry->data.s, entry->data.len, why);
-	if (status == XAPIAN_OK)
-		status = add_value(doc, TC_SLOT_ORDER, entry->order, why);
-	if (status == XAPIAN_OK)
-		status = add_value(doc, TC_SLOT_HEADING, entry->heading, why);
-	if (status == XAPIAN_OK)
-		status = add_value(doc, TC_SLOT_STATE, entry->state, why);
-	for (i = 0; i < TC_FACETS_COUNTED && status == XAPIAN_OK; i++)
-		status =
-		    add_value(doc, TC_SLOT_FACET + i, entry->facets[i], why);
+	for (slot = 0; slot < TC_ENTRY_SLOTS && status == XAPIAN_OK; slot++)
+		status = add_value(doc, slot, tc_entry_value(entry, slot), why);
 	return status;
 }
 

@@ -15,6 +15,7 @@ struct tc_known_row {
 	bool indexed; /* it was in the index when this run began */
 	bool seen;    /* this run has met it */
 	bool sent;    /* this run has written it */
+	bool removed; /* this run has removed it, maybe to write it again */
 };
 
 struct tc_known;

@@ -368,7 +368,7 @@ take_entry(struct run *run, const struct tc_job_slot *slot,
 	status = tc_known_set_state(run->known, row, result->state, err);
 	if (status != TC_OK || writes_nothing(run))
 		return status;
-	tc_scribe_put(&run->message, result->entry, is_new);
+	tc_scribe_put(&run->message, result->entry, is_new && !row->removed);
 	return tc_scribes_send(
 	    run->scribes, result->id.s, result->id.len, &run->message, err);
 }
@@ -378,6 +378,7 @@ remove_row(struct run *run, struct tc_known_row *row, struct tc_error *err)
 {
 	tc_report_fate(run->report, TC_FATE_REMOVED, row->id, "");
 	row->indexed = row->sent = false;
+	row->removed = true;
 	if (writes_nothing(run))
 		return TC_OK;
 	tc_scribe_remove(&run->message, row->id, row->id_len);

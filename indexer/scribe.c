@@ -100,8 +100,8 @@ do_set(struct tc_writer *writer, struct tc_span in, struct tc_error *err)
 	return status;
 }
 
-static enum tc_status
-do_message(struct tc_writer *writer, const struct tc_buf *message,
+enum tc_status
+tc_scribe_do(struct tc_writer *writer, const struct tc_buf *message,
     struct tc_error *err)
 {
 	struct tc_span in = {message->s + 1, message->len - 1};
@@ -141,26 +141,37 @@ commit(int fd, struct tc_writer *writer, uint32_t changes,
 	return tc_wire_write(fd, message, err);
 }
 
+enum tc_status
+tc_scribe_next(int fd, struct tc_buf *message, struct tc_error *err)
+{
+	enum tc_status status;
+
+	do {
+		status = tc_wire_read(fd, message, err);
+	} while (status == TC_OK && message->len == 0);
+	if (status == TC_DONE)
+		return tc_fail(err, TC_IO, "the indexer went away");
+	return status;
+}
+
 /* Until the end is asked for (TC_OK) or something fails. */
 static enum tc_status
-write_all(int fd, struct tc_writer *writer, size_t batch,
-    struct tc_buf *message, struct tc_error *err)
+write_live(int fd, const struct tc_scribe_job *job, struct tc_buf *message,
+    struct tc_error *err)
 {
-	enum tc_status status = TC_OK;
+	struct tc_writer *writer = NULL;
+	enum tc_status status;
 	uint32_t changes = 0;
 	size_t bytes = 0;
 
+	status = tc_writer_open(&writer, job->path, true, err);
 	while (status == TC_OK) {
-		if ((status = tc_wire_read(fd, message, err)) != TC_OK)
-			return status == TC_DONE
-			    ? tc_fail(err, TC_IO, "the indexer went away")
-			    : status;
-		if (message->len == 0)
-			continue;
+		if ((status = tc_scribe_next(fd, message, err)) != TC_OK)
+			break;
 		bytes += message->len;
 		changes += message->s[0] != TC_MSG_SET;
-		status = do_message(writer, message, err);
-		if (status == TC_OK && bytes >= batch) {
+		status = tc_scribe_do(writer, message, err);
+		if (status == TC_OK && bytes >= job->batch) {
 			status = commit(fd, writer, changes, message, err);
 			bytes = 0;
 		}
@@ -169,6 +180,7 @@ write_all(int fd, struct tc_writer *writer, size_t batch,
 		changes -= 1; /* that was the word to end */
 		status = commit(fd, writer, changes, message, err);
 	}
+	tc_writer_free(writer);
 	return status;
 }
 
@@ -177,14 +189,11 @@ tc_scribe_main(int fd, void *arg)
 {
 	const struct tc_scribe_job *job = arg;
 	struct tc_buf message = TC_BUF_INIT(TC_MSG_MAX);
-	struct tc_writer *writer = NULL;
 	struct tc_error err = {0};
 	enum tc_status status;
 
-	status = tc_writer_open(&writer, job->path, job->durable, &err);
-	if (status == TC_OK)
-		status = write_all(fd, writer, job->batch, &message, &err);
-	tc_writer_free(writer);
+	status = job->durable ? write_live(fd, job, &message, &err)
+			      : tc_shard_write(fd, job, &message, &err);
 	tc_buf_clear(&message);
 	if (status == TC_OK) {
 		tc_buf_putc(&message, TC_MSG_DONE);

@@ -11,11 +11,8 @@
 #include <tracuu/hash.h>
 #include <tracuu/index.h>
 
-/*
- * Entries to a commit of a new index, in bytes. Small ones keep Xapian's maps
- * in the processor's cache; commits of a live one cost several fsync each.
- */
-#define SHARD_BATCH ((size_t)4 << 20)
+/* What all shards together gather in memory before they write it down. */
+#define SHARDS_MEMORY ((size_t)128 << 20)
 
 struct scribe {
 	struct tc_channel channel;
@@ -103,7 +100,8 @@ start_one(struct tc_scribes *scribes, unsigned i, struct tc_error *err)
 		return status;
 	scribe->job.path = scribe->path.s;
 	scribe->job.durable = live;
-	scribe->job.batch = live ? options->live_batch : SHARD_BATCH;
+	scribe->job.batch =
+	    live ? options->live_batch : SHARDS_MEMORY / scribes->n;
 	return tc_channel_fork(
 	    &scribe->channel, tc_scribe_main, &scribe->job, err);
 }

@@ -269,6 +269,33 @@ enum tc_status tc_writer_commit(struct tc_writer *writer, struct tc_error *err);
 void tc_writer_free(struct tc_writer *writer);
 
 /*
+ * Making a database of documents that are all new, many times as fast. It is
+ * not synced: it is a shard, to be merged by tc_layout_publish.
+ */
+struct tc_bulk;
+
+/*
+ * Begin a database in the new directory path. What gathers in memory before it
+ * is written down takes about memory bytes. TC_IO, TC_FULL.
+ */
+enum tc_status tc_bulk_new(struct tc_bulk **out, const char *path,
+    size_t memory, struct tc_error *err);
+
+/* Put an entry in, whose id no entry had before. */
+enum tc_status
+tc_bulk_put(struct tc_bulk *bulk, struct tc_span entry, struct tc_error *err);
+
+/* As tc_writer_set; a name is set once. */
+enum tc_status tc_bulk_set(struct tc_bulk *bulk, const char *name,
+    const char *value, struct tc_error *err);
+
+/* Complete the database. Only tc_bulk_free may follow. */
+enum tc_status tc_bulk_finish(struct tc_bulk *bulk, struct tc_error *err);
+
+/* What was not completed is no database. */
+void tc_bulk_free(struct tc_bulk *bulk);
+
+/*
  * The index on disk: a folder with a stub XAPIANDB that names the live
  * generation gen-N beside it.
  */

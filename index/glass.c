@@ -1,0 +1,562 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A table is a B-tree of blocks. Since its items come in order, only the last
+ * block of each level is in memory: a full one is written, and an item that
+ * separates it from the next goes into the level above.
+ *
+ * A block is a header, a directory of two-byte offsets that grows up, and
+ * items that grow down from its end. All numbers have the highest byte first.
+ */
+#define ZLIB_CONST /* zlib only reads its input */
+#include "glass.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libdeflate.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#define BLOCK_SIZE 8192u
+#define LEVELS_MAX 10 /* Xapian's BTREE_CURSOR_LEVELS */
+#define REVISION 1u
+
+/* A block's header: revision, level, the largest gap, all free bytes, the end
+ * of the directory. */
+#define AT_LEVEL 4
+#define AT_GAP 5
+#define AT_FREE 7
+#define AT_DIRECTORY_END 9
+#define HEADER 11u
+#define OFFSET 2u /* bytes of an entry of the directory */
+
+/* A leaf's item: two bytes for its size less 3 and three flags, the key's
+ * length, the key, the number of the part unless it is the first, the part. */
+#define ITEM_SQUEEZED 0x8000u
+#define ITEM_LAST 0x4000u
+#define ITEM_FIRST 0x2000u
+#define ITEM_FIXED 3u
+#define PART_NUMBER 2u
+#define ITEM_MAX ((BLOCK_SIZE - HEADER - 4 * OFFSET) / 4)
+#define PARTS_MAX 65535u
+#define KEY_MAX 255u
+
+/* A branch's item: a block's number, then key and part as in a leaf. */
+#define CHILD 4u
+#define BRANCH_MAX (CHILD + 1 + KEY_MAX + PART_NUMBER)
+
+/*
+ * Xapian's buffer when it reads. The bits that inflating may hold back (32, two
+ * for each copy of 258 bytes) make less than half of it.
+ */
+#define INFLATED 8192u
+#define STORED_TAIL 16u
+
+/* Shorter tags are not worth the attempt: Xapian's COMPRESS_MIN. */
+#define SQUEEZE_MIN 18u
+
+/* Measured on law, bench/INDEXING.md: 6 is a tenth slower and 1 % smaller. */
+#define SQUEEZE_LEVEL 5
+
+struct block {
+	unsigned char bytes[BLOCK_SIZE];
+	uint32_t number;
+	unsigned n;   /* items */
+	unsigned low; /* where the lowest item begins */
+};
+
+struct tc_glass_table {
+	int fd;
+	struct tc_buf path;
+	struct block *levels[LEVELS_MAX];
+	uint32_t top; /* the root's level */
+	uint32_t blocks;
+	uint64_t entries;
+	struct tc_buf last_key;
+	struct libdeflate_compressor *compressor;
+	struct tc_buf squeezed;
+};
+
+static const char *const names[TC_GLASS_KINDS] = {
+    "postlist", "docdata", "termlist", "position", "spelling", "synonym"};
+
+void
+tc_glass_put_number(struct tc_buf *out, uint64_t n)
+{
+	char bytes[10];
+	size_t len = 0;
+
+	for (; n >= 0x80; n >>= 7)
+		bytes[len++] = (char)(n | 0x80);
+	bytes[len++] = (char)n;
+	tc_buf_put(out, bytes, len);
+}
+
+uint32_t
+tc_glass_take_number(const char **s, const char *end)
+{
+	uint32_t n = 0;
+	unsigned shift = 0;
+
+	while (*s < end && (**s & 0x80) != 0 && shift < 32) {
+		n |= (uint32_t)(**s & 0x7F) << shift;
+		shift += 7;
+		(*s)++;
+	}
+	if (*s < end && shift < 32)
+		n |= (uint32_t)(unsigned char)*(*s)++ << shift;
+	return n;
+}
+
+/* Two bytes below 0x8000; else as many ones as bytes follow, as UTF-8 does. */
+void
+tc_glass_put_sorted(struct tc_buf *out, uint32_t n)
+{
+	char bytes[6];
+	size_t len = 2, i;
+
+	if (n >= 0x8000)
+		for (len = 3; len < 5 && n >> (7 * len + 1) != 0;)
+			len++;
+	for (i = 0; i < len; i++)
+		bytes[i] = len - 1 - i < 4 ? (char)(n >> 8 * (len - 1 - i)) : 0;
+	if (len > 2)
+		bytes[0] |= (char)(0xFF << (10 - len));
+	tc_buf_put(out, bytes, len);
+}
+
+static enum tc_status
+io_error(const struct tc_buf *path, struct tc_error *err)
+{
+	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s",
+	    tc_buf_str(path), strerror(errno));
+}
+
+static void
+set16(unsigned char *to, unsigned n)
+{
+	to[0] = (unsigned char)(n >> 8);
+	to[1] = (unsigned char)n;
+}
+
+static void
+set32(unsigned char *to, uint32_t n)
+{
+	set16(to, n >> 16);
+	set16(to + 2, n & 0xFFFF);
+}
+
+static void
+begin_block(struct tc_glass_table *table, struct block *block)
+{
+	block->number = table->blocks++;
+	block->n = 0;
+	block->low = BLOCK_SIZE;
+}
+
+static bool
+has_room(const struct block *block, size_t len)
+{
+	return HEADER + (block->n + 1) * OFFSET + len <= block->low;
+}
+
+/* Make room for an item, which must fit, and say where it goes. */
+static unsigned char *
+place(struct block *block, size_t len)
+{
+	block->low -= (unsigned)len;
+	set16(block->bytes + HEADER + block->n++ * OFFSET, block->low);
+	return block->bytes + block->low;
+}
+
+static enum tc_status
+write_block(struct tc_glass_table *table, unsigned level, struct tc_error *err)
+{
+	struct block *block = table->levels[level];
+	unsigned end = HEADER + block->n * OFFSET;
+	size_t done = 0;
+	ssize_t n;
+
+	set32(block->bytes, REVISION);
+	block->bytes[AT_LEVEL] = (unsigned char)level;
+	set16(block->bytes + AT_GAP, block->low - end);
+	set16(block->bytes + AT_FREE, block->low - end);
+	set16(block->bytes + AT_DIRECTORY_END, end);
+	memset(block->bytes + end, 0, block->low - end);
+	while (done < BLOCK_SIZE) {
+		n = pwrite(table->fd, block->bytes + done, BLOCK_SIZE - done,
+		    (off_t)block->number * BLOCK_SIZE + (off_t)done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return io_error(&table->path, err);
+		done += (size_t)n;
+	}
+	return TC_OK;
+}
+
+static enum tc_status
+add_level(struct tc_glass_table *table, unsigned level, struct tc_error *err)
+{
+	struct block *block = malloc(sizeof(*block));
+
+	if (block == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	table->levels[level] = block;
+	table->top = level;
+	begin_block(table, block);
+	return TC_OK;
+}
+
+/* The first item of a branch has no key: nothing is on its left. */
+static void
+place_first_child(struct block *block, uint32_t child)
+{
+	unsigned char *to = place(block, CHILD + 1 + PART_NUMBER);
+
+	set32(to, child);
+	memset(to + CHILD, 0, 1 + PART_NUMBER);
+}
+
+/* Enter the block that begins at a key (and part) into the level above it. */
+static enum tc_status
+add_child(struct tc_glass_table *table, unsigned level, uint32_t left,
+    struct tc_span key, unsigned part, uint32_t child, struct tc_error *err)
+{
+	size_t len = CHILD + 1 + key.len + PART_NUMBER;
+	enum tc_status status = TC_OK;
+	uint32_t full;
+	unsigned char *to;
+
+	if (level == LEVELS_MAX)
+		return tc_fail(err, TC_TOOBIG, "%s: too many levels",
+		    tc_buf_str(&table->path));
+	if (table->levels[level] == NULL) {
+		if ((status = add_level(table, level, err)) != TC_OK)
+			return status;
+		place_first_child(table->levels[level], left);
+	}
+	if (!has_room(table->levels[level], len)) {
+		full = table->levels[level]->number;
+		if ((status = write_block(table, level, err)) != TC_OK)
+			return status;
+		begin_block(table, table->levels[level]);
+		place_first_child(table->levels[level], child);
+		return add_child(table, level + 1, full, key, part,
+		    table->levels[level]->number, err);
+	}
+	to = place(table->levels[level], len);
+	set32(to, child);
+	to[CHILD] = (unsigned char)key.len;
+	memcpy(to + CHILD + 1, key.s, key.len);
+	set16(to + CHILD + 1 + key.len, part);
+	return status;
+}
+
+/* The shortest key that tells key from the last one. */
+static size_t
+separating(const struct tc_glass_table *table, struct tc_span key)
+{
+	size_t i = 0, shorter = table->last_key.len;
+
+	shorter = key.len < shorter ? key.len : shorter;
+	while (i < shorter && key.s[i] == table->last_key.s[i])
+		i++;
+	return i < key.len ? i + 1 : i;
+}
+
+/* Make room in the leaf, by a new one where the last is full. */
+static enum tc_status
+make_room(struct tc_glass_table *table, struct tc_span key, unsigned part,
+    size_t len, struct tc_error *err)
+{
+	struct block *leaf = table->levels[0];
+	uint32_t full = leaf->number;
+	enum tc_status status;
+
+	if (has_room(leaf, len))
+		return TC_OK;
+	if ((status = write_block(table, 0, err)) != TC_OK)
+		return status;
+	begin_block(table, leaf);
+	key.len = separating(table, key);
+	return add_child(table, 1, full, key, part, leaf->number, err);
+}
+
+static enum tc_status
+add_part(struct tc_glass_table *table, struct tc_span key, struct tc_span tag,
+    unsigned part, unsigned flags, struct tc_error *err)
+{
+	size_t len = ITEM_FIXED + key.len + (part > 1 ? PART_NUMBER : 0);
+	enum tc_status status;
+	unsigned char *to;
+
+	status = make_room(table, key, part, len + tag.len, err);
+	if (status != TC_OK)
+		return status;
+	to = place(table->levels[0], len + tag.len);
+	set16(to, (unsigned)(len + tag.len - 3) | flags);
+	to[2] = (unsigned char)key.len;
+	memcpy(to + ITEM_FIXED, key.s, key.len);
+	if (part > 1)
+		set16(to + ITEM_FIXED + key.len, part);
+	if (tag.len > 0)
+		memcpy(to + len, tag.s, tag.len);
+	return TC_OK;
+}
+
+/*
+ * Can Xapian read this back? It inflates into a buffer of INFLATED bytes, again
+ * and again, and gives up when all bytes were taken in and the buffer is full:
+ * what is still to come of the last ones is lost (Xapian 1.4.22,
+ * common/compression_stream.cc). Long runs of one letter end so.
+ */
+static bool
+inflates(struct tc_span squeezed)
+{
+	unsigned char buffer[INFLATED];
+	z_stream stream = {.next_in = (const Bytef *)squeezed.s,
+	    .avail_in = (uInt)squeezed.len};
+	int code = inflateInit2(&stream, -MAX_WBITS);
+
+	if (code != Z_OK)
+		return false;
+	do {
+		stream.next_out = buffer;
+		stream.avail_out = sizeof(buffer);
+		code = inflate(&stream, Z_SYNC_FLUSH);
+	} while (code == Z_OK && stream.avail_in > 0);
+	inflateEnd(&stream);
+	return code == Z_STREAM_END;
+}
+
+/*
+ * Deflate so that the last bytes are stored as they are: then Xapian can read
+ * it back. Leaving all as it is would not do, for the compactor would deflate
+ * it. Returns how many bytes were written to `to`, 0 without memory or room.
+ */
+static size_t
+deflate_with_tail(struct tc_span tag, char *to, size_t room)
+{
+	z_stream stream = {.next_in = (const Bytef *)tag.s,
+	    .avail_in = (uInt)(tag.len - STORED_TAIL),
+	    .next_out = (Bytef *)to,
+	    .avail_out = (uInt)room};
+	size_t len = 0;
+
+	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
+		MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+		return 0;
+	if (deflate(&stream, Z_SYNC_FLUSH) == Z_OK && stream.avail_in == 0 &&
+	    deflateParams(&stream, Z_NO_COMPRESSION, Z_DEFAULT_STRATEGY) ==
+		Z_OK) {
+		stream.avail_in = STORED_TAIL;
+		if (deflate(&stream, Z_FINISH) == Z_STREAM_END)
+			len = stream.total_out;
+	}
+	deflateEnd(&stream);
+	return len;
+}
+
+/* False where deflating does not make it smaller. */
+static bool
+squeeze(struct tc_glass_table *table, struct tc_span *tag)
+{
+	size_t len;
+	char *to;
+
+	tc_buf_clear(&table->squeezed);
+	if (tag->len <= SQUEEZE_MIN ||
+	    (to = tc_buf_reserve(&table->squeezed, tag->len)) == NULL)
+		return false;
+	len = libdeflate_deflate_compress(
+	    table->compressor, tag->s, tag->len, to, tag->len - 1);
+	if (len > 0 && tag->len >= INFLATED &&
+	    tag->len % INFLATED <= INFLATED / 2 &&
+	    !inflates((struct tc_span){to, len}))
+		len = deflate_with_tail(*tag, to, tag->len);
+	if (len == 0)
+		return false;
+	tag->s = to;
+	tag->len = len;
+	return true;
+}
+
+enum tc_status
+tc_glass_add(struct tc_glass_table *table, struct tc_span key,
+    struct tc_span tag, bool squeezed, struct tc_error *err)
+{
+	size_t most = ITEM_MAX - ITEM_FIXED - key.len - PART_NUMBER;
+	unsigned flags = 0, part = 0;
+	enum tc_status status = TC_OK;
+	struct tc_span piece;
+
+	assert(key.len > 0 && key.len <= KEY_MAX);
+	if (squeezed && squeeze(table, &tag))
+		flags = ITEM_SQUEEZED;
+	if (tag.len / most >= PARTS_MAX - 1)
+		return tc_fail(err, TC_TOOBIG, "%s: an item of %zu bytes",
+		    tc_buf_str(&table->path), tag.len);
+	do {
+		piece = tag;
+		if (piece.len > most)
+			piece.len = most;
+		tag.s += piece.len;
+		tag.len -= piece.len;
+		part++;
+		status = add_part(table, key, piece, part,
+		    flags | (part == 1 ? ITEM_FIRST : 0) |
+			(tag.len == 0 ? ITEM_LAST : 0),
+		    err);
+		if (status == TC_OK && part == 1) {
+			tc_buf_clear(&table->last_key);
+			tc_buf_put(&table->last_key, key.s, key.len);
+			status = tc_buf_check(&table->last_key, err);
+		}
+	} while (status == TC_OK && tag.len > 0);
+	table->entries++;
+	return status;
+}
+
+/* Before all others a table has an item without a key, which does not count. */
+static void
+place_nothing(struct block *leaf)
+{
+	unsigned char *to = place(leaf, ITEM_FIXED);
+
+	set16(to, ITEM_FIRST | ITEM_LAST);
+	to[2] = 0;
+}
+
+enum tc_status
+tc_glass_create(struct tc_glass_table **out, const char *path,
+    enum tc_glass_kind kind, struct tc_error *err)
+{
+	struct tc_glass_table *table = calloc(1, sizeof(*table));
+	enum tc_status status = TC_OK;
+
+	*out = NULL;
+	if (table == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	table->fd = -1;
+	table->path.max = table->last_key.max = TC_BUF_LINE;
+	table->squeezed.max = SIZE_MAX / 2;
+	tc_buf_printf(&table->path, "%s/%s.glass", path, names[kind]);
+	table->compressor = libdeflate_alloc_compressor(SQUEEZE_LEVEL);
+	if (table->path.failed || table->compressor == NULL)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	else if ((table->fd = open(table->path.s,
+		      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)) < 0)
+		status = io_error(&table->path, err);
+	else
+		status = add_level(table, 0, err);
+	if (status != TC_OK) {
+		tc_glass_free(table);
+		return status;
+	}
+	place_nothing(table->levels[0]);
+	*out = table;
+	return TC_OK;
+}
+
+enum tc_status
+tc_glass_finish(struct tc_glass_table *table, struct tc_glass_root *root,
+    struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	unsigned level;
+
+	for (level = 0; level <= table->top && status == TC_OK; level++)
+		status = write_block(table, level, err);
+	root->block = table->levels[table->top]->number;
+	root->blocks = table->blocks;
+	root->level = table->top;
+	root->entries = table->entries;
+	return status;
+}
+
+void
+tc_glass_free(struct tc_glass_table *table)
+{
+	unsigned level;
+
+	if (table == NULL)
+		return;
+	if (table->fd >= 0)
+		close(table->fd);
+	for (level = 0; level < LEVELS_MAX; level++)
+		free(table->levels[level]);
+	libdeflate_free_compressor(table->compressor);
+	tc_buf_free(&table->path);
+	tc_buf_free(&table->last_key);
+	tc_buf_free(&table->squeezed);
+	free(table);
+}
+
+static void
+put_root(struct tc_buf *out, const struct tc_glass_root *root,
+    enum tc_glass_kind kind)
+{
+	bool there = root->entries > 0;
+	bool squeezes = kind != TC_GLASS_POSTLIST && kind != TC_GLASS_POSITION;
+	struct tc_buf list = TC_BUF_INIT(64);
+
+	tc_glass_put_number(out, root->block);
+	tc_glass_put_number(out, root->level << 2 | 2u | !there);
+	tc_glass_put_number(out, root->entries);
+	tc_glass_put_number(out, BLOCK_SIZE >> 11);
+	tc_glass_put_number(out, squeezes ? SQUEEZE_MIN : 0);
+	/* The list of free blocks: none before the end. */
+	if (there) {
+		tc_glass_put_number(&list, REVISION);
+		tc_glass_put_number(&list, root->blocks);
+		tc_buf_put(&list, "\0\0\0", 4);
+	}
+	tc_glass_put_number(out, list.len);
+	tc_buf_put(out, tc_buf_str(&list), list.len);
+	tc_buf_free(&list);
+}
+
+enum tc_status
+tc_glass_version(const char *path,
+    const struct tc_glass_root roots[TC_GLASS_KINDS],
+    const struct tc_glass_stats *stats, struct tc_error *err)
+{
+	struct tc_buf bytes = TC_BUF_INIT(1024),
+		      file = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status = TC_OK;
+	char uuid[16];
+	FILE *fp = NULL;
+	int kind;
+
+	if (getrandom(uuid, sizeof(uuid), 0) != (ssize_t)sizeof(uuid))
+		return tc_fail(err, TC_IO, "getrandom: %s", strerror(errno));
+	tc_buf_put(&bytes, "\x0f\x0dXapian Glass\x04\x6e", 16);
+	tc_buf_put(&bytes, uuid, sizeof(uuid));
+	tc_glass_put_number(&bytes, REVISION);
+	for (kind = 0; kind < TC_GLASS_KINDS; kind++)
+		put_root(&bytes, &roots[kind], (enum tc_glass_kind)kind);
+	tc_glass_put_number(&bytes, stats->documents);
+	tc_glass_put_number(&bytes, 0); /* docids beyond */
+	tc_glass_put_number(&bytes, stats->length_min);
+	tc_glass_put_number(&bytes, stats->wdf_max);
+	tc_glass_put_number(&bytes, stats->length_max - stats->wdf_max);
+	tc_glass_put_number(&bytes, 0); /* the oldest changeset */
+	tc_glass_put_number(&bytes, stats->length_total);
+	tc_glass_put_number(&bytes, 0); /* spelling */
+	tc_buf_printf(&file, "%s/iamglass", path);
+	if (bytes.failed || file.failed)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	else if ((fp = fopen(file.s, "we")) == NULL ||
+	    fwrite(bytes.s, 1, bytes.len, fp) != bytes.len || fflush(fp) != 0)
+		status = io_error(&file, err);
+	if (fp != NULL)
+		fclose(fp);
+	tc_buf_free(&bytes);
+	tc_buf_free(&file);
+	return status;
+}
