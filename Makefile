@@ -188,6 +188,22 @@ $(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
+# Fault tests: what is preloaded, who looks, and what a disk holds after a loss
+# of power.
+FAULT_PROGRAMS = $(BUILD)/tests/fault/inject.so $(BUILD)/tests/fault/witness \
+	$(BUILD)/tests/fault/powercut
+
+$(BUILD)/tests/fault/inject.so: tests/fault/inject.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -std=c17 $(WARNINGS) $(WERROR) $(CFLAGS) -fPIC \
+		-shared -o $@ $<
+
+$(BUILD)/tests/fault/powercut: $(BUILD)/tests/fault/powercut.o
+	$(CC) $(ALL_LDFLAGS) -o $@ $^
+
+$(BUILD)/tests/fault/witness: $(BUILD)/tests/fault/witness.o $(LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/features $(BUILD)/bin/fit \
 	$(BUILD)/bin/score $(BUILD)/bin/variants
 
@@ -200,7 +216,7 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 
 $(BUILD)/bin/variants: $(BUILD)/bench/letters.o
 
-.PHONY: all check check-programs check-headers check-rooms san valgrind \
+.PHONY: all check check-programs check-headers check-rooms san torture valgrind \
 	lint fuzz fuzz-programs eval bench hostile terms demo install \
 	uninstall clean packages-%
 
@@ -212,6 +228,7 @@ check: packages-check
 	@$(MAKE) --no-print-directory check-programs
 
 check-programs: all $(TEST_PROGRAMS) $(REPLAY_PROGRAMS) $(TOOLS) \
+		$(FAULT_PROGRAMS) \
 		check-headers check-rooms
 	@BUILD=$(BUILD) CC="$(CC)" CXX="$(CXX)" FUZZERS="$(FUZZERS)" \
 		tests/run.sh $(TESTS)
@@ -235,6 +252,11 @@ check-rooms:
 san: packages-check
 	@$(MAKE) --no-print-directory check-programs BUILD=build-san \
 		SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
+# The fault tests at length: hours.
+torture: packages-check
+	@$(MAKE) --no-print-directory all $(FAULT_PROGRAMS)
+	@BUILD=$(BUILD) FAULT=full tests/run.sh
 
 valgrind: packages-lint
 	@$(MAKE) --no-print-directory all $(TEST_PROGRAMS)

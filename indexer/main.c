@@ -29,8 +29,8 @@
 /* The live generation, and one to go back to. */
 #define DEFAULT_GENERATIONS 2
 
-/* MiB of entries to a commit: each costs several fsync. */
-#define DEFAULT_BATCH 32
+/* Bytes of entries to a commit: each costs several fsync. */
+#define DEFAULT_BATCH ((size_t)32 << 20)
 
 enum long_option {
 	OPT_ANALYSE = 256,
@@ -97,7 +97,7 @@ static const char help[] =
     "      --why FILE      what the index knows of a file, and why it is (not)\n"
     "                      to be found\n"
     "      --wait SECONDS  for another indexer to end (0)\n"
-    "      --batch MIB     make changes visible in steps of this size (32)\n"
+    "      --batch SIZE    make changes visible in steps of this size (32: MiB)\n"
     "      --keep          do not remove what has vanished\n"
     "      --dry-run       tell what would be done and write nothing\n"
     "      --yes           remove without asking, however much\n"
@@ -118,7 +118,8 @@ enum mode { MODE_INDEX, MODE_CHECK, MODE_ROLLBACK, MODE_WHY };
 struct settings {
 	enum mode mode;
 	const char *database, *config, *base_url, *report, *progress, *why;
-	long jobs, generations, wait, batch;
+	long jobs, generations, wait;
+	size_t batch; /* bytes */
 	bool rebuild;
 	unsigned families;
 	bool keep, dry_run, yes, quiet, verbose;
@@ -160,6 +161,24 @@ parse_number(const char *name, const char *s, long least, long *n)
 	    *n <= NUMBER_MAX)
 		return true;
 	warnx("%s %s: no number from %ld to %d", name, s, least, NUMBER_MAX);
+	return false;
+}
+
+/* Bytes, of a number of MiB, or of KiB with a K behind it. */
+static bool
+parse_size(const char *name, const char *s, size_t *bytes)
+{
+	char *rest;
+	long n;
+
+	errno = 0;
+	n = strtol(s, &rest, 10);
+	if (errno == 0 && rest != s && n >= 1 && n <= NUMBER_MAX &&
+	    (*rest == '\0' || strcmp(rest, "K") == 0)) {
+		*bytes = (size_t)n << (*rest == 'K' ? 10 : 20);
+		return true;
+	}
+	warnx("%s %s: no number of MiB, or of KiB with a K", name, s);
 	return false;
 }
 
@@ -257,7 +276,7 @@ parse_option(int c, struct settings *settings)
 	case OPT_WAIT:
 		return parse_number("--wait", optarg, 0, &settings->wait);
 	case OPT_BATCH:
-		return parse_number("--batch", optarg, 1, &settings->batch);
+		return parse_size("--batch", optarg, &settings->batch);
 	case OPT_WHY:
 		settings->mode = MODE_WHY;
 		settings->why = optarg;
@@ -398,7 +417,7 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .families = settings->families,
 	    .generations = (unsigned)settings->generations,
 	    .wait = (unsigned)settings->wait,
-	    .batch = (size_t)settings->batch << 20,
+	    .batch = settings->batch,
 	    .rebuild = settings->rebuild,
 	    .keep = settings->keep,
 	    .dry_run = settings->dry_run,

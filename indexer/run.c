@@ -30,7 +30,6 @@ struct run {
 	unsigned live;	/* generation to write to, 0: the index is made anew */
 	unsigned fresh; /* its number then */
 	struct tc_replaced replaced; /* by a rebuild */
-	uint64_t committed;	     /* changes that were told of */
 	struct tc_known *known;
 	struct tc_jobs *jobs;
 	bool walked; /* no more jobs */
@@ -531,17 +530,6 @@ must_wait(struct run *run)
 	return !run->walked && tc_scribes_queued(run->scribes) > HELD_MAX;
 }
 
-/* What a live index has committed survives whatever comes. */
-static void
-tell_committed(struct run *run)
-{
-	uint64_t committed = tc_scribes_committed(run->scribes);
-
-	if (committed != run->committed)
-		tc_report_committed(run->report, committed);
-	run->committed = committed;
-}
-
 static enum tc_status
 do_jobs(struct run *run, struct tc_error *err)
 {
@@ -553,7 +541,6 @@ do_jobs(struct run *run, struct tc_error *err)
 		    (status = retire_jobs(run, err)) != TC_OK ||
 		    (status = tc_scribes_pump(run->scribes, err)) != TC_OK)
 			return status;
-		tell_committed(run);
 		if (tc_report_wants_progress(run->report))
 			tc_report_progress(
 			    run->report, tc_jobs_fraction(run->jobs));
@@ -691,13 +678,24 @@ check_rebuilt(struct run *run)
 	}
 }
 
+/* A tc_committed_fn: these changes survive whatever comes. */
+static void
+tell_committed(void *arg, uint64_t changes)
+{
+	struct run *run = arg;
+
+	tc_report_committed(run->report, changes);
+}
+
 static enum tc_status
 begin(struct run *run, struct tc_error *err)
 {
 	const struct tc_run_options *options = run->options;
 	struct tc_scribes_options scribes = {.database = options->database,
 	    .n = options->jobs,
-	    .live_batch = options->batch};
+	    .live_batch = options->batch,
+	    .committed = tell_committed,
+	    .arg = run};
 	enum tc_status status;
 
 	if ((status = tc_known_new(&run->known, err)) != TC_OK)
@@ -760,7 +758,6 @@ finish(struct run *run, struct tc_error *err)
 		return status;
 	if ((status = tc_scribes_finish(run->scribes, err)) != TC_OK)
 		return status;
-	tell_committed(run);
 	if (run->live == 0)
 		tc_layout_tidy(run->options->database, run->fresh,
 		    run->options->generations);

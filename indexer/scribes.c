@@ -18,7 +18,6 @@ struct scribe {
 	struct tc_channel channel;
 	struct tc_scribe_job job;
 	struct tc_buf path;
-	uint64_t committed;
 	bool done; /* it has committed all and said so */
 };
 
@@ -148,7 +147,21 @@ tc_scribes_send_first(struct tc_scribes *scribes, const struct tc_buf *message,
 }
 
 static enum tc_status
-pump(struct scribe *scribe, struct tc_error *err)
+take_message(const struct tc_scribes *scribes, struct tc_span message,
+    struct tc_error *err)
+{
+	enum tc_status status;
+	uint64_t committed = 0;
+
+	status = tc_scribe_answer(&committed, message, err);
+	if (status == TC_OK && scribes->options.live != 0)
+		scribes->options.committed(scribes->options.arg, committed);
+	return status;
+}
+
+static enum tc_status
+pump(const struct tc_scribes *scribes, struct scribe *scribe,
+    struct tc_error *err)
 {
 	struct tc_span message;
 	enum tc_status status;
@@ -158,7 +171,7 @@ pump(struct scribe *scribe, struct tc_error *err)
 	if ((status = tc_channel_pump(&scribe->channel, err)) != TC_OK)
 		return status;
 	while (status == TC_OK && tc_channel_take(&scribe->channel, &message))
-		status = tc_scribe_answer(&scribe->committed, message, err);
+		status = take_message(scribes, message, err);
 	scribe->done = status == TC_DONE;
 	if (status != TC_OK)
 		return scribe->done ? TC_OK : status;
@@ -174,14 +187,8 @@ tc_scribes_pump(struct tc_scribes *scribes, struct tc_error *err)
 	unsigned i;
 
 	for (i = 0; i < scribes->n && status == TC_OK; i++)
-		status = pump(&scribes->at[i], err);
+		status = pump(scribes, &scribes->at[i], err);
 	return status;
-}
-
-uint64_t
-tc_scribes_committed(const struct tc_scribes *scribes)
-{
-	return scribes->options.live != 0 ? scribes->at[0].committed : 0;
 }
 
 size_t

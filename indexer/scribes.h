@@ -12,12 +12,17 @@
  */
 struct tc_scribes;
 
+/* Told after each commit of a live index how many changes are safe now. */
+typedef void (*tc_committed_fn)(void *arg, uint64_t changes);
+
 struct tc_scribes_options {
 	const char *database; /* the folder; borrowed */
 	unsigned live;	      /* generation to write to, or 0: make a new one */
 	unsigned fresh;	      /* the number of that */
 	unsigned n;	      /* scribes for it, at most */
 	size_t live_batch;    /* bytes of entries to a commit of a live one */
+	tc_committed_fn committed;
+	void *arg; /* for it */
 };
 
 /* Nothing is started before the first message. */
@@ -38,9 +43,6 @@ enum tc_status tc_scribes_send_first(struct tc_scribes *scribes,
 /* Send and receive. A scribe's failure is returned as it told it. */
 enum tc_status
 tc_scribes_pump(struct tc_scribes *scribes, struct tc_error *err);
-
-/* How many changes of a live index have been committed. */
-uint64_t tc_scribes_committed(const struct tc_scribes *scribes);
 
 /* Bytes that wait to be written. */
 size_t tc_scribes_queued(const struct tc_scribes *scribes);

@@ -43,26 +43,34 @@ for name in ${FUZZERS-}; do
 	verdict "fuzz/$name" $? "$work/log"
 done
 
-# Each script runs in an empty folder; its output must be what NAME.out says.
-for script in "$root"/tests/cli/*.sh; do
-	name=$(basename "$script" .sh)
+# script KIND FILE: it runs in an empty folder; its output must be what NAME.out
+# says, where there is one.
+script() {
+	name=$(basename "$2" .sh)
 	mkdir "$work/$name"
 	(
 		cd "$work/$name" || exit 1
 		PATH="$build/bin:$PATH" BUILD="$build" ROOT="$root" \
-			sh -eu "$script" >"$work/$name.got" 2>"$work/log"
+			sh -eu "$2" >"$work/$name.got" 2>"$work/log"
 	)
 	status=$?
-	if [ $status -eq 0 ] && [ -f "${script%.sh}.out" ]; then
-		diff -u "${script%.sh}.out" "$work/$name.got" >>"$work/log"
+	if [ $status -eq 0 ] && [ -f "${2%.sh}.out" ]; then
+		diff -u "${2%.sh}.out" "$work/$name.got" >>"$work/log"
 		status=$?
 	elif [ $status -ne 0 ]; then
 		cat "$work/$name.got" >>"$work/log"
 	fi
-	verdict "cli/$name" $status "$work/log"
+	verdict "$1/$name" $status "$work/log"
+	[ "${FAULT-}" != full ] || sed 's/^/     /' "$work/$name.got"
 	chmod -R u+rwX "$work/$name"
 	rm -rf "$work/$name"
-done
+}
+
+# FAULT=full: the fault tests alone, and at length.
+if [ "${FAULT-}" != full ]; then
+	for file in "$root"/tests/cli/*.sh; do script cli "$file"; done
+fi
+for file in "$root"/tests/fault/*.sh; do script fault "$file"; done
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

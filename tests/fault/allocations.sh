@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Memory runs out, at one allocation or from there on: in an update, a rebuild, a
+# new index, and while searching.
+. "$ROOT/tests/fault/lib/fault.sh"
+
+can_inject || exit 0
+make_feeds 2
+tracuu-index -q -c /dev/null -j 1 -d base.db f1.jsonl
+learn_boundaries base.db 2
+tries=$(full_or 8 150) # of each kind of work
+failed=0
+crashed=0
+
+work_update='tracuu-index -v -c /dev/null -j 1 --batch 16K -d x.db f2.jsonl'
+work_rebuild='tracuu-index -v -c /dev/null -j 1 --rebuild -d x.db f2.jsonl'
+work_new='tracuu-index -v -c /dev/null -j 1 -d x.db f2.jsonl'
+for work in update rebuild new; do
+	eval "command=\$work_$work"
+	rm -rf x.db
+	[ $work = new ] || cp -r base.db x.db
+	# shellcheck disable=SC2086 # words
+	inject malloc 0 ENOMEM $command >told 2>&1
+	calls=$(counted)
+	i=0
+	while [ $i -lt "$tries" ]; do
+		i=$((i + 1))
+		rm -rf x.db
+		[ $work = new ] || cp -r base.db x.db
+		random "$calls"
+		nth=$((random + 1))
+		random 3
+		if [ "$random" -eq 0 ]; then export FAULT_STICKY=1; fi
+		status=0
+		# shellcheck disable=SC2086 # words
+		inject malloc $nth ENOMEM $command >told 2>&1 || status=$?
+		unset FAULT_STICKY
+		case $status in
+		0) ;;
+		1 | 2 | 3) failed=$((failed + 1)) ;;
+		134 | 139) crashed=$((crashed + 1)) ;;
+		*) fail "$work: allocation $nth: exit status $status" ;;
+		esac
+		acknowledged told
+		# Status 1: a document had no memory, and stays what it was.
+		if [ $status -ne 1 ]; then
+			state x.db
+			if [ "$version" -eq 2 ]; then
+				[ $work != update ] || is_boundary "$done"
+				[ "$done" -ge "$acked" ] ||
+					fail "$work $nth: a batch is lost"
+			else
+				is 0 "$acked" "$work $nth: acknowledged"
+			fi
+		fi
+		[ ! -e x.db/XAPIANDB ] || index 0 -q --check -d x.db
+		run 0 tracuu-index -q -c /dev/null -j 1 -d x.db f2.jsonl
+		state x.db
+		is "2 $n" "$version $done" "after $work $nth"
+	done
+done
+
+# Searching: an answer, or trouble that is told.
+set -- tracuu -d base.db --format jsonl 'tài liệu "chungnhau rqbc"'
+inject malloc 0 ENOMEM "$@" >want 2>/dev/null
+calls=$(counted)
+searches=0
+step=$((calls / $(full_or 8 100) + 1))
+random $step
+nth=$((random + 1))
+while [ $nth -le "$calls" ]; do
+	status=0
+	inject malloc $nth ENOMEM "$@" >out 2>err || status=$?
+	case $status in
+	0) ;;
+	2) [ -s err ] || fail "allocation $nth: no word" ;;
+	*) fail "searching: allocation $nth: exit status $status" ;;
+	esac
+	searches=$((searches + 1))
+	nth=$((nth + step))
+done
+tell "allocations: $((3 * tries)) runs, $failed failed and said so, $crashed" \
+	"crashed; $searches searches, each answered or said why not"
