@@ -60,15 +60,15 @@ while [ $i -lt "$damages" ]; do
 	esac
 	random 8
 	case $random in
-	0) how=cut ;;
+	0) how="cut" ;;
 	1) how=delete ;;
 	2) how=unreadable ;;
 	3) how=zero ;;
 	*) how=flip ;;
 	esac
-	damage x.db/gen-1/$file $how
+	damage "x.db/gen-1/$file" "$how"
 	# Zeros over zeros are no damage.
-	if cmp -s x.db/gen-1/$file base.db/gen-1/$file; then
+	if cmp -s "x.db/gen-1/$file" "base.db/gen-1/$file"; then
 		i=$((i - 1))
 		continue
 	fi

@@ -30,7 +30,9 @@ follow() {
 }
 
 : >log
-export FAULT_LOG="$(pwd)/log" FAULT_BELOW="$(pwd)/x.db"
+FAULT_LOG=$(pwd)/log
+FAULT_BELOW=$(pwd)/x.db
+export FAULT_LOG FAULT_BELOW
 for version in 2 3 4; do
 	rebuild=
 	[ $version -ne 3 ] || rebuild=--rebuild
@@ -58,8 +60,11 @@ while [ $i -lt "$cuts" ]; do
 	[ $((version * 1000 + done)) -ge \
 		$((${promise%:*} * 1000 + ${promise#*:})) ] ||
 		fail "cut $i: $version:$done, but $promise was acknowledged"
-	[ "$version" -eq 3 ] && is $n "$done" 'a rebuild' ||
+	if [ "$version" -eq 3 ]; then
+		is $n "$done" 'a rebuild'
+	else
 		is_boundary "$done"
+	fi
 	if [ $((i % 5)) -eq 0 ]; then
 		index 0 -q -d out.db f4.jsonl
 		state out.db

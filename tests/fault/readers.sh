@@ -13,7 +13,7 @@ feed_of() {
 	if [ -n "${FAULT_FEED-}" ]; then
 		zcat "$FAULT_FEED" | "$witness" stamp "$1" | gzip -1 >feed.gz
 	else
-		"$witness" feed $n "$1" 60 | gzip -1 >feed.gz
+		"$witness" feed "$n" "$1" 60 | gzip -1 >feed.gz
 	fi
 	mv feed.gz feed.jsonl.gz
 }
