@@ -59,9 +59,11 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/marks.c text/number.c text/plain.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
-DOCUMENT_SOURCES = document/aside.c document/date.c document/describe.c document/feed.c \
-	document/file.c document/html.c document/pick.c \
-	document/record.c
+DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c document/date.c \
+	document/describe.c document/ending.c document/feed.c \
+	document/file.c document/html.c document/issuer.c document/letterhead.c \
+	document/page.c document/pick.c \
+	document/record.c document/secrecy.c document/segment.c document/types.c
 INDEX_SOURCES = index/bulk.c index/definitions.c index/entry.c \
 	index/examine.c index/facet.c index/folders.c index/glass.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
@@ -82,7 +84,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 TRACUU_SOURCES = query/answer.c query/batch.c query/guard.c query/main.c \
 	query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
-TOOL_SOURCES = bench/analyse.c bench/features.c bench/fit.c \
+TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/letters.c bench/peer_fts5.c bench/score.c \
 	bench/variants.c text/rules_gen.c
 
@@ -216,8 +218,12 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 
 $(BUILD)/bin/variants: $(BUILD)/bench/letters.o
 
+$(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
-	lint fuzz fuzz-programs eval bench hostile terms demo install \
+	lint fuzz fuzz-programs gold eval bench hostile terms demo install \
 	uninstall clean packages-%
 
 packages-%:
@@ -285,6 +291,12 @@ EVAL ?=
 eval: packages-build
 	@$(MAKE) --no-print-directory all $(TOOLS)
 	@BUILD=$(BUILD) bench/eval.sh $(EVAL)
+
+# How documents are described: SAMPLES is a folder with the files that
+# tests/gold/labels.tsv names.
+gold: packages-build
+	@$(MAKE) --no-print-directory all $(BUILD)/bin/gold
+	@BUILD=$(BUILD) SAMPLES="$(SAMPLES)" tests/gold/gold.sh
 
 bench: packages-bench
 	@$(MAKE) --no-print-directory all $(TOOLS) $(BUILD)/bin/peer_fts5

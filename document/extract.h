@@ -15,12 +15,16 @@ enum tc_status tc_html_extract(const char *bytes, size_t len,
     struct tc_buf *title, struct tc_buf *text, struct tc_error *err);
 
 /*
- * Take apart the text of a page of a site or of an administrative document:
- * title, date, type and number go to their fields where they can be told, the
- * site's address block at the end is cut off. The text is clean. A title that
- * is there already stays. TC_OK, TC_NOMEM.
+ * Find out what a document says about itself: the letterhead of an
+ * administrative document (number, issuer, place and date, type, abstract), its
+ * bases, signer and recipients; of a page of a site title, date, origin and
+ * author, and its address block at the end is cut off. Marks of confidentiality
+ * go to their field. The text is clean. Fields that have something stay, but a
+ * letterhead gives the title; given says that a feed gave the record: then that
+ * stays, too, and so does the text. TC_OK, TC_NOMEM, TC_INTERNAL.
  */
-enum tc_status tc_describe(struct tc_document *document, struct tc_error *err);
+enum tc_status
+tc_describe(struct tc_document *document, bool given, struct tc_error *err);
 
 /* A text of a record as it was found. */
 struct tc_raw {

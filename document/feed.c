@@ -301,6 +301,8 @@ tc_document_read_feed(struct tc_document *document, const char *line,
 	}
 	json_decref(extra);
 	json_decref(object);
+	if (status == TC_OK && !document->deleted)
+		status = tc_describe(document, true, err);
 	if (status == TC_OK)
 		status = tc_document_check(document, err);
 	return status;

@@ -253,7 +253,7 @@ tc_document_read_file(struct tc_document *document, enum tc_format format,
 	if (document->field[TC_FIELD_TEXT].len == 0 &&
 	    document->field[TC_FIELD_TITLE].len == 0)
 		return tc_fail(err, TC_INVALID, "no text in it");
-	if ((status = tc_describe(document, err)) != TC_OK)
+	if ((status = tc_describe(document, false, err)) != TC_OK)
 		return status;
 	return tc_document_check(document, err);
 }

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Raised when a reader of ours changes, so that files are read again. */
-#define READERS_VERSION "3"
+#define READERS_VERSION "4"
 
 /* Files over this are refused. */
 #define FILE_MAX TC_TEXT_MAX

@@ -206,33 +206,68 @@ tc_text_fold(const char *s, size_t len, struct tc_buf *out)
 	tc_buf_put(out, forms.folded, forms.folded_len);
 }
 
+bool
+tc_text_next_word(const char *s, size_t len, size_t *from, size_t *to)
+{
+	size_t i = *to;
+	UChar32 c;
+
+	*from = *to;
+	while (i < len) {
+		U8_NEXT((const uint8_t *)s, i, len, c);
+		if (c >= 0 && (u_isalnum(c) || tc_repair_is_mark((uint32_t)c)))
+			*to = i;
+		else if (*to > *from)
+			return true;
+		else
+			*from = *to = i;
+	}
+	return *to > *from;
+}
+
 void
 tc_text_key(const char *s, size_t len, struct tc_buf *out)
 {
-	size_t i = 0, at, from = 0, start = out->len;
+	size_t from, to = 0, start = out->len;
+
+	while (tc_text_next_word(s, len, &from, &to)) {
+		size_t end = out->len;
+
+		if (end > start)
+			tc_buf_putc(out, ' ');
+		tc_text_fold(s + from, to - from, out);
+		/* A mark without a letter folds to nothing. */
+		if (end > start && out->len == end + 1)
+			tc_buf_cut(out, end);
+	}
+}
+
+enum tc_case
+tc_text_case(const char *word, size_t len)
+{
+	bool first = false, upper = false, lower = false;
+	size_t i = 0, n = 0;
 	UChar32 c;
 
-	while (i <= len) {
-		at = i;
-		c = ' ';
-		if (i < len)
-			U8_NEXT((const uint8_t *)s, i, len, c);
-		else
-			i++;
-		if (c >= 0 && (u_isalnum(c) || tc_repair_is_mark((uint32_t)c)))
+	while (i < len) {
+		U8_NEXT((const uint8_t *)word, i, len, c);
+		if (c < 0 || !u_isalpha(c))
 			continue;
-		if (at > from) {
-			size_t end = out->len;
-
-			if (end > start)
-				tc_buf_putc(out, ' ');
-			tc_text_fold(s + from, at - from, out);
-			/* A mark without a letter folds to nothing. */
-			if (end > start && out->len == end + 1)
-				tc_buf_cut(out, end);
+		if (u_isUUppercase(c)) {
+			first |= n == 0;
+			upper |= n > 0;
+		} else {
+			lower = true;
 		}
-		from = i;
+		n++;
 	}
+	if (n == 0)
+		return TC_CASE_NONE;
+	if (!lower)
+		return n > 1 ? TC_CASE_UPPER : TC_CASE_TITLE;
+	return first && !upper ? TC_CASE_TITLE
+	    : first || upper   ? TC_CASE_MIXED
+			       : TC_CASE_LOWER;
 }
 
 /* The Telex keys of the tones, in the order of enum tc_tone. */

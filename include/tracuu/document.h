@@ -21,7 +21,7 @@ enum tc_field {
 	TC_FIELD_TYPE,	 /* Nghị quyết, Quyết định ... */
 	TC_FIELD_NUMBER, /* 12/2020/NQ-HĐND, as written */
 	TC_FIELD_ISSUER,
-	TC_FIELD_SIGNER,
+	TC_FIELD_SIGNER,   /* of joint documents several, one a line */
 	TC_FIELD_CAPACITY, /* "KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN" */
 	TC_FIELD_DOCUMENT, /* the name of the document this is a part of */
 	TC_FIELD_LANG,

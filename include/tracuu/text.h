@@ -58,6 +58,22 @@ void tc_text_fold(const char *s, size_t len, struct tc_buf *out);
 void tc_text_key(const char *s, size_t len, struct tc_buf *out);
 
 /*
+ * The next word of a text as tc_text_key has them, [*from, *to): from byte *to
+ * on, which is 0 at first. False when there is none.
+ */
+bool tc_text_next_word(const char *s, size_t len, size_t *from, size_t *to);
+
+/* How a word is written. */
+enum tc_case {
+	TC_CASE_NONE,  /* no letters */
+	TC_CASE_LOWER, /* nghiệp */
+	TC_CASE_TITLE, /* Nghiệp, and a single capital letter */
+	TC_CASE_UPPER, /* NGHIỆP */
+	TC_CASE_MIXED  /* TTg, iPad */
+};
+enum tc_case tc_text_case(const char *word, size_t len);
+
+/*
  * Append what a canonical word has beyond its folded form, as Telex keys in
  * the order of the letters with the tone last: nghị "j", quyết "es", đường
  * "dwwf", khu "". A letter that Telex cannot type stands for itself (über "ü").

@@ -43,7 +43,9 @@ fuzz_check_fields(const struct tc_document *document)
 		if (i == TC_FIELD_ID || i == TC_FIELD_EXTRA)
 			continue;
 		must(fuzz_is_clean(field));
-		must(i == TC_FIELD_TEXT || fuzz_is_line(field));
+		must(i == TC_FIELD_TEXT || i == TC_FIELD_SIGNER ||
+		    i == TC_FIELD_BASES || i == TC_FIELD_RECIPIENTS ||
+		    fuzz_is_line(field));
 	}
 	fuzz_check_date(&document->field[TC_FIELD_DATE]);
 }
