@@ -80,7 +80,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/lookup.c query/match.c query/parse.c query/plan.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
 	query/search.c query/snippet.c query/syntax.c query/tree.c \
-	query/when.c query/words.c
+	query/verify.c query/when.c query/words.c
 TRACUU_SOURCES = query/answer.c query/batch.c query/guard.c query/main.c \
 	query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)

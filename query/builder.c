@@ -3,6 +3,8 @@
 #include "builder.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 bool
 tc_build_check(struct tc_builder *b, enum xapian_status status)
@@ -105,6 +107,33 @@ tc_build_nothing(struct tc_builder *b)
 
 	if (!b->failed)
 		tc_build_check(b, xapian_query_match_nothing(&out, &b->why));
+	return out;
+}
+
+struct xapian_query *
+tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n)
+{
+	const char *term = tc_buf_str(terms);
+	struct xapian_query_term *list;
+	struct xapian_query *out = NULL;
+	size_t i;
+
+	if (n == 0 || b->failed)
+		return tc_build_nothing(b);
+	if ((list = calloc(n, sizeof(*list))) == NULL) {
+		tc_build_no_memory(b);
+		return NULL;
+	}
+	for (i = 0; i < n; i++) {
+		list[i].s = term;
+		list[i].len = strlen(term);
+		list[i].wqf = 1;
+		term += list[i].len + 1;
+	}
+	tc_build_check(b,
+	    xapian_query_combine_terms(
+		&out, XAPIAN_OP_OR, list, n, 0, &b->why));
+	free(list);
 	return out;
 }
 

@@ -9,6 +9,8 @@
 
 #include "plan.h"
 
+struct tc_verified;
+
 struct tc_builder {
 	const struct tc_plan *plan;
 	enum tc_rung rung;
@@ -16,6 +18,8 @@ struct tc_builder {
 	bool failed;
 	bool pruned;	 /* common words make no candidates */
 	bool unverified; /* pairs of words stand for longer phrases */
+	/* Of each node of the tree; NULL: nothing was looked for. */
+	const struct tc_verified *verified;
 };
 
 /* Queries to be combined. */
@@ -51,6 +55,10 @@ tc_build_term(struct tc_builder *b, const char *s, size_t len);
 /* Every document, and none. */
 struct xapian_query *tc_build_everything(struct tc_builder *b);
 struct xapian_query *tc_build_nothing(struct tc_builder *b);
+
+/* Documents with any of n terms, each with a NUL behind it. */
+struct xapian_query *
+tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n);
 
 /* Fail for want of memory. */
 void tc_build_no_memory(struct tc_builder *b);
@@ -111,7 +119,17 @@ tc_match_dates(struct tc_builder *b, const char *from, const char *to);
 struct xapian_query *
 tc_match_field(struct tc_builder *b, const struct tc_query_node *node);
 
-/* The query without what is unwanted, and within the filters. */
+/* A node of the tree, by itself. */
+struct xapian_query *
+tc_match_node(struct tc_builder *b, const struct tc_query_node *node);
+
+/*
+ * What documents must have in any case, as far as the index tells; NULL:
+ * nothing is known.
+ */
+struct xapian_query *tc_match_context(struct tc_builder *b);
+
+/* The query within the filters. */
 struct xapian_query *tc_match_filters(struct tc_builder *b,
     struct xapian_query *query, const struct tc_filters *filters);
 

@@ -129,13 +129,18 @@ note_words(struct tc_plan *plan, const struct tc_query_word *word,
     const struct search *search)
 {
 	const char *query = tc_buf_str(&plan->parsed->clean);
+	struct tc_buf begin = TC_BUF_INIT(TC_BUF_LINE);
+	bool noted;
 
-	if (search->found > search->to->n || plan->visits == 0)
+	tc_buf_printf(&begin, "%.*s*: tìm ", (int)(word->to - word->from),
+	    query + word->from);
+	noted = strstr(tc_buf_str(&plan->notes), tc_buf_str(&begin)) != NULL;
+	if (!noted && (search->found > search->to->n || plan->visits == 0))
 		tc_buf_printf(&plan->notes,
-		    "%.*s*: tìm %zu dạng chữ thường gặp nhất trong %s%zu\n",
-		    (int)(word->to - word->from), query + word->from,
-		    search->to->n, plan->visits == 0 ? "hơn " : "",
-		    search->found);
+		    "%s%zu dạng chữ thường gặp nhất trong %s%zu\n",
+		    tc_buf_str(&begin), search->to->n,
+		    plan->visits == 0 ? "hơn " : "", search->found);
+	tc_buf_free(&begin);
 }
 
 enum tc_status

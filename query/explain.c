@@ -57,6 +57,10 @@ role_of(const struct tc_query_word *word)
 		return "not";
 	if (word->in_phrase)
 		return "phrase";
+	if (word->prefix)
+		return "prefix";
+	if (word->in_title)
+		return "title";
 	if (word->spans || !tc_token_is_word(word->kind))
 		return "whole";
 	return word->part ? "part" : "word";
@@ -90,6 +94,11 @@ tc_plan_explain(const struct tc_plan *plan, const struct tc_parsed *parsed,
 	if (parsed->typed.len > 0)
 		tc_buf_printf(out, "typed   %s\n", tc_buf_str(&parsed->typed));
 	tc_buf_printf(out, "query   %s\n", tc_buf_str(&parsed->clean));
+	if (tc_query_has_syntax(parsed)) {
+		tc_buf_puts(out, "read as ");
+		tc_query_print(parsed, out);
+		tc_buf_putc(out, '\n');
+	}
 	put_words(plan, out);
 	for (i = 0; i < plan->alternatives_n; i++) {
 		tc_buf_puts(out, "also    ");

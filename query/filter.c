@@ -73,19 +73,11 @@ tc_match_field(struct tc_builder *b, const struct tc_query_node *node)
 {
 	const struct tc_names *names =
 	    &b->plan->names[node - b->plan->parsed->nodes];
-	const char *term = tc_buf_str(&names->terms);
-	struct tc_queries any = {{NULL}, 0};
-	size_t i;
 
 	if (node->field == TC_QUERY_DATE)
 		return tc_match_dates(
 		    b, or_null(node->since), or_null(node->until));
-	for (i = 0; i < names->n && !b->failed; i++) {
-		tc_build_add(&any, tc_build_term(b, term, strlen(term)));
-		term += strlen(term) + 1;
-	}
-	return any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any)
-			 : tc_build_nothing(b);
+	return tc_build_terms(b, &names->terms, names->n);
 }
 
 static struct xapian_query *
@@ -102,12 +94,9 @@ tc_match_filters(struct tc_builder *b, struct xapian_query *query,
 {
 	size_t i;
 
-	query = both(b, query, tc_match_phrases(b));
 	for (i = 0; i < TC_FACET_COUNT; i++)
 		query = both(b, query,
 		    match_facet(b, (enum tc_facet)i, &filters->facets[i]));
-	query = tc_build_combine2(b, XAPIAN_OP_FILTER, query,
+	return tc_build_combine2(b, XAPIAN_OP_FILTER, query,
 	    tc_match_dates(b, filters->from, filters->to));
-	return tc_build_combine2(
-	    b, XAPIAN_OP_AND_NOT, query, tc_match_unwanted(b));
 }

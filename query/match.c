@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What matches: words in their spellings, phrases, the tree. */
 #include "builder.h"
+#include "verify.h"
 
 enum tc_choice
 tc_match_choice(const struct tc_builder *b, const struct tc_plan_word *word)
@@ -172,23 +173,27 @@ add_words(struct tc_builder *b, const struct tc_query_node *leaf,
 }
 
 /*
- * Two words are a phrase when their pair is there; of more words pairs tell
- * only nearly, and of words with a comma between them nothing does.
+ * What was found of a node in the texts of documents. False when nobody looked:
+ * then its pairs of words stand for it.
  */
 static bool
-is_told_by_pairs(const struct tc_plan *plan, const struct tc_query_node *leaf)
+add_verified(struct tc_builder *b, const struct tc_query_node *node,
+    struct tc_queries *to)
 {
-	size_t i, units = 0;
+	const struct tc_verified *verified;
 
-	for (i = leaf->first; i < leaf->first + leaf->n; i++) {
-		const struct tc_plan_word *word = &plan->words[i];
-
-		if (word->word->part)
-			continue;
-		if (units++ > 0 && (units > 2 || word->before == NULL))
-			return false;
+	if (!tc_verify_wants(b->plan, node))
+		return false;
+	verified = b->verified != NULL
+	    ? &b->verified[node - b->plan->parsed->nodes]
+	    : NULL;
+	if (verified != NULL && verified->known) {
+		tc_build_add(
+		    to, tc_build_terms(b, &verified->terms, verified->n));
+		return true;
 	}
-	return true;
+	b->unverified = true;
+	return false;
 }
 
 /* Add the words of a phrase, and the pairs of neighbours in it. */
@@ -199,6 +204,9 @@ add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
 	const struct tc_plan *plan = b->plan;
 	size_t i;
 
+	if (add_verified(b, leaf, to))
+		return;
+
 	for (i = leaf->first; i < leaf->first + leaf->n && !b->failed; i++) {
 		const struct tc_plan_word *word = &plan->words[i];
 
@@ -208,7 +216,6 @@ add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
 		if (word->before != NULL && !word->word->begins_phrase)
 			tc_build_add(to, match_pair(b, word));
 	}
-	b->unverified |= !is_told_by_pairs(plan, leaf);
 }
 
 /* Words, phrases and operators in the order of the tree. */
@@ -221,7 +228,8 @@ match_node(struct tc_builder *b, const struct tc_query_node *node)
 
 	if (node->kind == TC_NODE_FIELD)
 		return tc_match_field(b, node);
-	b->unverified |= node->kind == TC_NODE_NEAR;
+	if (node->kind == TC_NODE_NEAR && add_verified(b, node, &list))
+		return tc_build_combine(b, XAPIAN_OP_OR, &list);
 	if (node->kind == TC_NODE_WORDS)
 		add_words(b, node, &list);
 	else if (node->kind == TC_NODE_PHRASE)
@@ -329,4 +337,23 @@ struct xapian_query *
 tc_match_unwanted(struct tc_builder *b)
 {
 	return match_role(b, ROLE_UNWANTED, XAPIAN_OP_OR);
+}
+
+/* The positive side of the root, as far as the index tells. */
+struct xapian_query *
+tc_match_context(struct tc_builder *b)
+{
+	struct tc_queries all = {{NULL}, 0};
+
+	if (b->rung != TC_RUNG_SOME && tc_plan_wanted(b->plan) > 0)
+		tc_build_add(&all, tc_match_all(b));
+	tc_build_add(&all, tc_match_phrases(b));
+	tc_build_add(&all, tc_match_operators(b));
+	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_AND, &all) : NULL;
+}
+
+struct xapian_query *
+tc_match_node(struct tc_builder *b, const struct tc_query_node *node)
+{
+	return match_node(b, node);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "builder.h"
+#include "verify.h"
 
 /* The rarest words stay candidates, however common they are. */
 #define CANDIDATES_KEPT 3
@@ -57,6 +58,18 @@ some_words(struct tc_builder *b)
 }
 
 /*
+ * Postings that are read to rank: no query of TC_ALL_WORDS_MAX words and their
+ * pairs has more, but one of operators may.
+ */
+static uint64_t
+rank_limit(const struct tc_plan *plan)
+{
+	uint64_t limit = (uint64_t)plan->documents * 2 * TC_ALL_WORDS_MAX;
+
+	return limit > TC_POSTINGS_MAX ? limit : TC_POSTINGS_MAX;
+}
+
+/*
  * The upper rungs: all words must be there. Where there are none but those of
  * operators, these decide.
  */
@@ -68,11 +81,17 @@ all_words(struct tc_builder *b)
 	struct xapian_query *match = tc_plan_wanted(b->plan) > 0
 	    ? tc_match_all(b)
 	    : tc_match_operators(b);
+	uint64_t postings = 0;
 	size_t i;
 
 	tc_rank_items(b, &items);
-	for (i = 0; i < items.n; i++)
-		tc_build_add(&ranks, items.at[i].query);
+	for (i = 0; i < items.n; i++) {
+		postings += items.at[i].freq;
+		if (postings <= rank_limit(b->plan))
+			tc_build_add(&ranks, items.at[i].query);
+		else
+			xapian_query_free(items.at[i].query);
+	}
 	tc_build_add(&ranks, tc_rank_own_numbers(b));
 	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE, match,
 	    tc_build_combine(b, XAPIAN_OP_OR, &ranks));
@@ -115,29 +134,98 @@ tc_plan_has_marks(const struct tc_plan *plan)
 	return false;
 }
 
+static struct xapian_query *
+both(struct tc_builder *b, struct xapian_query *query,
+    struct xapian_query *condition)
+{
+	return tc_build_combine2(
+	    b, XAPIAN_OP_AND, query, tc_build_condition(b, condition));
+}
+
+/* All of a rung: what ranks, what holds, what is unwanted, filters. */
+static struct xapian_query *
+build_rung(struct tc_builder *b, const struct tc_filters *filters)
+{
+	const struct tc_plan *plan = b->plan;
+	size_t wanted = tc_plan_wanted(plan);
+	struct xapian_query *query;
+
+	if (!tc_plan_ranks(plan))
+		query = plan->says_nothing ? tc_build_nothing(b)
+					   : tc_build_everything(b);
+	else if (b->rung == TC_RUNG_SOME && wanted > 0)
+		query = some_words(b);
+	else
+		query = all_words(b);
+	if (wanted > 0 || !tc_plan_ranks(plan))
+		query = tc_build_combine2(
+		    b, XAPIAN_OP_AND, query, tc_match_operators(b));
+	query = both(b, query, tc_match_phrases(b));
+	query = tc_match_filters(b, query, filters);
+	return tc_build_combine2(
+	    b, XAPIAN_OP_AND_NOT, query, tc_match_unwanted(b));
+}
+
+/* Look for the nodes that the index does not tell, among what else holds. */
+static enum tc_status
+verify_nodes(struct tc_verified *verified, struct tc_builder *b,
+    const struct tc_filters *filters, bool much, struct tc_error *err)
+{
+	const struct tc_parsed *parsed = b->plan->parsed;
+	enum tc_status status = TC_OK;
+	struct xapian_query *query;
+	size_t i;
+
+	for (i = 0; i < parsed->nodes_n && status == TC_OK; i++) {
+		const struct tc_query_node *node = &parsed->nodes[i];
+
+		if (!tc_verify_wants(b->plan, node))
+			continue;
+		query = tc_build_combine2(b, XAPIAN_OP_AND,
+		    tc_match_node(b, node), tc_match_context(b));
+		query = tc_match_filters(b, query, filters);
+		if (b->failed)
+			status = tc_index_fail(err, &b->why, "search");
+		else
+			status =
+			    tc_verify(&verified[i], b, node, query, much, err);
+		xapian_query_free(query);
+	}
+	return status;
+}
+
 enum tc_status
 tc_plan_query(struct xapian_query **out, bool *exact,
     const struct tc_plan *plan, enum tc_rung rung,
-    const struct tc_filters *filters, struct tc_error *err)
+    const struct tc_search_options *options, struct tc_error *err)
 {
 	struct tc_builder b = {.plan = plan, .rung = rung};
-	size_t wanted = tc_plan_wanted(plan);
+	struct tc_verified *verified = NULL;
+	enum tc_status status = TC_OK;
+	size_t i, n = plan->parsed->nodes_n;
 
-	if (!tc_plan_ranks(plan))
-		*out = plan->says_nothing ? tc_build_nothing(&b)
-					  : tc_build_everything(&b);
-	else if (rung == TC_RUNG_SOME && wanted > 0)
-		*out = some_words(&b);
-	else
-		*out = all_words(&b);
-	if (wanted > 0 || !tc_plan_ranks(plan))
-		*out = tc_build_combine2(
-		    &b, XAPIAN_OP_AND, *out, tc_match_operators(&b));
-	*out = tc_match_filters(&b, *out, filters);
+	*out = build_rung(&b, &options->filters);
+	if (b.unverified && !b.failed) {
+		xapian_query_free(*out);
+		*out = NULL;
+		if ((verified = calloc(n, sizeof(*verified))) == NULL)
+			return tc_fail(err, TC_NOMEM, "out of memory");
+		status = verify_nodes(verified, &b, &options->filters,
+		    options->count_up_to == SIZE_MAX, err);
+		b = (struct tc_builder){
+		    .plan = plan, .rung = rung, .verified = verified};
+		if (status == TC_OK)
+			*out = build_rung(&b, &options->filters);
+	}
 	*exact = !b.pruned && !b.unverified;
-	if (!b.failed)
-		return TC_OK;
-	xapian_query_free(*out);
-	*out = NULL;
-	return tc_index_fail(err, &b.why, "search");
+	if (status == TC_OK && b.failed)
+		status = tc_index_fail(err, &b.why, "search");
+	for (i = 0; verified != NULL && i < n; i++)
+		tc_buf_free(&verified[i].terms);
+	free(verified);
+	if (status != TC_OK) {
+		xapian_query_free(*out);
+		*out = NULL;
+	}
+	return status;
 }

@@ -138,9 +138,11 @@ bool tc_plan_has_marks(const struct tc_plan *plan);
 /*
  * The ranked query of a rung with its filters. The caller frees *out. *exact is
  * false when it matches not just what it should: a count of it is "about".
+ * Longer phrases and NEAR are looked for in what is stored, among more
+ * documents where all matches are to be counted.
  */
 enum tc_status tc_plan_query(struct xapian_query **out, bool *exact,
     const struct tc_plan *plan, enum tc_rung rung,
-    const struct tc_filters *filters, struct tc_error *err);
+    const struct tc_search_options *options, struct tc_error *err);
 
 #endif

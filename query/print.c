@@ -23,50 +23,91 @@ node_at(const struct tc_parsed *parsed, size_t i)
 static void print_node(
     struct printer *printer, const struct tc_query_node *node, bool inner);
 
+/* A bracket that groups nothing; the star of word* stands free beside it. */
+static void
+put_bracket(struct tc_buf *out, const char *s)
+{
+	if (s[0] == ')')
+		tc_buf_puts(out, s[-1] == '*' ? " ]" : "]");
+	else
+		tc_buf_puts(out, s[strcspn(s, " *")] == '*' ? "[ " : "[");
+}
+
+/* Is a minus sign, printed now, one of syntax? */
+static bool
+is_minus(const struct tc_buf *out, const char *s)
+{
+	return s[0] == '-' && s[1] != ' ' && s[1] != '-' &&
+	    (out->len == 0 || strchr(" [;", out->s[out->len - 1]) != NULL);
+}
+
 /*
- * Bytes of the query, in which brackets group nothing and quotes are spaces.
- * What was syntax, and is a semicolon in plain, is one, but for AND.
+ * Bytes of the query. Brackets in it group nothing and quotes are spaces; what
+ * was syntax, and is a semicolon in plain, is one, but for AND. Between words
+ * nothing is a minus sign.
  */
 static void
-put_plain(struct tc_buf *out, const char *s, size_t len, const char *typed)
+put_plain(struct printer *printer, size_t from, size_t to, bool between_words)
 {
 	static const char both[] = "AND";
+	const struct tc_buf *plain = &printer->parsed->plain;
+	const char *typed = tc_buf_str(&printer->parsed->clean);
+	struct tc_buf *out = printer->out;
 	size_t i, quote;
 
-	for (i = 0; i < len; i++) {
-		quote = tc_syntax_quote(s + i, len - i);
-		if (s[i] == ';' && strncmp(typed + i, both, 3) == 0) {
+	for (i = from; i < to; i++) {
+		const char *s = plain->s + i;
+
+		quote = tc_syntax_quote(s, to - i);
+		if (quote > 0) {
+			tc_buf_putc(out, ' ');
+			i += quote - 1;
+		} else if (s[0] == ';' && strncmp(typed + i, both, 3) == 0) {
 			tc_buf_puts(out, both);
 			i += strlen(both) - 1;
-			continue;
+		} else if (tc_syntax_may_group(plain->s, plain->len, i)) {
+			put_bracket(out, s);
+		} else if (between_words && is_minus(out, s)) {
+			tc_buf_putc(out, ';');
+		} else if (s[0] != ';' || i == from || s[-1] != ';') {
+			tc_buf_putc(out, s[0]);
 		}
-		if (quote > 0 && i + quote < len && s[i + quote] == '-')
-			tc_buf_putc(out, ';'); /* no minus sign */
-		else if (quote > 0)
-			tc_buf_putc(out, ' ');
-		else if (s[i] == '(' || s[i] == ')')
-			tc_buf_putc(out, s[i] == '(' ? '[' : ']');
-		else if (s[i] != ';' || i == 0 || s[i - 1] != ';')
-			tc_buf_putc(out, s[i]);
-		i += quote > 0 ? quote - 1 : 0;
 	}
+}
+
+/* Is a word an operator without operands, which it could find here? */
+static bool
+ends_operator(
+    const struct printer *printer, const struct tc_query_node *node, size_t i)
+{
+	const struct tc_query_word *word =
+	    printer->parsed->words + node->first + i;
+
+	return i + 1 < node->n && !word[1].joined && !word[1].part &&
+	    tc_syntax_is_operator(
+		printer->parsed->plain.s + word->from, word->to - word->from);
 }
 
 /* The bytes from the first word of a leaf to the last, their star with them. */
 static void
 put_words(struct printer *printer, const struct tc_query_node *node)
 {
-	const struct tc_query_word *words = printer->parsed->words;
-	const char *query = tc_buf_str(&printer->parsed->plain);
-	const char *typed = tc_buf_str(&printer->parsed->clean);
-	size_t i, from = words[node->first].from, to = from;
+	const struct tc_query_word *words =
+	    printer->parsed->words + node->first;
+	size_t i, at = words[0].from;
 
 	for (i = 0; i < node->n; i++) {
-		if (words[node->first + i].to > to)
-			to = words[node->first + i].to;
+		if (words[i].spans || words[i].to <= at)
+			continue;
+		if (words[i].from > at)
+			put_plain(printer, at, words[i].from, true);
+		put_plain(printer, words[i].from > at ? words[i].from : at,
+		    words[i].to, false);
+		at = words[i].to;
+		if (ends_operator(printer, node, i))
+			tc_buf_putc(printer->out, ';');
 	}
-	put_plain(printer->out, query + from, to - from, typed + from);
-	if (words[node->first + node->n - 1].prefix)
+	if (words[node->n - 1].prefix)
 		tc_buf_putc(printer->out, '*');
 }
 
@@ -74,22 +115,6 @@ static bool
 has_space(const struct tc_buf *out)
 {
 	return strchr(tc_buf_str(out), ' ') != NULL;
-}
-
-/* Words alone, or in brackets where they belong together. */
-static void
-put_together(struct printer *printer, const struct tc_query_node *node)
-{
-	struct tc_buf words = TC_BUF_INIT(TC_BUF_LINE);
-	struct printer inner = {printer->parsed, &words, NULL};
-	bool together;
-
-	put_words(&inner, node);
-	together = has_space(&words);
-	tc_buf_puts(printer->out, together ? "(" : "");
-	tc_buf_put(printer->out, tc_buf_str(&words), words.len);
-	tc_buf_puts(printer->out, together ? ")" : "");
-	tc_buf_free(&words);
 }
 
 /* May what follows be read as more days: 2019 đến 2021? */
@@ -128,19 +153,67 @@ print_field(
     struct printer *printer, const struct tc_query_node *node, bool inner)
 {
 	const char *query = tc_buf_str(&printer->parsed->clean);
-	struct tc_buf value = TC_BUF_INIT(TC_BUF_LINE), *out = printer->out;
-	const char *quote;
+	struct tc_buf *out = printer->out;
+	size_t i, quote;
+	bool quoted = false;
 
 	tc_buf_printf(out, "%s:", tc_field_label(node->field));
 	if (node->field == TC_QUERY_DATE) {
 		print_days(printer, node, inner);
-	} else {
-		put_plain(&value, query + node->from, node->to - node->from,
-		    query + node->from);
-		quote = has_space(&value) ? "\"" : "";
-		tc_buf_printf(out, "%s%s%s", quote, tc_buf_str(&value), quote);
-		tc_buf_free(&value);
+		return;
 	}
+	for (i = node->from; i < node->to; i++)
+		quoted |= strchr(" ()*,;.?!\"", query[i]) != NULL;
+	tc_buf_puts(out, quoted ? "\"" : "");
+	for (i = node->from; i < node->to; i++) {
+		quote = tc_syntax_quote(query + i, node->to - i);
+		tc_buf_putc(out, quote > 0 ? ' ' : query[i]);
+		i += quote > 0 ? quote - 1 : 0;
+	}
+	tc_buf_puts(out, quoted ? "\"" : "");
+}
+
+/* The first word of a leaf that is no mention. */
+static const struct tc_query_word *
+first_word(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
+{
+	size_t i = leaf->first;
+
+	while (i + 1 < leaf->first + leaf->n && parsed->words[i].spans)
+		i++;
+	return &parsed->words[i];
+}
+
+/* Would words be an operator or a field, now that they begin a leaf? */
+static bool
+is_sign(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
+{
+	size_t from = parsed->words[leaf->first].from, bytes;
+	const char *s = parsed->plain.s + from;
+	size_t len = parsed->plain.len - from;
+	const char *space = memchr(s, ' ', len);
+
+	if (first_word(parsed, leaf)->joined)
+		return false;
+	return tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE ||
+	    tc_syntax_is_operator(s, space != NULL ? (size_t)(space - s) : len);
+}
+
+/* Words alone, or in brackets where they belong together. */
+static void
+put_together(struct printer *printer, const struct tc_query_node *node)
+{
+	struct tc_buf words = TC_BUF_INIT(TC_BUF_LINE);
+	struct printer inner = {printer->parsed, &words, NULL};
+	bool together;
+
+	put_words(&inner, node);
+	together = has_space(&words);
+	tc_buf_puts(printer->out, together ? "(" : "");
+	tc_buf_puts(printer->out, is_sign(printer->parsed, node) ? ";" : "");
+	tc_buf_put(printer->out, tc_buf_str(&words), words.len);
+	tc_buf_puts(printer->out, together ? ")" : "");
+	tc_buf_free(&words);
 }
 
 /* Leaves: after a minus sign or a field words are kept together. */
@@ -160,6 +233,8 @@ print_leaf(
 		put_together(printer, node);
 	} else if (node->kind == TC_NODE_WORDS ||
 	    printer->parsed->words[node->first].prefix) {
+		if (printer->out->len > 0 && is_sign(printer->parsed, node))
+			tc_buf_putc(printer->out, ';');
 		put_words(printer, node);
 	} else {
 		tc_buf_putc(printer->out, '"');
@@ -178,18 +253,6 @@ last_word(const struct tc_buf *out)
 	while (at > 0 && out->s[at - 1] != ' ')
 		at--;
 	return (struct tc_span){tc_buf_str(out) + at, out->len - at};
-}
-
-/* Would what begins here be an operator or a field after a space? */
-static bool
-is_sign(const struct tc_parsed *parsed, size_t from)
-{
-	const char *s = parsed->plain.s + from;
-	size_t len = parsed->plain.len - from, bytes;
-	const char *space = memchr(s, ' ', len);
-
-	return tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE ||
-	    tc_syntax_is_operator(s, space != NULL ? (size_t)(space - s) : len);
 }
 
 /* "2020 -2025" and "12/QĐ -BQL" are one thing. */
@@ -215,18 +278,14 @@ put_gap(struct printer *printer, const struct tc_query_node *node)
 	const struct tc_parsed *parsed = printer->parsed;
 	struct tc_span last = last_word(printer->out);
 	const struct tc_query_word *word;
-	size_t i;
 	bool apart = tc_syntax_is_operator(last.s, last.len);
 
 	if (node->kind == TC_NODE_NEAR)
 		node = node_at(parsed, node->child);
 	if (node->kind == TC_NODE_NOT)
 		apart |= has_number(parsed, printer->before);
-	i = node->first;
 	if (node->n > 0) {
-		while (i + 1 < node->first + node->n && parsed->words[i].spans)
-			i++;
-		word = &parsed->words[i];
+		word = first_word(parsed, node);
 		apart |= printer->before != NULL &&
 		    printer->before->excluded == node->excluded &&
 		    printer->before->field == node->field &&
@@ -234,9 +293,6 @@ put_gap(struct printer *printer, const struct tc_query_node *node)
 		    !word->prefix;
 	}
 	tc_buf_puts(printer->out, apart ? ", " : " ");
-	if (node->kind == TC_NODE_WORDS && !parsed->words[i].joined &&
-	    is_sign(parsed, parsed->words[node->first].from))
-		tc_buf_putc(printer->out, ';');
 }
 
 /* Does a child of a list need brackets? */
@@ -309,7 +365,12 @@ tc_query_has_syntax(const struct tc_parsed *parsed)
 {
 	const struct tc_query_node *child =
 	    node_at(parsed, node_at(parsed, parsed->root)->child);
+	size_t i;
 
+	for (i = 0; i < parsed->n; i++) {
+		if (parsed->words[i].prefix)
+			return true;
+	}
 	return child != NULL &&
 	    (child->kind != TC_NODE_WORDS || child->next != TC_NODE_NONE ||
 		child->field != TC_QUERY_ANYWHERE);

@@ -411,8 +411,8 @@ run_rung(struct question *question, const struct tc_plan *plan,
 	enum tc_status status;
 
 	clear_hits(question->results);
-	status = tc_plan_query(&query, &question->results->exact, plan, rung,
-	    &options->filters, err);
+	status = tc_plan_query(
+	    &query, &question->results->exact, plan, rung, options, err);
 	if (status != TC_OK)
 		return status;
 	if (sort == TC_SORT_RELEVANCE && !tc_plan_ranks(plan))

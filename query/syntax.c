@@ -62,11 +62,20 @@ closing_quote(const struct lexer *lexer, size_t at)
  * Brackets
  */
 
-/* An opening bracket stands free: "đai(sửa đổi)" is no group. */
-static bool
-may_open(const struct lexer *lexer, size_t at)
+bool
+tc_syntax_may_group(const char *s, size_t len, size_t at)
 {
-	return at == 0 || strchr(" (-:", lexer->s[at - 1]) != NULL;
+	static const char ends[] = ",.;:?!*";
+
+	/* An opening one stands free: "đai(sửa đổi)" is no group. */
+	if (s[at] == '(')
+		return at == 0 || strchr(" (-:", s[at - 1]) != NULL;
+	if (s[at] != ')')
+		return false;
+	for (at++; at < len && strchr(ends, s[at]) != NULL; at++)
+		;
+	return at >= len || s[at] == ' ' || s[at] == ')' ||
+	    tc_syntax_quote(s + at, len - at) > 0;
 }
 
 static bool
@@ -75,30 +84,49 @@ has_content(const struct lexer *lexer, size_t from, size_t to)
 	return strspn(lexer->s + from, " ()") < to - from;
 }
 
+/* The brackets that are open: those of groups, and those inside a word. */
+struct open {
+	size_t at[TC_BRACKETS_MAX], depth, inside;
+};
+
+static void
+take_bracket(struct lexer *lexer, struct open *open, size_t i)
+{
+	bool groups = tc_syntax_may_group(lexer->s, lexer->len, i);
+	size_t from;
+
+	if (lexer->s[i] == '(') {
+		if (!groups)
+			open->inside++;
+		else if (open->depth++ < TC_BRACKETS_MAX)
+			open->at[open->depth - 1] = i;
+	} else if (open->inside > 0) {
+		open->inside--;
+	} else if (groups && open->depth > 0 &&
+	    open->depth-- <= TC_BRACKETS_MAX) {
+		from = open->at[open->depth];
+		if (!has_content(lexer, from, i))
+			return;
+		lexer->roles[from] = ROLE_OPEN;
+		lexer->roles[i] = ROLE_CLOSE;
+	}
+}
+
 /* Find the brackets that come in pairs, outside of quotes. */
 static void
 pair_brackets(struct lexer *lexer)
 {
-	size_t open[TC_BRACKETS_MAX], depth = 0, i, quote, from;
+	struct open open = {.depth = 0};
+	size_t i, quote;
 
 	for (i = 0; i < lexer->len; i++) {
 		quote = quote_at(lexer, i);
 		if (quote > 0 && closing_quote(lexer, i + quote) < lexer->len)
 			i = closing_quote(lexer, i + quote);
-		if (lexer->s[i] == '(') {
-			if (depth < TC_BRACKETS_MAX)
-				open[depth] = i;
-			depth++;
-		} else if (lexer->s[i] == ')' && depth > 0) {
-			if (depth-- > TC_BRACKETS_MAX)
-				continue;
-			from = open[depth];
-			if (!may_open(lexer, from) ||
-			    !has_content(lexer, from, i))
-				continue;
-			lexer->roles[from] = ROLE_OPEN;
-			lexer->roles[i] = ROLE_CLOSE;
-		}
+		if (lexer->s[i] == ' ')
+			open.inside = 0;
+		else if (lexer->s[i] == '(' || lexer->s[i] == ')')
+			take_bracket(lexer, &open, i);
 	}
 }
 
@@ -368,8 +396,8 @@ take_operator(struct lexer *lexer)
 static bool
 begins_word(const struct lexer *lexer, size_t at)
 {
-	return at == 0 || lexer->s[at - 1] == ' ' || lexer->s[at - 1] == '(' ||
-	    quote_at(lexer, at - 1) == 1 ||
+	return at == 0 || lexer->s[at - 1] == ' ' ||
+	    lexer->roles[at - 1] == ROLE_OPEN || quote_at(lexer, at - 1) == 1 ||
 	    (at >= 3 && quote_at(lexer, at - 3) == 3);
 }
 
@@ -389,7 +417,7 @@ take_next(struct lexer *lexer)
 		    at + 1);
 		return;
 	}
-	if (begins_word(lexer, at)) {
+	if (is_minus(lexer, at) || begins_word(lexer, at)) {
 		if (take_operator(lexer))
 			return;
 		prefix = prefix_length(lexer, at);

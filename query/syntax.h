@@ -48,6 +48,9 @@ enum tc_status tc_syntax_read(struct tc_items *items, const char *s, size_t len,
 /* The bytes of the quote at the beginning of s; 0: there is none. */
 size_t tc_syntax_quote(const char *s, size_t len);
 
+/* May the bracket at s[at] be one of a group, by what stands beside it? */
+bool tc_syntax_may_group(const char *s, size_t len, size_t at);
+
 /* Is a word an operator, where it has operands? */
 bool tc_syntax_is_operator(const char *s, size_t len);
 

@@ -221,7 +221,7 @@ operators_make_a_tree(void **state)
 	    {"OR", "or", "OR"}, {"a OR", "a ~or", "a OR"},
 	    {"OR a", "or ~a", "OR a"}, {"a OR OR b", "!a !~or !b", "a OR OR b"},
 	    {"()", "", ""}, {"(a", "a", "a"}, {"a)", "a", "a"},
-	    {"a(b OR c)", "!a !b !c", "a[b OR c"},
+	    {"a(b OR c)", "!a !b !c", "a(b OR c"},
 	    {"THU HỒI HOẶC CẤP", "thu ~hoi=of ~hoac=wj ~cap=as",
 	     "THU HỒI HOẶC CẤP"},
 	    {"QĐ HOẶC NQ", "!qd=d !nq", "QĐ OR NQ"},

@@ -61,6 +61,7 @@ static struct xapian_query *
 make_query(const char *typed, enum tc_rung rung, bool exact_marks,
     const struct tc_filters *filters)
 {
+	struct tc_search_options options = {.filters = *filters};
 	struct tc_parsed parsed;
 	struct xapian_query *query;
 	struct tc_plan plan;
@@ -68,7 +69,7 @@ make_query(const char *typed, enum tc_rung rung, bool exact_marks,
 
 	make_plan(&plan, &parsed, typed, exact_marks);
 	assert_ok(
-	    tc_plan_query(&query, &exact, &plan, rung, filters, &test_err));
+	    tc_plan_query(&query, &exact, &plan, rung, &options, &test_err));
 	tc_plan_free(&plan);
 	tc_parsed_free(&parsed);
 	return query;

@@ -12,6 +12,8 @@ db=x.db
 	feed f 'Theo Nghị quyết số 12/2020/NQ-HĐND ngày 29/6/2020'
 	feed g "$(printf 'xuống\\ndòng')"
 	feed h 'Hết câu. Sang câu'
+	feed i 'công nghiệp nặng, khu công viên, khu dân cư' '"title":"Về công viên"'
+	feed j 'quỹ đất, đất đai' '"title":"Quỹ đất công"'
 } >f.jsonl
 index 0 -d $db f.jsonl
 # finds IDS ARGUMENT...
@@ -37,13 +39,36 @@ finds '' '"câu sang"'
 # A phrase and words: the phrase must be there.
 finds 'a d' '"đại hội" khu'
 finds '' '"đại hội" xyzzy "không có"'
+# Pairs would take i for a; what is stored tells.
+finds '' '"công nghiệp khu công viên"'
+finds i '"công nghiệp nặng"'
+finds i '"khu công viên, khu dân cư"'
+finds '' '"khu công viên khu dân cư"'
+finds '' '"viên khu công"'
+finds j '"quỹ đất, đất đai"'
+finds i 'tieu_de:"về công viên"'
+finds '' 'tieu_de:"khu công viên"'
+finds a -- '"khu công nghiệp" OR "đại hội đảng đại"'
+finds 'a i' '"các khu công nghiệp" OR "công nghiệp nặng, khu"'
+finds 'a e' 'khu -"khu công viên, khu"'
+# Near one another: both ways, so many words between, in one text.
+finds e 'khu NEAR/6 vụ'
+finds e 'vụ NEAR/7 khu'
+finds '' 'khu NEAR/5 vụ'
+finds 'a i' 'khu NEAR/2 "công nghiệp"'
+finds a 'khu NEAR/0 "công nghiệp"'
+finds a 'đại NEAR/1 đảng NEAR/4 khu'
+finds '' 'đại NEAR/0 đảng NEAR/4 khu'
+finds 'e i' 'ngh* NEAR/9 viên'
+finds 'a e' 'khu -(nặng NEAR/1 khu)'
+finds i 'tieu_de:(về NEAR/1 viên)'
 # Unwanted words and phrases.
 finds 'b c' -- '"đảng" -khu'
 finds c -- '"đảng" -khu -"hội đảng đại"'
 finds c -- '"đảng" -"khu công nghiệp" -"hội đảng đại"'
 finds c -- '"đảng" -"hội đảng đại" -khu'
-finds 'b c d e f g h' -- '-"đại hội"'
-finds 'e f g h' -- -hoi
+finds 'b c d e f g h i j' -- '-"đại hội"'
+finds 'e f g h i j' -- -hoi
 finds 'b c' -- 'đảng -"khu công nghiệp"'
 # No phrases after all.
 run 0 tracuu -d $db '"đại hội'

@@ -91,6 +91,20 @@ check_same_words(
 	}
 }
 
+/* The same name, by its key. */
+static void
+check_same_value(const struct tc_parsed *a, const struct tc_query_node *x,
+    const struct tc_parsed *b, const struct tc_query_node *y)
+{
+	struct tc_buf p = FUZZ_BUF, q = FUZZ_BUF;
+
+	tc_text_key(tc_buf_str(&a->clean) + x->from, x->to - x->from, &p);
+	tc_text_key(tc_buf_str(&b->clean) + y->from, y->to - y->from, &q);
+	must(fuzz_same(&p, &q));
+	tc_buf_free(&p);
+	tc_buf_free(&q);
+}
+
 static void
 check_same_tree(
     const struct tc_parsed *a, size_t i, const struct tc_parsed *b, size_t k)
@@ -102,6 +116,8 @@ check_same_tree(
 	must(x->first == y->first && x->n == y->n);
 	must(strcmp(x->since, y->since) == 0);
 	must(strcmp(x->until, y->until) == 0);
+	if (x->kind == TC_NODE_FIELD && x->field != TC_QUERY_DATE)
+		check_same_value(a, x, b, y);
 	for (i = x->child, k = y->child; i != TC_NODE_NONE && k != TC_NODE_NONE;
 	     i = a->nodes[i].next, k = b->nodes[k].next)
 		check_same_tree(a, i, b, k);

@@ -135,7 +135,7 @@ check_rungs(
 	    TC_OK);
 	for (rung = TC_RUNG_ALL; rung <= TC_RUNG_SOME; rung++) {
 		must(tc_plan_query(&query, &exact, &plan, (enum tc_rung)rung,
-			 &options->filters, NULL) == TC_OK);
+			 options, NULL) == TC_OK);
 		n = count_matches(query);
 		/* Longer queries begin at the lowest rung. */
 		must(n >= before || tc_plan_wanted(&plan) > TC_ALL_WORDS_MAX);
