@@ -184,10 +184,14 @@ first_word(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
 	return &parsed->words[i];
 }
 
-/* Would words be an operator or a field, now that they begin a leaf? */
+/*
+ * Would words be an operator or a field, now that they begin a leaf? Where they
+ * begin the query an operator has no operands.
+ */
 static bool
-is_sign(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
+is_sign(const struct printer *printer, const struct tc_query_node *leaf)
 {
+	const struct tc_parsed *parsed = printer->parsed;
 	size_t from = parsed->words[leaf->first].from, bytes;
 	const char *s = parsed->plain.s + from;
 	size_t len = parsed->plain.len - from;
@@ -195,7 +199,9 @@ is_sign(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
 
 	if (first_word(parsed, leaf)->joined)
 		return false;
-	return tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE ||
+	if (tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE)
+		return bytes < len && s[bytes] != ' ';
+	return printer->out->len > 0 &&
 	    tc_syntax_is_operator(s, space != NULL ? (size_t)(space - s) : len);
 }
 
@@ -210,7 +216,7 @@ put_together(struct printer *printer, const struct tc_query_node *node)
 	put_words(&inner, node);
 	together = has_space(&words);
 	tc_buf_puts(printer->out, together ? "(" : "");
-	tc_buf_puts(printer->out, is_sign(printer->parsed, node) ? ";" : "");
+	tc_buf_puts(printer->out, is_sign(printer, node) ? ";" : "");
 	tc_buf_put(printer->out, tc_buf_str(&words), words.len);
 	tc_buf_puts(printer->out, together ? ")" : "");
 	tc_buf_free(&words);
@@ -233,7 +239,7 @@ print_leaf(
 		put_together(printer, node);
 	} else if (node->kind == TC_NODE_WORDS ||
 	    printer->parsed->words[node->first].prefix) {
-		if (printer->out->len > 0 && is_sign(printer->parsed, node))
+		if (is_sign(printer, node))
 			tc_buf_putc(printer->out, ';');
 		put_words(printer, node);
 	} else {

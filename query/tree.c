@@ -368,8 +368,10 @@ tidy(struct tc_parsed *parsed, size_t i)
 	}
 	tidy_children(parsed, node);
 	if (node->child != TC_NODE_NONE &&
-	    node_at(parsed, node->child)->next == TC_NODE_NONE)
+	    node_at(parsed, node->child)->next == TC_NODE_NONE) {
+		node_at(parsed, node->child)->distance = 0;
 		return node->child;
+	}
 	return node->child != TC_NODE_NONE ? i : TC_NODE_NONE;
 }
 
