@@ -186,7 +186,8 @@ first_word(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
 
 /*
  * Would words be an operator or a field, now that they begin a leaf? Where they
- * begin the query an operator has no operands.
+ * begin the query an operator has no operands, and what stood free and was no
+ * field is none now.
  */
 static bool
 is_sign(const struct printer *printer, const struct tc_query_node *leaf)
@@ -200,7 +201,8 @@ is_sign(const struct printer *printer, const struct tc_query_node *leaf)
 	if (first_word(parsed, leaf)->joined)
 		return false;
 	if (tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE)
-		return bytes < len && s[bytes] != ' ';
+		return from > 0 && s[-1] != ' ' && bytes < len &&
+		    s[bytes] != ' ';
 	return printer->out->len > 0 &&
 	    tc_syntax_is_operator(s, space != NULL ? (size_t)(space - s) : len);
 }
