@@ -174,31 +174,23 @@ describe_document(struct tc_describing *describing, struct tc_error *err)
 	return status;
 }
 
-/* The parts of a document that a feed gives have no head of their own. */
-static bool
-is_part(const struct tc_describing *describing)
-{
-	return describing->given &&
-	    describing->document->field[TC_FIELD_DOCUMENT].len > 0;
-}
-
+/* A document of its own: it has a head and an end. */
 static enum tc_status
-describe(struct tc_describing *describing, struct tc_error *err)
+describe_whole(struct tc_describing *describing, struct tc_error *err)
 {
 	struct tc_buf *text = &describing->document->field[TC_FIELD_TEXT];
 	size_t len;
 	enum tc_status status;
 
-	if (!is_part(describing))
-		tc_cut_footer(text);
+	tc_cut_footer(text);
 	len = text->len < HEAD_BYTES ? text->len : HEAD_BYTES;
 	status = tc_segments_read(
 	    &describing->head, tc_buf_str(text), 0, len, HEAD_LINES, err);
 	if (status == TC_OK)
 		status = tc_describe_mark(describing, err);
-	if (status == TC_OK && !is_part(describing))
+	if (status == TC_OK)
 		status = describe_document(describing, err);
-	if (status == TC_OK && !is_part(describing))
+	if (status == TC_OK)
 		status = tc_describe_term(describing, err);
 	return status;
 }
@@ -212,9 +204,12 @@ tc_describe(struct tc_document *document, bool given, struct tc_error *err)
 	    .other = TC_SEGMENTS_INIT};
 	enum tc_status status;
 
+	/* The parts of a document, in a feed, have no head of their own. */
+	if (given && document->field[TC_FIELD_DOCUMENT].len > 0)
+		return tc_describe_mark(&describing, err);
 	if ((status = tc_analyser_new(&describing.analyser, err)) != TC_OK)
 		return status;
-	status = describe(&describing, err);
+	status = describe_whole(&describing, err);
 	tc_analyser_free(describing.analyser);
 	tc_segments_free(&describing.head);
 	tc_segments_free(&describing.other);

@@ -98,6 +98,9 @@ enum tc_status tc_describe_cited(
 enum tc_status
 tc_describe_mark(struct tc_describing *describing, struct tc_error *err);
 
+/* How many words at the end of a segment are a stamp: "KCN MẬT". */
+size_t tc_stamp_words(const struct tc_segments *head, size_t i);
+
 /* Legal bases from byte `from` on. */
 enum tc_status tc_describe_bases(
     struct tc_describing *describing, size_t from, struct tc_error *err);

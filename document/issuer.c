@@ -84,7 +84,8 @@ put_segment(const struct tc_segments *head, size_t i, struct tc_buf *name)
 {
 	const struct tc_segment *segment = &head->at[i];
 	const struct tc_segment_word *word = &head->words[segment->first];
-	size_t from = word->from, to = word[segment->n - 1].to;
+	size_t n = segment->n - tc_stamp_words(head, i);
+	size_t from = word->from, to = word[n - 1].to;
 
 	if (name->len > 0)
 		tc_buf_putc(name, ' ');

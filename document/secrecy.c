@@ -75,6 +75,17 @@ is_draft(const struct tc_segments *head, size_t i)
 	    head->at[i].n <= 10;
 }
 
+size_t
+tc_stamp_words(const struct tc_segments *head, size_t i)
+{
+	const char *stamp = stamp_at_end(head, i);
+	size_t words = stamp != NULL;
+
+	for (; stamp != NULL && *stamp != '\0'; stamp++)
+		words += *stamp == ' ';
+	return words;
+}
+
 static const char *
 mark_of_head(const struct tc_segments *head)
 {

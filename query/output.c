@@ -116,8 +116,8 @@ print_date(FILE *fp, const char *date)
 static void
 print_facts(const struct tc_output *output, const struct tc_document *document)
 {
-	static const enum tc_field facts[] = {
-	    TC_FIELD_TYPE, TC_FIELD_NUMBER, TC_FIELD_DATE, TC_FIELD_DOCUMENT};
+	static const enum tc_field facts[] = {TC_FIELD_TYPE, TC_FIELD_NUMBER,
+	    TC_FIELD_DATE, TC_FIELD_DOCUMENT, TC_FIELD_ISSUER};
 	const char *between = "    ";
 	size_t i;
 
@@ -523,13 +523,38 @@ print_record(struct tc_output *output, const struct tc_document *document,
 	return status;
 }
 
+/* What else is known of a document, each under its name. */
+static void
+print_fields(FILE *fp, const struct tc_document *document)
+{
+	static const enum tc_field fields[] = {TC_FIELD_ISSUER, TC_FIELD_SIGNER,
+	    TC_FIELD_CAPACITY, TC_FIELD_PLACE, TC_FIELD_TERM, TC_FIELD_TOPIC,
+	    TC_FIELD_ORIGIN, TC_FIELD_AUTHOR, TC_FIELD_MARK, TC_FIELD_BASES,
+	    TC_FIELD_RECIPIENTS, TC_FIELD_REPAIR};
+	size_t i;
+
+	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *s = tc_document_str(document, fields[i]);
+
+		if (*s == '\0')
+			continue;
+		fprintf(fp, "    %s: ", tc_field_name(fields[i]));
+		for (; *s != '\0'; s++) {
+			if (*s == '\n')
+				fputs("; ", fp);
+			else
+				print_plain(fp, s, 1);
+		}
+		fputc('\n', fp);
+	}
+}
+
 enum tc_status
 tc_output_document(struct tc_output *output, const struct tc_document *document,
     struct tc_error *err)
 {
 	const struct tc_buf *text = &document->field[TC_FIELD_TEXT];
 	const char *url = tc_document_str(document, TC_FIELD_URL);
-	const char *repair = tc_document_str(document, TC_FIELD_REPAIR);
 	enum tc_status status;
 	size_t i;
 
@@ -547,11 +572,7 @@ tc_output_document(struct tc_output *output, const struct tc_document *document,
 		print_styled(output, DIM, url);
 		fputc('\n', output->fp);
 	}
-	if (repair[0] != '\0') {
-		fputs("    repair: ", output->fp);
-		print_plain(output->fp, repair, strlen(repair));
-		fputc('\n', output->fp);
-	}
+	print_fields(output->fp, document);
 	fputc('\n', output->fp);
 	for (i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->s[i];
