@@ -20,6 +20,9 @@
 #define NAME_WORDS_MAX 5
 #define TITLE_WORDS_MAX 12
 
+/* A title alone on its line takes no more bytes. */
+#define TITLE_LINE 60
+
 /* clang-format off */
 /* Who signs. */
 static const char *const titles[] = {
@@ -286,8 +289,10 @@ put_recipient(struct tc_describing *describing, struct block *block,
 	last = first + words - 1;
 	to = words < segment->n ? last->to : segment->to;
 	tc_describing_aside(describing, segment->from, to);
+	while (to > last->to && strchr(" ;.,/", segments->text[to - 1]) != NULL)
+		to--;
 	put_part(&block->recipients, begins_item(segments, i) ? "\n" : " ",
-	    segments->text + first->from, last->to - first->from);
+	    segments->text + first->from, to - first->from);
 }
 
 /* A line of the recipients; a name or title may end it that is beside them. */
@@ -307,6 +312,35 @@ read_item(struct tc_describing *describing, struct block *block,
 	put_recipient(describing, block, segments, i, k);
 }
 
+/* Where the text goes on: who issues a document stands over its bases, too. */
+static const char *const texts[] = {"can cu", "chuong", "dieu", "kinh gui",
+    "phu luc", "quyet dinh", "quyet nghi", "xet"};
+
+/* Who signs for whom, as what, and what belongs to it: TÒA ÁN ... */
+static bool
+tells_capacity(
+    const struct block *block, const struct tc_segments *segments, size_t i)
+{
+	if (signs_for(segments, i))
+		return true;
+	if (block->signer.len > 0 && !block->begun)
+		return false;
+	return is_title(segments, i) ||
+	    (block->begun &&
+		tc_segment_is_upper(segments, i, 0, segments->at[i].n));
+}
+
+/* A recipient, or a line in small letters that goes on with the last one. */
+static bool
+is_item(const struct block *block, const struct tc_segments *segments, size_t i)
+{
+	return block->sent &&
+	    (begins_item(segments, i) ||
+		(block->recipients.len > 0 &&
+		    case_of(segments, i, 0) == TC_CASE_LOWER &&
+		    !tells_capacity(block, segments, i)));
+}
+
 /* Take a segment of the block; false where the block has ended. */
 static bool
 read_segment(struct tc_describing *describing, struct block *block,
@@ -316,27 +350,20 @@ read_segment(struct tc_describing *describing, struct block *block,
 
 	if (segment->n == 0)
 		return true;
+	if (tc_segment_starts_any(segments, i, texts, COUNT(texts)))
+		return false;
 	if (tc_segment_starts(segments, i, "noi nhan")) {
 		if (block->sent)
 			return false; /* of another document */
 		block->sent = true;
 		tc_describing_aside(describing, segment->from, segment->to);
-	} else if (signs_for(segments, i)) {
-		put_capacity(block, segments, i, 0);
-	} else if (block->sent && begins_item(segments, i)) {
+	} else if (is_item(block, segments, i)) {
 		read_item(describing, block, segments, i);
-	} else if ((block->signer.len == 0 || block->begun) &&
-	    is_title(segments, i)) {
-		put_capacity(block, segments, i, 0);
 	} else if (block->signs &&
 	    is_person(segments, i, skip_ranks(segments, i, 0))) {
 		put_signer(block, segments, i, 0);
-	} else if (block->begun &&
-	    tc_segment_is_upper(segments, i, 0, segment->n)) {
-		put_capacity(block, segments, i, 0); /* TÒA ÁN ... */
-	} else if (block->sent && block->recipients.len > 0 &&
-	    case_of(segments, i, 0) == TC_CASE_LOWER) {
-		read_item(describing, block, segments, i);
+	} else if (tells_capacity(block, segments, i)) {
+		put_capacity(block, segments, i, 0);
 	} else if (block->signer.len > 0 || ++block->stray > STRAY_MAX) {
 		return false;
 	}
@@ -393,6 +420,30 @@ read_block(struct tc_describing *describing, size_t from, struct tc_error *err)
 /* What a line is, by its first bytes: most are none of these. */
 enum line_kind { LINE_OTHER, LINE_ENDS, LINE_SIGNS, LINE_SENT };
 
+/* A title in capitals, alone on its line: short, and without small letters. */
+static bool
+is_title_line(const char *s, size_t len)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	bool is = false;
+	size_t i, n;
+
+	if (len > TITLE_LINE)
+		return false;
+	for (i = 0; i < len; i++) {
+		if (s[i] >= 'a' && s[i] <= 'z')
+			return false;
+	}
+	tc_text_key(s, len, &key);
+	for (i = 0; i < COUNT(titles) && !is && key.len > 0; i++) {
+		n = strlen(titles[i]);
+		is = strncmp(key.s, titles[i], n) == 0 &&
+		    (key.s[n] == ' ' || key.s[n] == '\0');
+	}
+	tc_buf_free(&key);
+	return is;
+}
+
 static enum line_kind
 kind_of(const char *s, size_t len)
 {
@@ -409,7 +460,11 @@ kind_of(const char *s, size_t len)
 		if (strncmp(s, sent[i], strlen(sent[i])) == 0)
 			return LINE_SENT;
 	}
-	if (len < 5 || len > 200 || strchr("TtKk", *s) == NULL)
+	if (len < 5 || len > 200)
+		return LINE_OTHER;
+	if (is_title_line(s, len))
+		return LINE_SIGNS;
+	if (strchr("TtKk", *s) == NULL)
 		return LINE_OTHER;
 	if (strchr("MmTtLl", s[1]) != NULL &&
 	    (s[2] == '.' || s[2] == '/' || (s[2] == ' ' && s[3] == '.')))

@@ -310,6 +310,14 @@ goes_on(const struct tc_segments *head, size_t i)
 	return i < head->n && !is_capitalised(head, i);
 }
 
+/* Where no blank line parts them, the text is told by its stops. */
+static bool
+is_sentence(const struct tc_segments *head, size_t i)
+{
+	return is_capitalised(head, i) &&
+	    strchr(".;:", head->text[head->at[i].to - 1]) != NULL;
+}
+
 /* Does the abstract end before this segment? begun: there is some of it. */
 static bool
 ends_abstract(const struct tc_segments *head, size_t i, bool begun)
@@ -322,6 +330,8 @@ ends_abstract(const struct tc_segments *head, size_t i, bool begun)
 		return true;
 	if (tc_segment_starts(head, i, "thuc hien") && !begun)
 		return false; /* Kế hoạch thực hiện ... */
+	if (begun && is_sentence(head, i))
+		return true;
 	if (!is_capitalised(head, i))
 		return false; /* a line goes on: "... của\nủy ban" */
 	return tc_segment_starts_any(
@@ -340,6 +350,7 @@ take_abstract(
     const struct tc_segments *head, size_t i, bool begun, struct tc_buf *title)
 {
 	size_t start = title->len;
+	bool upper, was_upper = false;
 
 	for (; i < head->n; i++) {
 		const struct tc_segment *segment = &head->at[i];
@@ -350,6 +361,10 @@ take_abstract(
 			break;
 		if (segment->n == 0 || tc_segment_is_motto(head, i))
 			continue;
+		upper = tc_segment_is_upper(head, i, 0, segment->n);
+		if (was_upper && !upper && is_capitalised(head, i))
+			break; /* an abstract in capitals has ended */
+		was_upper = upper;
 		if (title->len - start + len > TC_ABSTRACT_MAX)
 			break;
 		if (title->len > 0)
@@ -399,8 +414,23 @@ struct found {
 	const struct tc_type *type;
 	size_t type_at;	   /* its segment */
 	size_t subject_at; /* of an official letter; the head's n: none */
+	size_t address_at; /* to whom it goes; the head's n: nobody */
 	size_t end;	   /* the segment where the head ends */
 };
+
+/* The segment that says to whom a letter goes; the head's n: none. */
+static size_t
+find_address(const struct tc_segments *head)
+{
+	size_t i;
+
+	for (i = 0; i < head->n; i++) {
+		if (tc_segment_starts(head, i, "kinh gui") ||
+		    tc_segment_starts(head, i, "kinh goi"))
+			break;
+	}
+	return i;
+}
 
 /*
  * "BẢN SAO Y" tells the type only where no other line does: a copy of a
@@ -410,6 +440,7 @@ static void
 find_type(const struct tc_describing *describing, struct found *found)
 {
 	const struct tc_segments *head = &describing->head;
+	bool letter = find_address(head) < head->n;
 	size_t i;
 
 	found->subject_at = head->n;
@@ -417,7 +448,9 @@ find_type(const struct tc_describing *describing, struct found *found)
 		const struct tc_type *type =
 		    i > found->motto ? type_line(describing, i) : NULL;
 
-		if (tc_segment_starts(head, i, "v v")) {
+		if (tc_segment_starts(head, i, "v v") ||
+		    (letter && i > found->motto &&
+			tc_segment_starts(head, i, "ve viec"))) {
 			found->subject_at = i;
 			break;
 		}
@@ -460,6 +493,7 @@ set_title(struct tc_describing *describing, const struct found *found,
 	const struct tc_segments *head = &describing->head;
 	struct tc_buf *field = describing->document->field;
 	struct tc_buf title = TC_BUF_INIT(TC_BUF_LINE);
+	const struct tc_buf *number = &field[TC_FIELD_NUMBER];
 	const char *type = NULL;
 	enum tc_status status = TC_OK;
 
@@ -473,7 +507,11 @@ set_title(struct tc_describing *describing, const struct found *found,
 		put_type_line(head, found->type_at, found->type, &title);
 		*after = take_abstract(head, found->type_at + 1, false, &title);
 		type = found->type->name;
-	} else {
+	} else if (found->end == found->address_at && number->len > 0) {
+		/* Official letters do not name their type. */
+		type = "Công văn";
+		tc_buf_printf(&title, "%s số %s", type, number->s);
+	} else if (found->end != found->address_at) {
 		*after = take_abstract(head, found->end, false, &title);
 	}
 	if (type != NULL)
@@ -508,7 +546,9 @@ tc_describe_letterhead(struct tc_describing *describing, bool *found,
     size_t *body, struct tc_error *err)
 {
 	const struct tc_segments *head = &describing->head;
-	struct found what = {0, NULL, 0, 0, 0};
+	const struct tc_buf *number =
+	    &describing->document->field[TC_FIELD_NUMBER];
+	struct found what = {0, NULL, 0, 0, 0, 0};
 	enum tc_status status = TC_OK;
 	size_t i, after;
 
@@ -516,13 +556,15 @@ tc_describe_letterhead(struct tc_describing *describing, bool *found,
 	if (!*found)
 		return TC_OK;
 	find_type(describing, &what);
-	if (what.type == NULL && what.subject_at == head->n)
-		what.end = find_heading(head, what.motto);
+	what.address_at = find_address(head);
 	for (i = 0; i < what.end && status == TC_OK; i++) {
 		status = find_number(describing, i, err);
 		if (status == TC_OK)
 			status = find_date(describing, i, err);
 	}
+	if (what.type == NULL && what.subject_at == head->n &&
+	    (what.end != what.address_at || number->len == 0))
+		what.end = find_heading(head, what.motto);
 	if (status == TC_OK)
 		status = tc_describe_issuer(describing, what.end, err);
 	if (status == TC_OK)

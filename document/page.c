@@ -356,7 +356,7 @@ tc_describe_page(struct tc_describing *describing, struct tc_error *err)
 {
 	struct tc_document *document = describing->document;
 	struct tc_buf *text = &document->field[TC_FIELD_TEXT];
-	const char *s = tc_buf_str(text), *from = s;
+	const char *s = tc_buf_str(text), *from;
 	enum tc_status status = TC_OK;
 
 	if (!describing->given) {

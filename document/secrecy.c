@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The longest stamp: "DỰ THẢO LẦN 12 NGÀY ...". */
-#define STAMP_BYTES 60
+#define STAMP_BYTES ((size_t)60)
 
 /* Stamps in capitals, the longest first. */
 static const char *const stamps[] = {
@@ -124,7 +124,7 @@ tc_describe_mark(struct tc_describing *describing, struct tc_error *err)
 		stop = memchr(at, '\n', (size_t)(end - at));
 		if (stop == NULL)
 			stop = end;
-		if (stop - at <= 2 * STAMP_BYTES)
+		if ((size_t)(stop - at) <= 2 * STAMP_BYTES)
 			stamp = stamp_of(at, (size_t)(stop - at));
 	}
 	if (stamp == NULL)

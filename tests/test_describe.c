@@ -447,6 +447,70 @@ subject_may_stand_beside_the_date(void **state)
 }
 
 static void
+letters_need_no_subject(void **state)
+{
+	(void)state;
+	read_as(TC_FORMAT_TEXT,
+	    "SỞ LAO ĐỘNG\n" MOTTO "Số: 1234/SLĐ-VL\n"
+	    "Thái Nguyên, ngày 2 tháng 02 năm 2022\n\n"
+	    "Kính gửi: - Ban Quản lý;\n- UBND các huyện.\n\nThực hiện A./.");
+	assert_field(TC_FIELD_TYPE, "Công văn");
+	assert_field(TC_FIELD_TITLE, "Công văn số 1234/SLĐ-VL");
+	assert_field(TC_FIELD_ISSUER, "SỞ LAO ĐỘNG");
+	/* Those of companies have it where they like. */
+	read_as(TC_FORMAT_TEXT,
+	    "CÔNG TY CỔ PHẦN ĐẦU TƯ    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+	    "HẠ TẦNG YÊN BÌNH      Độc lập - Tự do - Hạnh phúc\n"
+	    "Số: ..../CV-YB     Phổ Yên, ngày ... tháng ... năm 2024\n\n"
+	    "Về việc: Cấp phép môi trường\n\nKính gửi: Ban Quản lý\n\n"
+	    "Công ty đề nghị.\n          TỔNG GIÁM ĐỐC\n"
+	    "       (Ký tên, đóng dấu)\n\n         Trần Mạnh Hùng\n");
+	assert_field(TC_FIELD_TYPE, "Công văn");
+	assert_field(TC_FIELD_NUMBER, "");
+	assert_field(TC_FIELD_DATE, "");
+	assert_field(TC_FIELD_TITLE, "Về việc: Cấp phép môi trường");
+	assert_field(
+	    TC_FIELD_ISSUER, "CÔNG TY CỔ PHẦN ĐẦU TƯ HẠ TẦNG YÊN BÌNH");
+	assert_field(TC_FIELD_SIGNER, "Trần Mạnh Hùng");
+	assert_field(TC_FIELD_CAPACITY, "TỔNG GIÁM ĐỐC");
+}
+
+static void
+abstracts_end_without_a_blank_line(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *lines, *title;
+	} cases[] = {
+	    {"VỀ VIỆC TIẾT KIỆM ĐIỆN\nThời gian qua, điện khó khăn.",
+	     "Chỉ thị VỀ VIỆC TIẾT KIỆM ĐIỆN"},
+	    {"về tiết kiệm điện\nThời gian qua, điện rất khó khăn.",
+	     "Chỉ thị về tiết kiệm điện"},
+	    {"Về việc tiết kiệm điện\ncủa Ban Quản lý\n\nNăm qua",
+	     "Chỉ thị Về việc tiết kiệm điện của Ban Quản lý"},
+	    {"Về việc tiết kiệm điện\n\nnăm 2020\n\nNăm qua",
+	     "Chỉ thị Về việc tiết kiệm điện năm 2020"},
+	    {"Thực hiện Nghị quyết A\n\nThực hiện B",
+	     "Chỉ thị Thực hiện Nghị quyết A"},
+	    {"Về việc A\nTRƯỞNG BAN QUẢN LÝ CÁC KCN\nXét B",
+	     "Chỉ thị Về việc A"},
+	};
+	/* clang-format on */
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		tc_buf_clear(&text);
+		tc_buf_printf(
+		    &text, "BAN QUẢN LÝ\n" MOTTO "CHỈ THỊ\n%s", cases[i].lines);
+		read_as(TC_FORMAT_TEXT, text.s);
+		assert_field(TC_FIELD_TITLE, cases[i].title);
+	}
+	tc_buf_free(&text);
+}
+
+static void
 places_are_told_from_what_is_beside_them(void **state)
 {
 	/* clang-format off */
@@ -852,6 +916,8 @@ main(void)
 	    cmocka_unit_test(columns_are_told_apart),
 	    cmocka_unit_test(documents_of_the_party_are_read),
 	    cmocka_unit_test(subject_may_stand_beside_the_date),
+	    cmocka_unit_test(letters_need_no_subject),
+	    cmocka_unit_test(abstracts_end_without_a_blank_line),
 	    cmocka_unit_test(places_are_told_from_what_is_beside_them),
 	    cmocka_unit_test(numbers_are_told_as_written),
 	    cmocka_unit_test(issuers_are_the_last_of_their_column),
