@@ -581,6 +581,30 @@ tc_describe_letterhead(struct tc_describing *describing, bool *found,
 	return status;
 }
 
+/*
+ * Under the abstract of a consolidated text stands which texts it is made of,
+ * "Thông tư số 12/2022/...", often without a blank line before.
+ */
+static void
+end_title(struct tc_buf *title)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
+	const struct tc_type *type;
+	const char *at = NULL;
+
+	tc_text_key(tc_buf_str(title), title->len, &key);
+	type = tc_type_of(tc_buf_str(&key), key.len);
+	if (type != NULL) {
+		tc_buf_printf(&next, " %s số ", type->name);
+		at = strstr(title->s, tc_buf_str(&next));
+	}
+	if (at != NULL)
+		tc_buf_cut(title, (size_t)(at - title->s));
+	tc_buf_free(&key);
+	tc_buf_free(&next);
+}
+
 /* The authentication at the end is so long, and so much stands over it. */
 #define AUTHENTICATION_BYTES 1500
 #define AUTHENTICATION_BEFORE 200
@@ -610,6 +634,7 @@ tc_describe_consolidated(struct tc_describing *describing, struct tc_error *err)
 	from = from > AUTHENTICATION_BEFORE ? from - AUTHENTICATION_BEFORE : 0;
 	while (from > 0 && text->s[from - 1] != '\n')
 		from--;
+	end_title(&field[TC_FIELD_TITLE]);
 	tc_buf_clear(&field[TC_FIELD_NUMBER]);
 	tc_buf_clear(&field[TC_FIELD_DATE]);
 	tc_buf_clear(&field[TC_FIELD_TYPE]);

@@ -727,7 +727,7 @@ consolidated_texts_say_so_at_their_end(void **state)
 {
 	(void)state;
 	read_as(TC_FORMAT_TEXT,
-	    MOTTO "\nTHÔNG TƯ\nHướng dẫn A\n\nThông tư số 1/2012/TT-BTC ngày 1 "
+	    MOTTO "\nTHÔNG TƯ\nHướng dẫn A\nThông tư số 1/2012/TT-BTC ngày 1 "
 		  "tháng 2 năm 2012.\n\nBỘ TÀI CHÍNH\n\nXÁC THỰC VĂN BẢN HỢP "
 		  "NHẤT\n\nSố: 46/VBHN-BTC\n\nHà Nội, ngày 10 tháng 02 năm "
 		  "2025\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Văn Anh\n");
