@@ -58,15 +58,58 @@ some_words(struct tc_builder *b)
 }
 
 /*
- * Postings that are read to rank: no query of TC_ALL_WORDS_MAX words and their
- * pairs has more, but one of operators may.
+ * Postings that are read for the words of a query: one of TC_ALL_WORDS_MAX
+ * words and their pairs has no more.
  */
 static uint64_t
-rank_limit(const struct tc_plan *plan)
+postings_limit(const struct tc_plan *plan)
 {
 	uint64_t limit = (uint64_t)plan->documents * 2 * TC_ALL_WORDS_MAX;
 
 	return limit > TC_POSTINGS_MAX ? limit : TC_POSTINGS_MAX;
+}
+
+void
+tc_plan_weigh(struct tc_plan *plan)
+{
+	uint64_t postings = 0;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		const struct tc_plan_word *word = &plan->words[i];
+
+		if (word->word->strict && !word->word->excluded)
+			postings += tc_build_freq(
+			    plan, &word->spellings, TC_CHOOSE_ANY);
+	}
+	plan->wide = postings > postings_limit(plan);
+	if (plan->wide)
+		tc_buf_puts(&plan->notes,
+		    "Truy vấn quá rộng: chỉ xếp hạng theo những từ hiếm "
+		    "nhất\n");
+}
+
+/* Of a wide query only the rarest words rank: others are read to match. */
+#define WIDE_SHARE 10
+
+static void
+add_ranks(struct tc_builder *b, struct tc_queries *ranks)
+{
+	struct tc_rank_items items = {.n = 0};
+	uint64_t left = postings_limit(b->plan) / WIDE_SHARE;
+	size_t i;
+
+	tc_rank_items(b, &items);
+	if (b->plan->wide)
+		qsort(items.at, items.n, sizeof(items.at[0]), by_rarity);
+	for (i = 0; i < items.n; i++) {
+		if (b->plan->wide && items.at[i].freq > left) {
+			xapian_query_free(items.at[i].query);
+			continue;
+		}
+		left -= b->plan->wide ? items.at[i].freq : 0;
+		tc_build_add(ranks, items.at[i].query);
+	}
 }
 
 /*
@@ -77,21 +120,11 @@ static struct xapian_query *
 all_words(struct tc_builder *b)
 {
 	struct tc_queries ranks = {{NULL}, 0};
-	struct tc_rank_items items = {.n = 0};
 	struct xapian_query *match = tc_plan_wanted(b->plan) > 0
 	    ? tc_match_all(b)
 	    : tc_match_operators(b);
-	uint64_t postings = 0;
-	size_t i;
 
-	tc_rank_items(b, &items);
-	for (i = 0; i < items.n; i++) {
-		postings += items.at[i].freq;
-		if (postings <= rank_limit(b->plan))
-			tc_build_add(&ranks, items.at[i].query);
-		else
-			xapian_query_free(items.at[i].query);
-	}
+	add_ranks(b, &ranks);
 	tc_build_add(&ranks, tc_rank_own_numbers(b));
 	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE, match,
 	    tc_build_combine(b, XAPIAN_OP_OR, &ranks));

@@ -75,6 +75,7 @@ struct tc_plan {
 	struct tc_analyser *analyser; /* borrowed */
 	unsigned families;
 	bool exact_marks;
+	bool wide;		/* it is dear to rank by all of its words */
 	bool says_nothing;	/* something was typed, but no word or syntax */
 	struct tc_names *names; /* of each node of the tree */
 	uint32_t visits, postings; /* so many more may be read */
@@ -128,6 +129,9 @@ void tc_plan_explain(const struct tc_plan *plan, const struct tc_parsed *parsed,
 
 /* How many words must be met on the upper rungs; 0 is an empty query. */
 size_t tc_plan_wanted(const struct tc_plan *plan);
+
+/* Find out whether operators name too much, and note it. */
+void tc_plan_weigh(struct tc_plan *plan);
 
 /* Is there any word by which documents rank? */
 bool tc_plan_ranks(const struct tc_plan *plan);

@@ -314,6 +314,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 		return fail(&why, err);
 	status = find_words(plan, parsed, &lookup, err);
 	if (status == TC_OK)
+		tc_plan_weigh(plan);
+	if (status == TC_OK)
 		status = tc_expand_fields(plan, &lookup, err);
 	if (status == TC_OK)
 		status = find_alternatives(plan, index, parsed,
