@@ -42,13 +42,13 @@ is_minus(const struct tc_buf *out, const char *s)
 }
 
 /*
- * Bytes of the query. Brackets in it group nothing, quotes are this character;
+ * Bytes of the query. Brackets in it group nothing, quotes are for_quote;
  * what was syntax, and is a semicolon in plain, is one, but for AND. Between
  * words nothing is a minus sign.
  */
 static void
-put_plain(struct printer *printer, size_t from, size_t to, char for_quote,
-    bool between_words)
+put_plain(struct printer *printer, size_t from, size_t to,
+    const char *for_quote, bool between_words)
 {
 	static const char both[] = "AND";
 	const struct tc_buf *plain = &printer->parsed->plain;
@@ -61,7 +61,7 @@ put_plain(struct printer *printer, size_t from, size_t to, char for_quote,
 
 		quote = tc_syntax_quote(s, to - i);
 		if (quote > 0) {
-			tc_buf_putc(out, for_quote);
+			tc_buf_puts(out, for_quote);
 			i += quote - 1;
 		} else if (s[0] == ';' && strncmp(typed + i, both, 3) == 0) {
 			tc_buf_puts(out, both);
@@ -102,9 +102,9 @@ put_words(struct printer *printer, const struct tc_query_node *node)
 			continue;
 		if (words[i].from > at)
 			put_plain(printer, at, words[i].from,
-			    words[i].joined ? ' ' : ';', true);
+			    words[i].joined ? " " : " ;", true);
 		put_plain(printer, words[i].from > at ? words[i].from : at,
-		    words[i].to, ' ', false);
+		    words[i].to, " ", false);
 		at = words[i].to;
 		if (ends_operator(printer, node, i))
 			tc_buf_putc(printer->out, ';');

@@ -337,7 +337,9 @@ take_field(struct lexer *lexer)
 
 	value = lexer->at + bytes;
 	if (field == TC_QUERY_ANYWHERE || value >= lexer->len ||
-	    lexer->s[value] == ' ' || lexer->roles[value] == ROLE_CLOSE)
+	    strchr(" ,;?!*", lexer->s[value]) != NULL ||
+	    lexer->roles[value] == ROLE_CLOSE ||
+	    (lexer->s[value] == '.' && field != TC_QUERY_DATE))
 		return false;
 	if (field == TC_QUERY_DATE && (days = days_length(lexer, value)) == 0)
 		return false;

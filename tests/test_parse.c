@@ -290,7 +290,7 @@ fields_have_values(void **state)
 	    {"ngày:31/6/2020", "ngay=f N:31 N:6 N:2020", "ngày:31/6/2020"},
 	    {"ngày:mai", "ngay=f mai", "ngày:mai"},
 	    {"nhiệm kỳ:2020-2025", "", "nhiem_ky:2020-2025"},
-	    {"loai: a", "loai a", "loai: a"},
+	    {"loai: a", "loai a", "loai: a"}, {"loai:, a", "loai a", "loai:, a"},
 	};
 	/* clang-format on */
 	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
