@@ -95,9 +95,10 @@ put_words(struct printer *printer, const struct tc_query_node *node)
 {
 	const struct tc_query_word *words =
 	    printer->parsed->words + node->first;
-	size_t i, at = words[0].from;
+	size_t i, at = words[0].from, end = at;
 
 	for (i = 0; i < node->n; i++) {
+		end = words[i].to > end ? words[i].to : end;
 		if (words[i].spans || words[i].to <= at)
 			continue;
 		if (words[i].from > at)
@@ -109,6 +110,8 @@ put_words(struct printer *printer, const struct tc_query_node *node)
 		if (ends_operator(printer, node, i))
 			tc_buf_putc(printer->out, ';');
 	}
+	if (end > at) /* of a mention: 5 % */
+		put_plain(printer, at, end, " ", true);
 	if (words[node->n - 1].prefix)
 		tc_buf_putc(printer->out, '*');
 }

@@ -218,6 +218,7 @@ operators_make_a_tree(void **state)
 	    {"a NOT b c", "a -b c", "a -b c"},
 	    {"a OR -b", "!a -b", "a OR -b"},
 	    {"-(-a)", "a", "a"},
+	    {"a OR 5 %", "!a !^A:5% !N:5", "a OR 5 %"},
 	    {"OR", "or", "OR"}, {"a OR", "a ~or", "a OR"},
 	    {"OR a", "or ~a", "OR a"}, {"a OR OR b", "!a !~or !b", "a OR OR b"},
 	    {"()", "", ""}, {"(a", "a", "a"}, {"a)", "a", "a"},
