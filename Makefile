@@ -64,11 +64,12 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c document/d
 	document/file.c document/html.c document/issuer.c document/letterhead.c \
 	document/page.c document/pick.c \
 	document/record.c document/secrecy.c document/segment.c document/types.c
-INDEX_SOURCES = index/bulk.c index/definitions.c index/entry.c \
+INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/examine.c index/facet.c index/folders.c index/glass.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
 	index/maker.c index/manifest.c index/reader.c index/schema.c \
-	index/slips.c index/sorted.c index/sync.c index/terms.c index/writer.c
+	index/slips.c index/sorted.c index/sync.c index/terms.c \
+	index/termsort.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/check.c indexer/config.c \
 	indexer/jobs.c indexer/known.c indexer/pool.c indexer/rebuild.c \
 	indexer/report.c indexer/run.c indexer/scribe.c indexer/scribes.c \

@@ -36,7 +36,7 @@ tc_buf_reserve(struct tc_buf *buf, size_t len)
 }
 
 void
-tc_buf_put(struct tc_buf *buf, const char *s, size_t len)
+tc_buf_put_more(struct tc_buf *buf, const char *s, size_t len)
 {
 	char *to = tc_buf_reserve(buf, len);
 
@@ -52,12 +52,6 @@ void
 tc_buf_puts(struct tc_buf *buf, const char *s)
 {
 	tc_buf_put(buf, s, strlen(s));
-}
-
-void
-tc_buf_putc(struct tc_buf *buf, char c)
-{
-	tc_buf_put(buf, &c, 1);
 }
 
 void
@@ -78,28 +72,6 @@ tc_buf_printf(struct tc_buf *buf, const char *format, ...)
 	vsnprintf(to, (size_t)len + 1, format, args);
 	va_end(args);
 	buf->len += (size_t)len;
-}
-
-void
-tc_buf_cut(struct tc_buf *buf, size_t len)
-{
-	if (len >= buf->len)
-		return;
-	buf->len = len;
-	buf->s[len] = '\0';
-}
-
-void
-tc_buf_clear(struct tc_buf *buf)
-{
-	tc_buf_cut(buf, 0);
-	buf->failed = buf->full = false;
-}
-
-const char *
-tc_buf_str(const struct tc_buf *buf)
-{
-	return buf->s != NULL ? buf->s : "";
 }
 
 enum tc_status

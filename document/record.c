@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/text.h>
 
 #include "json.h"
 
@@ -110,16 +111,6 @@ tc_document_str(const struct tc_document *document, enum tc_field field)
 	return tc_buf_str(&document->field[field]);
 }
 
-static json_t *
-field_to_json(const struct tc_document *document, enum tc_field field)
-{
-	const struct tc_buf *buf = &document->field[field];
-
-	if (field == TC_FIELD_EXTRA)
-		return json_loadb(buf->s, buf->len, 0, NULL);
-	return json_stringn(buf->s, buf->len);
-}
-
 int
 tc_json_append(const char *s, size_t len, void *out)
 {
@@ -127,30 +118,63 @@ tc_json_append(const char *s, size_t len, void *out)
 	return ((struct tc_buf *)out)->failed ? -1 : 0;
 }
 
+/* A JSON string of UTF-8: only what must be escaped is. */
+static void
+put_string(struct tc_buf *out, const char *s, size_t len)
+{
+	static const char short_names[] = "btn?fr"; /* of 8 to 13 */
+	size_t i, from = 0;
+
+	tc_buf_putc(out, '"');
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		tc_buf_put(out, s + from, i - from);
+		from = i + 1;
+		tc_buf_putc(out, '\\');
+		if (c >= 0x20)
+			tc_buf_putc(out, (char)c);
+		else if (c >= '\b' && c <= '\r' && c != '\v')
+			tc_buf_putc(out, short_names[c - '\b']);
+		else
+			tc_buf_printf(out, "u%04X", c);
+	}
+	tc_buf_put(out, s + from, len - from);
+	tc_buf_putc(out, '"');
+}
+
+/* Written without jansson, which would copy each text three times. */
 enum tc_status
 tc_document_to_json(const struct tc_document *document, struct tc_buf *out,
     struct tc_error *err)
 {
-	json_t *object = json_object();
-	enum tc_status status = TC_NOMEM;
+	char before = '{';
 	int i;
 
-	if (object == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < TC_FIELD_COUNT; i++) {
-		if (document->field[i].len == 0)
+		const struct tc_buf *field = &document->field[i];
+
+		if (field->len == 0)
 			continue;
-		if (json_object_set_new(object, names[i],
-			field_to_json(document, (enum tc_field)i)) != 0)
-			goto out;
+		if (tc_text_utf8_span(field->s, field->len) < field->len)
+			return tc_fail(err, TC_INVALID,
+			    "%s of the record is no UTF-8", names[i]);
+		tc_buf_putc(out, before);
+		before = ',';
+		put_string(out, names[i], strlen(names[i]));
+		tc_buf_putc(out, ':');
+		/* That is a JSON object already. */
+		if (i == TC_FIELD_EXTRA)
+			tc_buf_put(out, field->s, field->len);
+		else
+			put_string(out, field->s, field->len);
 	}
-	if (json_dump_callback(object, tc_json_append, out, JSON_COMPACT) == 0)
-		status = TC_OK;
-out:
-	json_decref(object);
-	if (out->failed || status == TC_OK)
-		return tc_buf_check(out, err);
-	return tc_fail(err, status, "the record is no UTF-8, or out of memory");
+	if (before == '{')
+		tc_buf_putc(out, before);
+	tc_buf_putc(out, '}');
+	return tc_buf_check(out, err);
 }
 
 static enum tc_status

@@ -14,6 +14,7 @@
 
 #include "glass.h"
 #include "sorted.h"
+#include "termsort.h"
 
 #define FIRST_SLOTS 65536u
 
@@ -237,7 +238,7 @@ tc_inverter_add(struct tc_inverter *inverter, uint32_t document,
 		ok = grow_slots(inverter);
 	for (i = 0; i < n && ok; i++) {
 		postings[i].hash =
-		    tc_hash(postings[i].term.s, postings[i].term.len);
+		    tc_hash_quick(postings[i].term.s, postings[i].term.len);
 		__builtin_prefetch(
 		    &inverter
 			 ->slots[postings[i].hash & (inverter->slots_n - 1)]);
@@ -254,40 +255,6 @@ tc_inverter_add(struct tc_inverter *inverter, uint32_t document,
 		    &inverter->terms[postings[i].number - 1], document,
 		    postings[i].wdf);
 	return ok ? TC_OK : tc_fail(err, TC_NOMEM, "out of memory");
-}
-
-/* A term's first bytes as a number that sorts as they do, and which it is. */
-struct key {
-	uint64_t prefix;
-	uint32_t term;
-};
-
-static uint64_t
-prefix_of(const char *s, size_t len)
-{
-	uint64_t prefix = 0;
-	size_t i;
-
-	for (i = 0; i < sizeof(prefix); i++)
-		prefix = prefix << 8 | (i < len ? (unsigned char)s[i] : 0);
-	return prefix;
-}
-
-static int
-compare_keys(const void *a, const void *b, void *arg)
-{
-	const struct key *x = a, *y = b;
-	const struct tc_inverter *inverter = arg;
-	const struct term *s, *t;
-	int order;
-
-	if (x->prefix != y->prefix)
-		return x->prefix < y->prefix ? -1 : 1;
-	s = &inverter->terms[x->term];
-	t = &inverter->terms[y->term];
-	order = memcmp(inverter->strings.s + s->string,
-	    inverter->strings.s + t->string, s->len < t->len ? s->len : t->len);
-	return order != 0 ? order : (int)s->len - (int)t->len;
 }
 
 /* The slices of a term, one after the other. */
@@ -308,8 +275,8 @@ gather(const struct tc_inverter *inverter, const struct term *term,
 }
 
 static enum tc_status
-write_terms(const struct tc_inverter *inverter, const struct key *keys,
-    FILE *fp, struct tc_error *err)
+write_terms(const struct tc_inverter *inverter,
+    const struct tc_termsort_key *keys, FILE *fp, struct tc_error *err)
 {
 	struct tc_buf before = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf scratch = TC_BUF_INIT(TC_BUF_LINE);
@@ -318,13 +285,12 @@ write_terms(const struct tc_inverter *inverter, const struct key *keys,
 	uint32_t i;
 
 	for (i = 0; i < inverter->terms_n && status == TC_OK; i++) {
-		const struct term *term = &inverter->terms[keys[i].term];
+		const struct term *term = &inverter->terms[keys[i].item];
 
 		gather(inverter, term, &postings);
 		tc_sorted_put(fp, &before,
-		    &(struct tc_sorted_term){
-			{inverter->strings.s + term->string, term->len},
-			term->documents, term->occurrences, term->last,
+		    &(struct tc_sorted_term){keys[i].term, term->documents,
+			term->occurrences, term->last,
 			{postings.s, postings.len}},
 		    &scratch);
 		if (postings.failed || before.failed || scratch.failed)
@@ -348,20 +314,22 @@ forget(struct tc_inverter *inverter)
 enum tc_status
 tc_inverter_write(struct tc_inverter *inverter, FILE *fp, struct tc_error *err)
 {
-	struct key *keys =
-	    malloc(((size_t)inverter->terms_n + 1) * sizeof(*keys));
+	size_t n = inverter->terms_n;
+	struct tc_termsort_key *keys = malloc((2 * n + 1) * sizeof(*keys));
 	enum tc_status status;
 	uint32_t i;
 
 	if (keys == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	for (i = 0; i < inverter->terms_n; i++) {
-		keys[i].term = i;
-		keys[i].prefix =
-		    prefix_of(inverter->strings.s + inverter->terms[i].string,
-			inverter->terms[i].len);
+	for (i = 0; i < n; i++) {
+		const struct term *term = &inverter->terms[i];
+
+		tc_termsort_key(&keys[i],
+		    (struct tc_span){
+			inverter->strings.s + term->string, term->len},
+		    i);
 	}
-	qsort_r(keys, inverter->terms_n, sizeof(*keys), compare_keys, inverter);
+	tc_termsort(keys, keys + n, n);
 	status = write_terms(inverter, keys, fp, err);
 	free(keys);
 	forget(inverter);

@@ -4,22 +4,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <tracuu/hash.h>
 
+#include "bag.h"
 #include "entry.h"
 #include "slips.h"
-
-/*
- * Terms gather in a hash table (open addressing, a power of two of slots)
- * whose strings lie one after the other in a buffer.
- */
-struct slot {
-	uint32_t from, hash, wdf;
-	uint8_t len;	 /* 0: free */
-	uint8_t heading; /* of the heading's texts the last that had it */
-};
-
-#define FIRST_SLOTS 4096u
 
 /* The usual title has so many tokens; b and the rest are from bench/TERMS.md.
  */
@@ -30,11 +18,8 @@ struct slot {
 struct tc_maker {
 	unsigned families;
 	struct tc_analyser *analyser;
-	struct slot *slots;
-	struct slot *sorted; /* as many as there are slots */
-	uint32_t slots_n, used;
-	uint8_t heading; /* the text in hand, from 1; 0: the body */
-	struct tc_buf strings;
+	struct tc_bag bag;
+	uint8_t heading;    /* the text in hand, from 1; 0: the body */
 	struct tc_buf term; /* the one that is being put together */
 	struct tc_word_terms words;
 	struct tc_slips slips;
@@ -51,25 +36,19 @@ enum tc_status
 tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err)
 {
 	struct tc_maker *maker;
-	enum tc_status status = TC_NOMEM;
+	enum tc_status status;
 
 	*out = NULL;
 	if ((maker = calloc(1, sizeof(*maker))) == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	maker->families = families;
-	maker->strings = (struct tc_buf)TC_BUF_INIT((size_t)UINT32_MAX - 1);
+	maker->bag = (struct tc_bag)TC_BAG_INIT;
 	maker->term = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	maker->words = (struct tc_word_terms)TC_WORD_TERMS_INIT(families);
 	maker->slips = (struct tc_slips)TC_SLIPS_INIT;
 	maker->data = (struct tc_buf)TC_BUF_INIT(8 * TC_TEXT_MAX);
 	maker->heading_value = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
-	maker->slots = calloc(FIRST_SLOTS, sizeof(*maker->slots));
-	maker->sorted = calloc(FIRST_SLOTS, sizeof(*maker->sorted));
-	maker->slots_n = FIRST_SLOTS;
-	if (maker->slots == NULL || maker->sorted == NULL)
-		status = tc_fail(err, TC_NOMEM, "out of memory");
-	else
-		status = tc_analyser_new(&maker->analyser, err);
+	status = tc_analyser_new(&maker->analyser, err);
 	if (status != TC_OK) {
 		tc_maker_free(maker);
 		return status;
@@ -84,9 +63,7 @@ tc_maker_free(struct tc_maker *maker)
 	if (maker == NULL)
 		return;
 	tc_analyser_free(maker->analyser);
-	free(maker->slots);
-	free(maker->sorted);
-	tc_buf_free(&maker->strings);
+	tc_bag_free(&maker->bag);
 	tc_buf_free(&maker->term);
 	tc_word_terms_free(&maker->words);
 	tc_slips_free(&maker->slips);
@@ -95,83 +72,23 @@ tc_maker_free(struct tc_maker *maker)
 	free(maker);
 }
 
-static struct slot *
-find_slot(
-    const struct tc_maker *maker, const char *s, size_t len, uint32_t hash)
-{
-	uint32_t mask = maker->slots_n - 1, i = hash & mask;
-	struct slot *slot = &maker->slots[i];
-
-	while (slot->len != 0 &&
-	    (slot->hash != hash || slot->len != len ||
-		memcmp(maker->strings.s + slot->from, s, len) != 0)) {
-		i = (i + 1) & mask;
-		slot = &maker->slots[i];
-	}
-	return slot;
-}
-
-static enum tc_status
-grow(struct tc_maker *maker, struct tc_error *err)
-{
-	struct slot *old = maker->slots, *sorted, *slots;
-	uint32_t i, n = maker->slots_n, mask = 2 * n - 1;
-
-	sorted = realloc(maker->sorted, 2 * (size_t)n * sizeof(*sorted));
-	if (sorted != NULL)
-		maker->sorted = sorted;
-	slots = calloc(2 * (size_t)n, sizeof(*slots));
-	if (sorted == NULL || slots == NULL) {
-		free(slots);
-		return tc_fail(err, TC_NOMEM, "out of memory");
-	}
-	for (i = 0; i < n; i++) {
-		uint32_t to = old[i].hash & mask;
-
-		if (old[i].len == 0)
-			continue;
-		while (slots[to].len != 0)
-			to = (to + 1) & mask;
-		slots[to] = old[i];
-	}
-	free(old);
-	maker->slots = slots;
-	maker->slots_n = 2 * n;
-	return TC_OK;
-}
-
 /* Count a term; wdf 0 is a term to filter by. */
 static enum tc_status
 add(struct tc_maker *maker, const char *s, size_t len, uint32_t wdf,
     struct tc_error *err)
 {
-	uint32_t hash;
-	struct slot *slot;
-	enum tc_status status;
+	struct tc_bag_term *term;
 
+	/* No word has such a term, no query asks for it. */
 	if (len == 0 || len > XAPIAN_TERM_MAX || memchr(s, '\0', len) != NULL)
-		return TC_OK; /* no word has such a term, no query asks for it
-			       */
-	if (maker->used * 2 >= maker->slots_n &&
-	    (status = grow(maker, err)) != TC_OK)
-		return status;
-	hash = tc_hash(s, len);
-	slot = find_slot(maker, s, len, hash);
-	if (slot->len == 0) {
-		slot->from = (uint32_t)maker->strings.len;
-		slot->hash = hash;
-		slot->wdf = 0;
-		tc_buf_put(&maker->strings, s, len);
-		if (maker->strings.failed)
-			return tc_buf_check(&maker->strings, err);
-		slot->len = (uint8_t)len;
-		maker->used++;
-	}
-	/* A heading that repeats a word is not more about it. */
-	if (maker->heading != 0 && slot->heading == maker->heading)
 		return TC_OK;
-	slot->heading = maker->heading;
-	slot->wdf += wdf;
+	if ((term = tc_bag_find(&maker->bag, s, len)) == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	/* A heading that repeats a word is not more about it. */
+	if (maker->heading != 0 && term->heading == maker->heading)
+		return TC_OK;
+	term->heading = maker->heading;
+	term->wdf += wdf;
 	return TC_OK;
 }
 
@@ -404,33 +321,17 @@ add_document(struct tc_maker *maker, const struct tc_document *document,
 	return status;
 }
 
-static int
-compare_slots(const void *a, const void *b, void *strings)
-{
-	const struct slot *x = a, *y = b;
-	const char *s = strings;
-	size_t len = x->len < y->len ? x->len : y->len;
-	int order = memcmp(s + x->from, s + y->from, len);
-
-	return order != 0 ? order : (int)x->len - (int)y->len;
-}
-
 /* Sorted, because Xapian takes them fastest so. */
 static void
 put_terms(struct tc_maker *maker, struct tc_buf *out)
 {
-	uint32_t i, n = 0;
+	const struct tc_termsort_key *keys = tc_bag_sort(&maker->bag);
+	uint32_t i;
 
-	for (i = 0; i < maker->slots_n; i++) {
-		if (maker->slots[i].len != 0)
-			maker->sorted[n++] = maker->slots[i];
-	}
-	qsort_r(maker->sorted, n, sizeof(*maker->sorted), compare_slots,
-	    maker->strings.s);
-	tc_pack_number(out, n);
-	for (i = 0; i < n; i++)
-		tc_entry_put_term(out, maker->strings.s + maker->sorted[i].from,
-		    maker->sorted[i].len, maker->sorted[i].wdf);
+	tc_pack_number(out, maker->bag.n);
+	for (i = 0; i < maker->bag.n; i++)
+		tc_entry_put_term(out, keys[i].term.s, keys[i].term.len,
+		    maker->bag.terms[keys[i].item].wdf);
 }
 
 static void
@@ -465,12 +366,10 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 {
 	enum tc_status status;
 
-	tc_buf_clear(&maker->strings);
+	tc_bag_clear(&maker->bag);
 	tc_word_terms_clear(&maker->words);
 	tc_buf_clear(&maker->data);
 	tc_buf_clear(&maker->heading_value);
-	memset(maker->slots, 0, maker->slots_n * sizeof(*maker->slots));
-	maker->used = 0;
 	if ((status = add_document(maker, document, source, err)) != TC_OK ||
 	    (status = tc_document_to_json(document, &maker->data, err)) !=
 		TC_OK)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #define READ_SIZE ((size_t)256 << 10)
@@ -64,34 +65,34 @@ tc_wire_read(int fd, struct tc_buf *buf, struct tc_error *err)
 	return TC_OK;
 }
 
-static enum tc_status
-write_exactly(int fd, const char *s, size_t len, struct tc_error *err)
+enum tc_status
+tc_wire_write(int fd, const struct tc_buf *message, struct tc_error *err)
 {
-	while (len > 0) {
-		ssize_t n = send(fd, s, len, MSG_NOSIGNAL);
+	uint32_t len = (uint32_t)message->len;
+	struct iovec parts[2] = {
+	    {&len, sizeof(len)}, {message->s, message->len}};
+	struct msghdr all = {.msg_iov = parts, .msg_iovlen = 2};
+	enum tc_status status;
+
+	if ((status = tc_buf_check(message, err)) != TC_OK)
+		return status;
+	while (all.msg_iovlen > 0) {
+		ssize_t n = sendmsg(fd, &all, MSG_NOSIGNAL);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return io_error(err, "write to the indexer");
-		s += n;
-		len -= (size_t)n;
+		for (; all.msg_iovlen > 0 && (size_t)n >= all.msg_iov->iov_len;
+		     all.msg_iov++, all.msg_iovlen--)
+			n -= (ssize_t)all.msg_iov->iov_len;
+		if (all.msg_iovlen > 0) {
+			all.msg_iov->iov_base =
+			    (char *)all.msg_iov->iov_base + n;
+			all.msg_iov->iov_len -= (size_t)n;
+		}
 	}
 	return TC_OK;
-}
-
-enum tc_status
-tc_wire_write(int fd, const struct tc_buf *message, struct tc_error *err)
-{
-	uint32_t len = (uint32_t)message->len;
-	enum tc_status status;
-
-	if ((status = tc_buf_check(message, err)) != TC_OK)
-		return status;
-	status = write_exactly(fd, (const char *)&len, sizeof(len), err);
-	if (status == TC_OK)
-		status = write_exactly(fd, message->s, message->len, err);
-	return status;
 }
 
 void

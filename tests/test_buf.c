@@ -269,6 +269,29 @@ hash_is_fnv_1a(void **state)
 	assert_int_equal(tc_hash("foobar", 6), 0xBF9CF968);
 }
 
+/* Of 65,536 short terms no more share a hash than chance has it (0.5). */
+static void
+quick_hash_tells_terms_apart(void **state)
+{
+	unsigned char *seen = calloc((size_t)1 << 29, 1);
+	uint32_t i, hash, alike = 0;
+	char term[16];
+
+	(void)state;
+	assert_non_null(seen);
+	for (i = 0; i < 65536; i++) {
+		snprintf(term, sizeof(term), "%c%u %u", 'a' + (int)(i % 26),
+		    i / 26 % 50, i / 1300);
+		hash = tc_hash_quick(term, strlen(term));
+		alike += seen[hash >> 3] >> (hash & 7) & 1;
+		seen[hash >> 3] |= (unsigned char)(1u << (hash & 7));
+	}
+	free(seen);
+	assert_true(alike <= 8);
+	assert_true(tc_hash_quick("\0", 1) != tc_hash_quick("", 0));
+	assert_true(tc_hash_quick("ab", 2) != tc_hash_quick("ab\0", 3));
+}
+
 int
 main(void)
 {
@@ -285,6 +308,7 @@ main(void)
 	    cmocka_unit_test(cut_packing_is_corrupt_at_every_byte),
 	    cmocka_unit_test(files_are_read_whole),
 	    cmocka_unit_test(hash_is_fnv_1a),
+	    cmocka_unit_test(quick_hash_tells_terms_apart),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -407,6 +407,32 @@ fields_have_names(void **state)
 	}
 }
 
+/* jansson, which reads records, takes every text for what it was. */
+static void
+record_keeps_every_character(void **state)
+{
+	struct tc_buf json = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	uint32_t c;
+
+	(void)state;
+	for (c = 1; c < 0x2100; c++)
+		put_char(&text, c);
+	put_char(&text, 0x1F600);
+	tc_document_clear(&doc);
+	tc_buf_put(&doc.field[TC_FIELD_TEXT], text.s, text.len);
+	assert_ok(tc_document_to_json(&doc, &json, &test_err));
+	assert_contains(json.s, "\\u0001\\u0002");
+	assert_contains(json.s, "\\b\\t\\n\\u000B\\f\\r\\u000E");
+	assert_ok(tc_document_from_json(&doc, json.s, json.len, &test_err));
+	assert_field(TC_FIELD_TEXT, text.s);
+	tc_buf_putc(&doc.field[TC_FIELD_TEXT], (char)0xC3);
+	assert_status(TC_INVALID, tc_document_to_json(&doc, &json, &test_err));
+	assert_contains(test_err.text, "text");
+	tc_buf_free(&json);
+	tc_buf_free(&text);
+}
+
 int
 main(void)
 {
@@ -426,6 +452,7 @@ main(void)
 	    cmocka_unit_test(what_is_too_long_is_refused),
 	    cmocka_unit_test(record_is_reused),
 	    cmocka_unit_test(record_survives_as_json),
+	    cmocka_unit_test(record_keeps_every_character),
 	    cmocka_unit_test(damaged_records_are_corrupt),
 	    cmocka_unit_test(any_bytes_are_a_record_or_not),
 	    cmocka_unit_test(fields_have_names),

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 #include <tracuu/error.h>
 
 #ifdef __cplusplus
@@ -33,9 +34,31 @@ struct tc_buf {
 /* A limit for strings that hold no more than one line or one name. */
 #define TC_BUF_LINE ((size_t)1 << 20)
 
-void tc_buf_put(struct tc_buf *buf, const char *s, size_t len);
+/* What tc_buf_put does when there is no room yet. */
+void tc_buf_put_more(struct tc_buf *buf, const char *s, size_t len);
+
+static inline void
+tc_buf_put(struct tc_buf *buf, const char *s, size_t len)
+{
+	/* Words are short and many: no call for those that fit. */
+	if (buf->failed || buf->cap - buf->len <= len ||
+	    buf->max - buf->len < len) {
+		tc_buf_put_more(buf, s, len);
+		return;
+	}
+	if (len > 0)
+		memcpy(buf->s + buf->len, s, len);
+	buf->len += len;
+	buf->s[buf->len] = '\0';
+}
+
+static inline void
+tc_buf_putc(struct tc_buf *buf, char c)
+{
+	tc_buf_put(buf, &c, 1);
+}
+
 void tc_buf_puts(struct tc_buf *buf, const char *s);
-void tc_buf_putc(struct tc_buf *buf, char c);
 void tc_buf_printf(struct tc_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -53,13 +76,29 @@ enum tc_status
 tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err);
 
 /* Cut to len bytes; a longer len is a no-op. Does not clear a failure. */
-void tc_buf_cut(struct tc_buf *buf, size_t len);
+static inline void
+tc_buf_cut(struct tc_buf *buf, size_t len)
+{
+	if (len >= buf->len)
+		return;
+	buf->len = len;
+	buf->s[len] = '\0';
+}
 
 /* Empty the string and forget a failure; the memory is kept. */
-void tc_buf_clear(struct tc_buf *buf);
+static inline void
+tc_buf_clear(struct tc_buf *buf)
+{
+	tc_buf_cut(buf, 0);
+	buf->failed = buf->full = false;
+}
 
 /* The string, "" when nothing was ever appended. Borrowed until it changes. */
-const char *tc_buf_str(const struct tc_buf *buf);
+static inline const char *
+tc_buf_str(const struct tc_buf *buf)
+{
+	return buf->s != NULL ? buf->s : "";
+}
 
 /* TC_OK, or TC_NOMEM or TC_TOOBIG in err when an append failed. */
 enum tc_status tc_buf_check(const struct tc_buf *buf, struct tc_error *err);
