@@ -86,7 +86,7 @@ TRACUU_SOURCES = query/answer.c query/batch.c query/guard.c query/main.c \
 	query/output.c
 MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
-	bench/letters.c bench/peer_fts5.c bench/score.c \
+	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
 	bench/variants.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
@@ -208,7 +208,7 @@ $(BUILD)/tests/fault/witness: $(BUILD)/tests/fault/witness.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/features $(BUILD)/bin/fit \
-	$(BUILD)/bin/score $(BUILD)/bin/variants
+	$(BUILD)/bin/generate $(BUILD)/bin/score $(BUILD)/bin/variants
 
 # It holds the analyser against its parts.
 $(BUILD)/bench/analyse.o: ALL_CPPFLAGS += -Itext
@@ -224,7 +224,7 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
-	lint fuzz fuzz-programs gold eval bench hostile terms demo install \
+	lint fuzz fuzz-programs gold eval bench growth hostile terms demo install \
 	uninstall clean packages-%
 
 packages-%:
@@ -299,9 +299,16 @@ gold: packages-build
 	@$(MAKE) --no-print-directory all $(BUILD)/bin/gold
 	@BUILD=$(BUILD) SAMPLES="$(SAMPLES)" tests/gold/gold.sh
 
+PEERS = $(BUILD)/bin/peer_fts5 $(BUILD)/bench/PeerLucene.class
+
 bench: packages-bench
-	@$(MAKE) --no-print-directory all $(TOOLS) $(BUILD)/bin/peer_fts5
+	@$(MAKE) --no-print-directory all $(TOOLS) $(PEERS)
 	@BUILD=$(BUILD) bench/bench.sh $(EVAL)
+
+# How it grows: GROWTH="10000 100000" instead of up to a million documents.
+growth: packages-bench
+	@$(MAKE) --no-print-directory all $(TOOLS) $(PEERS)
+	@BUILD=$(BUILD) bench/growth.sh $(GROWTH)
 
 # Hostile texts: is time linear in the size, and memory bounded?
 hostile: packages-bench
@@ -316,6 +323,13 @@ terms: packages-bench
 $(BUILD)/bin/peer_fts5: $(BUILD)/bench/peer_fts5.o
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ -ljansson -lz -lsqlite3
+
+LUCENE = /usr/share/java/lucene-core-8.7.0.jar
+LUCENE := $(LUCENE):/usr/share/java/lucene-analyzers-common-8.7.0.jar
+
+$(BUILD)/bench/PeerLucene.class: bench/PeerLucene.java
+	@mkdir -p $(@D)
+	javac -cp $(LUCENE) -d $(@D) $<
 
 # From clone to answer.
 demo: packages-build

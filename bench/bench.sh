@@ -1,6 +1,6 @@
 #!/bin/sh
 # Speed of analysis beside ICU alone; speed, size and ranking side by side with
-# SQLite's FTS5 and with Omega, on a judged set in a FOLDER. Without FOLDER: the
+# SQLite's FTS5, with Omega and with Lucene, on a judged set in a FOLDER. Without FOLDER: the
 # sample documents, ours alone.
 # usage: BUILD=build bench/bench.sh [FOLDER]
 set -eu
@@ -11,6 +11,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 # shellcheck source=bench/measure.sh
 . "$(dirname "$0")/measure.sh"
+# shellcheck source=bench/peers.sh
+. "$(dirname "$0")/peers.sh"
 omega_cgi=/usr/lib/cgi-bin/omega/omega
 export OMEGA_CONFIG_FILE="$work/omega.conf"
 
@@ -32,74 +34,6 @@ analyse() {
 	"$bin/analyse" "$work/text"
 	"$bin/analyse" --compare "$work/text"
 	rm -f "$work/text"
-}
-
-# Building.
-
-index_row() {
-	printf '%-20s %8s %8s %7s %6s %8s %8s %6s %6s\n' "$@"
-}
-
-# build NAME PATH LABEL COMMAND...: run it and print the row of its index
-build() {
-	name=$1
-	path=$2
-	label=$3
-	shift 3
-	/usr/bin/time -o "$work/$name.time" -f '%e %U %S %M' "$@" >/dev/null
-	size=$(du -s -B1 --apparent-size "$path" | cut -f 1)
-	[ -n "${first-}" ] || first=$(cut -d ' ' -f 1 "$work/$name.time")
-	# shellcheck disable=SC2046,SC2183 # words, on purpose
-	index_row "$label" $(awk -v docs="$documents" -v text="$text" \
-		-v size="$size" -v first="$first" '{
-			s = $1 > 0.01 ? $1 : 0.01
-			printf "%.1f %.1f %.0f %.2f %.0f %.1f %.2f %.2f", $1,
-				$2 + $3, docs / s, text / s / 1e6, $4 / 1e3,
-				size / 1e6, size / text, first / s
-		}' "$work/$name.time")
-}
-
-build_ours() {
-	for jobs in 1 2; do
-		build "ours$jobs" "$work/ours$jobs" "tracuu-index -j $jobs" \
-			"$bin/tracuu-index" -c /dev/null -q -j "$jobs" \
-			-d "$work/ours$jobs" "$source"
-	done
-}
-
-build_fts5() {
-	for marks in keep fold; do
-		build "$marks" "$work/$marks" "FTS5, marks: $marks" \
-			"$bin/peer_fts5" index "$work/$marks" "$source" $marks
-	done
-}
-
-# What scriptindex reads and is to do. The dump is not part of its time.
-prepare_omega() {
-	gzip -dc "$source" | jq -r '"id=\(.id)",
-		"title=\([.title, .type, .number, .document | strings]
-			| join(" ") | gsub("\n"; " "))",
-		"text=\((.text // "") | split("\n") | join("\n="))", ""' \
-		>"$work/dump"
-	cat >"$work/script" <<-'END'
-		id : field boolean=Q unique=Q
-		title : field weight=3 index
-		text : field index
-	END
-	cat >"$work/list" <<-'END'
-		$set{stemmer,none}$hitlist{$field{id} $weight
-		}
-	END
-	for what in database template log cdb; do
-		echo "${what}_dir $work"
-	done >"$work/omega.conf"
-}
-
-build_omega() {
-	prepare_omega
-	build omega "$work/omega" 'Omega scriptindex' scriptindex -s none \
-		--overwrite "$work/omega" "$work/script" "$work/dump"
-	rm -f "$work/dump"
 }
 
 # Asking.
@@ -192,6 +126,7 @@ head_of_index() {
 peers() {
 	build_fts5
 	build_omega
+	build_lucene
 	echo
 	query_row queries n 'p50 ms' 'p95 ms' 'p99 ms' nDCG@10 MRR@10 R@100
 	ask_ours
@@ -206,7 +141,7 @@ peers() {
 	cat <<-END
 
 		RSS is that of the largest process. Speed is that of an index against
-		tracuu-index -j 1. Ours and Omega's hold the texts ($(stored) MB of ours),
+		tracuu-index -j 1. Ours, Omega's and Lucene's hold the texts ($(stored) MB of ours),
 		FTS5's does not; Omega's holds positions. What takes a process each has
 		its start in its time.
 	END

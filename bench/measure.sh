@@ -22,7 +22,7 @@ need_set() {
 
 # text_of FEED: bytes of what is read of its documents
 text_of() {
-	gzip -dc "$1" | jq '[.title, .type, .number, .document, .text |
+	gzip -dcf "$1" | jq '[.title, .type, .number, .document, .text |
 		strings | utf8bytelength] | add' |
 		awk '{ n += $1 } END { printf "%.0f", n }'
 }

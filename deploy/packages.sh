@@ -9,7 +9,8 @@ check="$build libcmocka-dev xapian-tools wamerican wfrench"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"
-bench="$build libsqlite3-dev xapian-omega jq time"
+bench="$build libsqlite3-dev xapian-omega jq time default-jdk-headless
+liblucene8-java"
 
 case ${1-} in
 build) wanted=$build ;;
