@@ -32,6 +32,9 @@
 /* Bytes of entries to a commit: each costs several fsync. */
 #define DEFAULT_BATCH ((size_t)32 << 20)
 
+/* What gathers in memory while an index is made. */
+#define DEFAULT_MEMORY ((size_t)128 << 20)
+
 enum long_option {
 	OPT_ANALYSE = 256,
 	OPT_BASE_URL,
@@ -42,6 +45,7 @@ enum long_option {
 	OPT_HELP,
 	OPT_KEEP,
 	OPT_LEAVE_OUT,
+	OPT_MEMORY,
 	OPT_PROGRESS,
 	OPT_REBUILD,
 	OPT_REPORT,
@@ -65,6 +69,7 @@ static const struct option long_options[] = {
     {"why", required_argument, NULL, OPT_WHY},
     {"wait", required_argument, NULL, OPT_WAIT},
     {"batch", required_argument, NULL, OPT_BATCH},
+    {"memory", required_argument, NULL, OPT_MEMORY},
     {"keep", no_argument, NULL, OPT_KEEP},
     {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"yes", no_argument, NULL, OPT_YES},
@@ -98,6 +103,8 @@ static const char help[] =
     "                      to be found\n"
     "      --wait SECONDS  for another indexer to end (0)\n"
     "      --batch SIZE    make changes visible in steps of this size (32: MiB)\n"
+    "      --memory SIZE   gather so much of a new index before it is written\n"
+    "                      down (128: MiB)\n"
     "      --keep          do not remove what has vanished\n"
     "      --dry-run       tell what would be done and write nothing\n"
     "      --yes           remove without asking, however much\n"
@@ -119,7 +126,7 @@ struct settings {
 	enum mode mode;
 	const char *database, *config, *base_url, *report, *progress, *why;
 	long jobs, generations, wait;
-	size_t batch; /* bytes */
+	size_t batch, memory; /* bytes */
 	bool rebuild;
 	unsigned families;
 	bool keep, dry_run, yes, quiet, verbose;
@@ -277,6 +284,8 @@ parse_option(int c, struct settings *settings)
 		return parse_number("--wait", optarg, 0, &settings->wait);
 	case OPT_BATCH:
 		return parse_size("--batch", optarg, &settings->batch);
+	case OPT_MEMORY:
+		return parse_size("--memory", optarg, &settings->memory);
 	case OPT_WHY:
 		settings->mode = MODE_WHY;
 		settings->why = optarg;
@@ -418,6 +427,7 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .generations = (unsigned)settings->generations,
 	    .wait = (unsigned)settings->wait,
 	    .batch = settings->batch,
+	    .memory = settings->memory,
 	    .rebuild = settings->rebuild,
 	    .keep = settings->keep,
 	    .dry_run = settings->dry_run,
@@ -611,6 +621,7 @@ main(int argc, char **argv)
 	    .families = TC_FAMILY_ALL,
 	    .generations = DEFAULT_GENERATIONS,
 	    .batch = DEFAULT_BATCH,
+	    .memory = DEFAULT_MEMORY,
 	    .progress = "auto",
 	};
 	struct tc_config config = {0};

@@ -694,6 +694,7 @@ begin(struct run *run, struct tc_error *err)
 	struct tc_scribes_options scribes = {.database = options->database,
 	    .n = options->jobs,
 	    .live_batch = options->batch,
+	    .memory = options->memory,
 	    .committed = tell_committed,
 	    .arg = run};
 	enum tc_status status;

@@ -14,6 +14,7 @@ struct tc_run_options {
 	unsigned generations; /* that are kept, the live one among them */
 	unsigned wait;	      /* seconds, for another indexer to end */
 	size_t batch;	      /* bytes of entries to a commit of a live index */
+	size_t memory;	      /* bytes that a new one gathers in memory */
 	bool rebuild;	      /* make the index anew, and swap it in */
 	bool keep;	      /* remove nothing */
 	bool dry_run;	      /* write nothing */

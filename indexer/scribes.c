@@ -11,9 +11,6 @@
 #include <tracuu/hash.h>
 #include <tracuu/index.h>
 
-/* What all shards together gather in memory before they write it down. */
-#define SHARDS_MEMORY ((size_t)128 << 20)
-
 struct scribe {
 	struct tc_channel channel;
 	struct tc_scribe_job job;
@@ -100,7 +97,7 @@ start_one(struct tc_scribes *scribes, unsigned i, struct tc_error *err)
 	scribe->job.path = scribe->path.s;
 	scribe->job.durable = live;
 	scribe->job.batch =
-	    live ? options->live_batch : SHARDS_MEMORY / scribes->n;
+	    live ? options->live_batch : options->memory / scribes->n;
 	return tc_channel_fork(
 	    &scribe->channel, tc_scribe_main, &scribe->job, err);
 }

@@ -21,6 +21,7 @@ struct tc_scribes_options {
 	unsigned fresh;	      /* the number of that */
 	unsigned n;	      /* scribes for it, at most */
 	size_t live_batch;    /* bytes of entries to a commit of a live one */
+	size_t memory;	      /* bytes that a new one's gather, all together */
 	tc_committed_fn committed;
 	void *arg; /* for it */
 };

@@ -74,6 +74,13 @@ for jobs in 2 3 8; do
 	same many$jobs.db
 done
 
+# With hardly any memory: many sorted files, merged.
+index 0 -q -d little.db -j 2 --memory 200K feed.jsonl
+same little.db
+index 2 -d no.db --memory 0 feed.jsonl
+has err '--memory 0'
+[ ! -e no.db ] || fail 'an index by wrong usage'
+
 # Another order, for those whose order says nothing.
 {
 	sort -r -t : -k 2 made.jsonl
