@@ -299,6 +299,7 @@ put_gap(struct printer *printer, const struct tc_query_node *node)
 		apart |= has_number(parsed, printer->before);
 	if (node->n > 0) {
 		word = first_word(parsed, node);
+		apart &= !word->joined;
 		apart |= printer->before != NULL &&
 		    printer->before->excluded == node->excluded &&
 		    printer->before->field == node->field &&
