@@ -94,7 +94,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean date describe facet fast \
-	feed generations html index known legacy number parse plan rerank \
+	feed generations guard html index known legacy number parse plan rerank \
 	snippet source syllable token typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
@@ -174,6 +174,8 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
 		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+
+$(BUILD)/tests/test_guard: $(BUILD)/query/guard.o
 
 # Fuzz targets: replay_NAME gives them the seeds of the tree, with any
 # compiler; fuzz_NAME is libFuzzer's, with clang only.
