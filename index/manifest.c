@@ -412,7 +412,7 @@ tc_manifest_verify(
     const struct tc_table *table, const char *path, struct tc_error *err)
 {
 	struct tc_buf file = TC_BUF_INIT(TC_BUF_LINE);
-	char hex[TC_SHA256_HEX + 1];
+	char hex[TC_SHA256_HEX + 1] = "";
 	enum tc_status status;
 
 	tc_buf_printf(&file, "%s/%s", path, table->name);

@@ -65,7 +65,7 @@ static char *
 read_all(const char *path, size_t *len)
 {
 	FILE *fp = fopen(path, "rb");
-	char *bytes = NULL;
+	char *bytes = NULL, *grown;
 	size_t cap = 0, n;
 
 	*len = 0;
@@ -73,8 +73,9 @@ read_all(const char *path, size_t *len)
 		err(2, "%s", path);
 	do {
 		cap = cap > 0 ? 2 * cap : 1 << 20;
-		if ((bytes = realloc(bytes, cap + 1)) == NULL)
+		if ((grown = realloc(bytes, cap + 1)) == NULL)
 			err(2, "memory");
+		bytes = grown;
 		n = fread(bytes + *len, 1, cap - *len, fp);
 		*len += n;
 	} while (*len == cap);
