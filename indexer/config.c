@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <ini.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,11 +161,24 @@ read_source(struct reading *reading, const char *section, const char *name,
 }
 
 static int
+set_number(
+    struct reading *reading, long *to, const char *name, const char *value)
+{
+	char *rest;
+
+	errno = 0;
+	*to = strtol(value, &rest, 10);
+	if (errno != 0 || *rest != '\0' || *to < 1 || *to > INT_MAX)
+		return wrong(reading, "index", name, "no number above 0");
+	return 1;
+}
+
+static int
 read_setting(
     void *arg, const char *section, const char *name, const char *value)
 {
 	struct reading *reading = arg;
-	char *rest;
+	struct tc_config *config = reading->config;
 
 	if (reading->status != TC_OK)
 		return 0;
@@ -173,14 +187,12 @@ read_setting(
 	if (strcmp(section, "index") != 0)
 		return wrong(reading, section, name, "no such section");
 	if (strcmp(name, "database") == 0)
-		return set_path(reading, &reading->config->database, value);
-	if (strcmp(name, "jobs") != 0)
-		return wrong(reading, section, name, "no such setting");
-	errno = 0;
-	reading->config->jobs = strtol(value, &rest, 10);
-	if (errno != 0 || *rest != '\0' || reading->config->jobs < 1)
-		return wrong(reading, section, name, "no number above 0");
-	return 1;
+		return set_path(reading, &config->database, value);
+	if (strcmp(name, "jobs") == 0)
+		return set_number(reading, &config->jobs, name, value);
+	if (strcmp(name, "generations") == 0)
+		return set_number(reading, &config->generations, name, value);
+	return wrong(reading, section, name, "no such setting");
 }
 
 static enum tc_status

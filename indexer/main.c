@@ -365,6 +365,16 @@ choose_jobs(const struct settings *settings, const struct tc_config *config)
 	return jobs < 1 ? 1 : jobs > JOBS_MAX ? JOBS_MAX : (unsigned)jobs;
 }
 
+static unsigned
+choose_generations(
+    const struct settings *settings, const struct tc_config *config)
+{
+	long n = settings->generations != 0 ? settings->generations
+					    : config->generations;
+
+	return n == 0 ? DEFAULT_GENERATIONS : (unsigned)n;
+}
+
 /* Sources that are not there do not keep the others from being indexed. */
 static enum tc_status
 collect_sources(struct tc_sources *sources, const struct settings *settings,
@@ -424,7 +434,7 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .sources = sources,
 	    .jobs = choose_jobs(settings, config),
 	    .families = settings->families,
-	    .generations = (unsigned)settings->generations,
+	    .generations = choose_generations(settings, config),
 	    .wait = (unsigned)settings->wait,
 	    .batch = settings->batch,
 	    .memory = settings->memory,
@@ -567,7 +577,7 @@ check(const struct settings *settings, const struct tc_config *config,
 }
 
 static int
-why(const struct settings *settings, const struct tc_config *config)
+why(const struct settings *settings, struct tc_config *config)
 {
 	struct tc_error error;
 	bool found;
@@ -581,7 +591,7 @@ why(const struct settings *settings, const struct tc_config *config)
 }
 
 static int
-do_mode(const struct settings *settings, const struct tc_config *config,
+do_mode(const struct settings *settings, struct tc_config *config,
     char **arguments, int n)
 {
 	switch (settings->mode) {
@@ -619,7 +629,6 @@ main(int argc, char **argv)
 {
 	struct settings settings = {
 	    .families = TC_FAMILY_ALL,
-	    .generations = DEFAULT_GENERATIONS,
 	    .batch = DEFAULT_BATCH,
 	    .memory = DEFAULT_MEMORY,
 	    .progress = "auto",

@@ -104,6 +104,7 @@ tc_pool_issue(struct tc_pool *pool)
 	struct tc_job_slot *slot = slot_at(pool, pool->issued++);
 
 	slot->state = TC_SLOT_HELD;
+	slot->again = false;
 	tc_buf_clear(&slot->name);
 	tc_buf_clear(&slot->message);
 	tc_buf_clear(&slot->answer);
@@ -246,7 +247,11 @@ replace_worker(struct tc_pool *pool, unsigned worker, struct tc_error *err)
 
 	while (waitpid(channel->pid, &how, 0) < 0 && errno == EINTR)
 		;
-	if ((slot = oldest_of(pool, worker)) != NULL)
+	slot = oldest_of(pool, worker);
+	if (slot != NULL && WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL &&
+	    !slot->again)
+		slot->again = true;
+	else if (slot != NULL)
 		answer_crash(slot, how);
 	if (++pool->early_deaths > EARLY_DEATHS_MAX)
 		return tc_fail(err, TC_INTERNAL, "the workers keep dying");

@@ -23,6 +23,7 @@ enum tc_slot_state {
 struct tc_job_slot {
 	enum tc_slot_state state;
 	unsigned worker;
+	bool again; /* a worker was killed while it had this job */
 	uint32_t source;
 	struct tc_buf name;    /* what to call it when it fails */
 	struct tc_buf message; /* the job, to send it again after a crash */
@@ -60,7 +61,9 @@ struct tc_channel *tc_pool_channel(struct tc_pool *pool, unsigned i);
 
 /*
  * Take the answers that have come, and replace workers that have died: the job
- * that a worker died of has failed, its others are sent again.
+ * that a worker died of has failed, its others are sent again. Who is killed
+ * (when memory is short, the kernel does that) has not died of its job: that is
+ * sent again once, too.
  */
 enum tc_status tc_pool_collect(struct tc_pool *pool, struct tc_error *err);
 

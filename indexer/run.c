@@ -107,10 +107,14 @@ load_replaced(struct run *run, struct tc_error *err)
 {
 	const struct tc_run_options *options = run->options;
 	enum tc_status status;
-	unsigned live;
+	unsigned live, next;
 
 	status = tc_layout_live(&live, options->database, err);
-	if (status != TC_OK && status != TC_INVALID)
+	/* A stub that cannot be read may be replaced if it is one of ours. */
+	if (status == TC_INVALID &&
+	    tc_layout_next(&next, options->database, NULL) == TC_OK && next > 1)
+		status = TC_OK;
+	if (status != TC_OK)
 		return status;
 	if ((status = tc_replaced_count(
 		 &run->replaced, options->database, live, err)) != TC_OK)

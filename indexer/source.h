@@ -30,8 +30,9 @@ struct tc_source {
 #define TC_FEED_SOURCE "/feed"
 
 struct tc_config {
-	char *database; /* NULL: not said */
-	long jobs;	/* 0: not said */
+	char *database;	  /* NULL: not said */
+	long jobs;	  /* 0: not said */
+	long generations; /* the same */
 	struct tc_source *sources;
 	size_t n;
 };

@@ -20,11 +20,10 @@ struct why {
 	FILE *fp;
 	const char *database;
 	struct tc_index *index;
-	/* The configured sources, and the others that the index knows. */
-	struct tc_config known;
-	const char *file; /* as it was given */
-	char *path;	  /* absolute; NULL: it cannot be */
-	struct stat info; /* of the file */
+	struct tc_config *known; /* the sources */
+	const char *file;	 /* as it was given */
+	char *path;		 /* absolute; NULL: it cannot be */
+	struct stat info;	 /* of the file */
 	bool exists;
 	const struct tc_source *source; /* that the path lies in */
 	struct tc_buf id;
@@ -40,16 +39,16 @@ add_root(
 	struct tc_source *grown, *source;
 	size_t i;
 
-	for (i = 0; i < why->known.n; i++) {
-		if (strcmp(why->known.sources[i].name, name) == 0)
+	for (i = 0; i < why->known->n; i++) {
+		if (strcmp(why->known->sources[i].name, name) == 0)
 			return TC_OK;
 	}
 	grown =
-	    realloc(why->known.sources, (why->known.n + 1) * sizeof(*grown));
+	    realloc(why->known->sources, (why->known->n + 1) * sizeof(*grown));
 	if (grown == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	why->known.sources = grown;
-	source = &grown[why->known.n++];
+	why->known->sources = grown;
+	source = &grown[why->known->n++];
 	memset(source, 0, sizeof(*source));
 	source->kind = TC_SOURCE_FOLDER;
 	source->name = strdup(name);
@@ -124,7 +123,7 @@ find(struct why *why, struct tc_error *err)
 	why->path = absolute(why->file);
 	why->exists = why->path != NULL && stat(why->path, &why->info) == 0;
 	if (why->path != NULL)
-		why->source = tc_source_of_path(&why->known, why->path);
+		why->source = tc_source_of_path(why->known, why->path);
 	if (why->source != NULL) {
 		tc_source_id(why->source, why->path, &why->id);
 		status = tc_index_find(&why->docid, why->index,
@@ -294,7 +293,7 @@ try_reading(struct why *why, struct tc_error *err)
 	char *text = NULL;
 	size_t len = 0;
 
-	status = tc_sources_add(&sources, &why->known, why->path, NULL, err);
+	status = tc_sources_add(&sources, why->known, why->path, NULL, err);
 	if (status != TC_OK)
 		goto out;
 	if ((report.json = open_memstream(&text, &len)) == NULL) {
@@ -357,52 +356,22 @@ print_all(struct why *why, struct tc_error *err)
 			       : print_not_indexed(why, err);
 }
 
-/* The sources are looked at only: the configuration keeps its own. */
-static enum tc_status
-copy_config(
-    struct tc_config *to, const struct tc_config *from, struct tc_error *err)
-{
-	size_t i;
-
-	memset(to, 0, sizeof(*to));
-	to->sources = calloc(from->n + 1, sizeof(*to->sources));
-	if (to->sources == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
-	for (i = 0; i < from->n; i++) {
-		const struct tc_source *source = &from->sources[i];
-		struct tc_source *copy = &to->sources[to->n++];
-
-		*copy = *source;
-		copy->name = strdup(source->name);
-		copy->root = strdup(source->root);
-		copy->path = strdup(source->path);
-		copy->base_url =
-		    source->base_url != NULL ? strdup(source->base_url) : NULL;
-		if (copy->name == NULL || copy->root == NULL ||
-		    copy->path == NULL ||
-		    (source->base_url != NULL && copy->base_url == NULL))
-			return tc_fail(err, TC_NOMEM, "out of memory");
-	}
-	return TC_OK;
-}
-
 enum tc_status
-tc_why(bool *found, FILE *fp, const char *database,
-    const struct tc_config *config, const char *file, struct tc_error *err)
+tc_why(bool *found, FILE *fp, const char *database, struct tc_config *config,
+    const char *file, struct tc_error *err)
 {
 	struct why why = {.fp = fp,
 	    .database = database,
+	    .known = config,
 	    .file = file,
 	    .id = TC_BUF_INIT(TC_BUF_LINE)};
 	enum tc_status status;
 
 	tc_document_init(&why.document);
-	if ((status = copy_config(&why.known, config, err)) == TC_OK &&
-	    (status = tc_index_open(&why.index, database, err)) == TC_OK)
+	if ((status = tc_index_open(&why.index, database, err)) == TC_OK)
 		status = print_all(&why, err);
 	*found = status == TC_OK && why.docid != 0;
 	tc_index_free(why.index);
-	tc_config_free(&why.known);
 	tc_document_free(&why.document);
 	tc_buf_free(&why.id);
 	free(why.path);

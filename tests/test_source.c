@@ -53,7 +53,7 @@ settings_are_read(void **state)
 {
 	(void)state;
 	assert_ok(read_config("; a comment\n# another\n\n[index]\n"
-			      "database = db\njobs = 3\n\n"
+			      "database = db\njobs = 3\ngenerations = 4\n\n"
 			      "[source công văn]\npath = tin\n"
 			      "base_url = https://a.vn/x/\n"
 			      "visibility = public\n"
@@ -61,6 +61,7 @@ settings_are_read(void **state)
 			      "  visibility = internal\n"));
 	assert_string_equal(config.database, in_test_dir("/db"));
 	assert_int_equal(config.jobs, 3);
+	assert_int_equal(config.generations, 4);
 	assert_int_equal(config.n, 2);
 	assert_string_equal(config.sources[0].name, "công văn");
 	assert_string_equal(config.sources[0].root, in_test_dir("tin"));
@@ -96,6 +97,7 @@ wrong_settings_are_refused_with_their_line(void **state)
 	    {"[index]\njobs = 2\nhello\n", ":3: neither"},
 	    {"[index\n", ":1: "},
 	    {"[index]\njobs = 0\n", ":2: [index] jobs: no number above 0"},
+	    {"[index]\ngenerations = 0\n", ":2: [index] generations: no"},
 	    {"[index]\njobs = two\n", ":2: [index] jobs"},
 	    {"[index]\njobs = 2x\n", ":2: [index] jobs"},
 	    {"[index]\njobs =\n", ":2: [index] jobs"},

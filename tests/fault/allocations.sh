@@ -30,6 +30,7 @@ for work in update rebuild new; do
 		nth=$((random + 1))
 		random 3
 		if [ "$random" -eq 0 ]; then export FAULT_STICKY=1; fi
+		trying="$work, allocation $nth, sticky ${FAULT_STICKY-0}"
 		status=0
 		# shellcheck disable=SC2086 # words
 		inject malloc $nth ENOMEM $command >told 2>&1 || status=$?

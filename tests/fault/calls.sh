@@ -25,6 +25,7 @@ try() {
 	"start_$1"
 	eval "tried=\$work_$1"
 	tries=$((tries + 1))
+	trying="$*, sticky ${FAULT_STICKY-0}"
 	status=0
 	# shellcheck disable=SC2086 # words
 	inject "$2" "$3" "$4" $tried >told 2>&1 || status=$?

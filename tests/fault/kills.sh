@@ -53,6 +53,7 @@ while [ $i -lt "$kills" ]; do
 			f$next.jsonl"
 		rebuilds=
 	fi
+	trying="$i: $how at $call $nth of $work"
 	status=0
 	# shellcheck disable=SC2086 # words
 	inject $call $nth $how setsid -w $work >told 2>&1 || status=$?
