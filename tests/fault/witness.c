@@ -310,7 +310,7 @@ check_hit(
 	if (!read_stamp(&witness->document, &seq, &version) ||
 	    strcmp(tc_document_str(&witness->document, TC_FIELD_ID), hit->id) !=
 		0 ||
-	    strstr(tc_document_str(&witness->document, TC_FIELD_TEXT),
+	    strcasestr(tc_document_str(&witness->document, TC_FIELD_TEXT),
 		request->must_have) == NULL)
 		return tc_fail(err, TC_CORRUPT,
 		    "%s: the record of %s is of another state", request->query,
