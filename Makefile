@@ -28,7 +28,8 @@ MANDIR = $(PREFIX)/share/man
 # first target of a fresh machine installs pkg-config.
 PKGS_XAPIAN = xapian-core
 PKGS_TEXT = icu-uc
-PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle
+PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle libarchive \
+	libgsf-1 gmime-3.0 freexl libseccomp
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
@@ -43,7 +44,8 @@ SAN =
 ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE $(PKG_CPPFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = -std=c17 $(C_WARNINGS) $(WERROR) $(CFLAGS) $(SAN)
 ALL_CXXFLAGS = -std=c++17 $(WARNINGS) $(WERROR) $(CXXFLAGS) $(SAN)
-ALL_LDFLAGS = $(LDFLAGS) $(SAN)
+# Programs load only the libraries that they use: tracuu reads no files.
+ALL_LDFLAGS = -Wl,--as-needed $(LDFLAGS) $(SAN)
 
 # Sources, by room.
 XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
@@ -59,21 +61,28 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/marks.c text/number.c text/plain.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
-DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c document/date.c \
-	document/describe.c document/ending.c document/feed.c \
-	document/file.c document/html.c document/issuer.c document/letterhead.c \
-	document/page.c document/pick.c \
-	document/record.c document/secrecy.c document/segment.c document/types.c
+DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c \
+	document/converters.c document/date.c document/describe.c \
+	document/ending.c document/feed.c document/file.c document/format.c \
+	document/html.c document/issuer.c document/letterhead.c \
+	document/mail.c document/markup.c document/members.c \
+	document/office.c document/page.c document/pages.c document/pick.c \
+	document/ppt.c document/record.c document/rows.c document/rtf.c \
+	document/secrecy.c document/segment.c document/serial.c \
+	document/types.c document/utf16.c document/workbook.c document/xls.c \
+	document/zip.c
 INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/examine.c index/facet.c index/folders.c index/glass.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
 	index/maker.c index/manifest.c index/reader.c index/schema.c \
 	index/slips.c index/sorted.c index/sync.c index/terms.c \
 	index/termsort.c index/writer.c
-INDEXER_SOURCES = indexer/analyse.c indexer/check.c indexer/config.c \
-	indexer/jobs.c indexer/known.c indexer/pool.c indexer/rebuild.c \
-	indexer/report.c indexer/run.c indexer/scribe.c indexer/scribes.c \
-	indexer/shard.c indexer/source.c indexer/why.c indexer/wire.c indexer/worker.c
+INDEXER_SOURCES = indexer/analyse.c indexer/archives.c indexer/check.c \
+	indexer/config.c indexer/jobs.c indexer/known.c indexer/launcher.c \
+	indexer/ocr.c indexer/pool.c indexer/program.c indexer/rebuild.c \
+	indexer/report.c indexer/run.c indexer/sandbox.c indexer/scribe.c \
+	indexer/scribes.c indexer/shard.c indexer/source.c indexer/why.c \
+	indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/correct.c query/decode.c query/expand.c \
@@ -93,14 +102,16 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf bulk clean date describe facet fast \
-	feed generations guard html index known legacy number parse plan rerank \
-	snippet source syllable token typing wire word
+UNIT_TESTS = abbrev abbrev_query aside buf bulk clean date describe facet \
+	fast feed format generations guard html index known legacy number \
+	office pages parse plan rerank rtf snippet source syllable token \
+	typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
 FUZZERS = abbrev analyse clean config date describe docno fast feed html \
-	legacy lines marks parse plan record snippet token typing wire
+	legacy lines marks office pages parse plan ppt record rtf snippet \
+	token typing wire
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
@@ -196,14 +207,15 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 # Fault tests: what is preloaded, who looks, and what a disk holds after a loss
 # of power.
 FAULT_PROGRAMS = $(BUILD)/tests/fault/inject.so $(BUILD)/tests/fault/witness \
-	$(BUILD)/tests/fault/powercut
+	$(BUILD)/tests/fault/powercut $(BUILD)/tests/fault/mutate
 
 $(BUILD)/tests/fault/inject.so: tests/fault/inject.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -std=c17 $(WARNINGS) $(WERROR) $(CFLAGS) -fPIC \
 		-shared -o $@ $<
 
-$(BUILD)/tests/fault/powercut: $(BUILD)/tests/fault/powercut.o
+$(BUILD)/tests/fault/powercut $(BUILD)/tests/fault/mutate: \
+		$(BUILD)/tests/fault/%: $(BUILD)/tests/fault/%.o
 	$(CC) $(ALL_LDFLAGS) -o $@ $^
 
 $(BUILD)/tests/fault/witness: $(BUILD)/tests/fault/witness.o $(LIBS)

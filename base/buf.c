@@ -55,6 +55,25 @@ tc_buf_puts(struct tc_buf *buf, const char *s)
 }
 
 void
+tc_buf_put_char(struct tc_buf *buf, uint32_t c)
+{
+	char bytes[4];
+	size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4, i;
+	static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+
+	if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+		tc_buf_put_char(buf, 0xFFFD);
+		return;
+	}
+	for (i = len - 1; i > 0; i--) {
+		bytes[i] = (char)(0x80 | (c & 0x3F));
+		c >>= 6;
+	}
+	bytes[0] = (char)(first[len] | c);
+	tc_buf_put(buf, bytes, len);
+}
+
+void
 tc_buf_printf(struct tc_buf *buf, const char *format, ...)
 {
 	va_list args;

@@ -12,7 +12,8 @@ cat >"${BUILD-build}/demo.conf" <<CONF
 path = $(pwd)/corpus
 visibility = public
 CONF
-"$bin/tracuu-index" -c "${BUILD-build}/demo.conf" -d "$db" corpus
+# The scan in it would take a few seconds.
+"$bin/tracuu-index" -c "${BUILD-build}/demo.conf" --ocr never -d "$db" corpus
 echo
 echo "\$ $bin/tracuu -d $db -n 3 '$query'"
 "$bin/tracuu" -d "$db" -n 3 "$query"

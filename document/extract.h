@@ -26,6 +26,61 @@ enum tc_status tc_html_extract(const char *bytes, size_t len,
 enum tc_status
 tc_describe(struct tc_document *document, bool given, struct tc_error *err);
 
+/* Does a page say in its head that it is not to be indexed (robots)? */
+bool tc_html_forbids(const char *bytes, size_t len);
+
+/* Texts in UTF-16. */
+enum tc_utf16 { TC_UTF16_NOT, TC_UTF16_LE, TC_UTF16_BE };
+
+/* Is it, by its byte order mark or by what every second byte is? */
+enum tc_utf16 tc_utf16_of_bytes(const char *bytes, size_t len);
+
+/* Append it as UTF-8, without the mark; what is no character is U+FFFD. */
+enum tc_status tc_utf16_read(const char *bytes, size_t len, enum tc_utf16 which,
+    struct tc_buf *out, struct tc_error *err);
+
+/*
+ * What a reader found, not yet cleaned: it appends UTF-8 to both. Lines end in
+ * "\n", paragraphs in two of them.
+ */
+struct tc_found {
+	struct tc_buf title; /* empty: none that is told apart */
+	struct tc_buf text;
+};
+
+/*
+ * A reader of a format: TC_INVALID with the reason, TC_NOMEM, TC_TOOBIG. What
+ * it found before it failed is not used.
+ */
+typedef enum tc_status (*tc_reader_fn)(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+
+/* DOCX, XLSX, PPTX, ODT, ODS, ODP; TC_DONE for any other archive. */
+enum tc_status tc_zip_extract(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+
+/* Rich Text Format. */
+enum tc_status tc_rtf_extract(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+
+/* Workbooks and slides of before Office 2007. */
+enum tc_status tc_xls_extract(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+enum tc_status tc_ppt_extract(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+
+/* Letters, and pages saved as letters. */
+enum tc_status tc_mail_extract(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+
+/*
+ * Append what the reader of a format finds in a file. The document only learns
+ * what was odd (note) and whether it wants to be left out (deleted).
+ */
+enum tc_status tc_file_find(struct tc_document *document, enum tc_format format,
+    const char *bytes, size_t len, struct tc_found *found,
+    struct tc_error *err);
+
 /* A text of a record as it was found. */
 struct tc_raw {
 	enum tc_field field;

@@ -8,34 +8,7 @@
 #include <tracuu/legacy.h>
 #include <tracuu/text.h>
 
-static const struct {
-	const char *suffix;
-	enum tc_format format;
-} suffixes[] = {
-    {".txt", TC_FORMAT_TEXT},
-    {".text", TC_FORMAT_TEXT},
-    {".html", TC_FORMAT_HTML},
-    {".htm", TC_FORMAT_HTML},
-    {".xhtml", TC_FORMAT_HTML},
-    {".jsonl", TC_FORMAT_FEED},
-    {".ndjson", TC_FORMAT_FEED},
-    {".jsonl.gz", TC_FORMAT_FEED_GZ},
-};
-
-enum tc_format
-tc_format_of_name(const char *name)
-{
-	size_t i, len = strlen(name);
-
-	for (i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-		size_t suffix = strlen(suffixes[i].suffix);
-
-		if (len > suffix &&
-		    strcasecmp(name + len - suffix, suffixes[i].suffix) == 0)
-			return suffixes[i].format;
-	}
-	return TC_FORMAT_UNKNOWN;
-}
+#include "pages.h"
 
 static bool
 is_blank(char c)
@@ -169,8 +142,6 @@ check_text(const char *bytes, size_t len, struct tc_error *err)
 {
 	size_t i, controls = 0;
 
-	if (len == 0)
-		return tc_fail(err, TC_INVALID, "empty file");
 	for (i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
@@ -186,56 +157,101 @@ check_text(const char *bytes, size_t len, struct tc_error *err)
 }
 
 static enum tc_status
-read_html(struct tc_document *document, const char *bytes, size_t len,
-    struct tc_error *err)
+read_plain(
+    const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
 {
-	struct tc_buf title = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_buf text = TC_BUF_INIT(TC_TEXT_MAX);
-	enum tc_status status;
+	tc_buf_put(&found->text, bytes, len);
+	return tc_buf_check(&found->text, err);
+}
 
-	status = tc_html_extract(bytes, len, &title, &text, err);
-	if (status == TC_OK) {
-		const struct tc_raw raw[] = {
-		    {TC_FIELD_TITLE, tc_buf_str(&title), title.len},
-		    {TC_FIELD_TEXT, tc_buf_str(&text), text.len},
-		};
+static enum tc_status
+read_html(
+    const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
+{
+	return tc_html_extract(bytes, len, &found->title, &found->text, err);
+}
 
-		status = tc_set_raw(document, raw, 2, err);
+/* What is a string of characters, and must become UTF-8 first ... */
+static const tc_reader_fn text_readers[TC_FORMAT_UNKNOWN] = {
+    [TC_FORMAT_TEXT] = read_plain,
+    [TC_FORMAT_HTML] = read_html,
+};
+
+/* ... and what says itself how its texts are written. */
+static const tc_reader_fn readers[TC_FORMAT_UNKNOWN] = {
+    [TC_FORMAT_ZIP] = tc_zip_extract,
+    [TC_FORMAT_RTF] = tc_rtf_extract,
+    [TC_FORMAT_XLS] = tc_xls_extract,
+    [TC_FORMAT_PPT] = tc_ppt_extract,
+    [TC_FORMAT_MAIL] = tc_mail_extract,
+    [TC_FORMAT_PAGES] = tc_pages_extract,
+};
+
+/* Old files: whatever they declare, it is the bytes that tell what they are. */
+static enum tc_status
+read_text(tc_reader_fn reader, struct tc_document *document, const char *bytes,
+    size_t len, struct tc_found *found, struct tc_error *err)
+{
+	struct tc_buf text = TC_BUF_INIT(4 * TC_TEXT_MAX);
+	enum tc_utf16 utf16 = tc_utf16_of_bytes(bytes, len);
+	enum tc_status status = TC_OK;
+	size_t good;
+
+	if (utf16 != TC_UTF16_NOT)
+		status = tc_utf16_read(bytes, len, utf16, &text, err);
+	else if ((status = check_text(bytes, len, err)) == TC_OK &&
+	    (good = tc_text_utf8_span(bytes, len)) < len) {
+		tc_buf_printf(&document->note,
+		    "not UTF-8 (byte %zu): read as Windows-1252", good);
+		status = tc_legacy_read(bytes, len, &text, err);
 	}
-	tc_buf_free(&title);
+	if (status == TC_OK)
+		status = text.len > 0 ? reader(text.s, text.len, found, err)
+				      : reader(bytes, len, found, err);
 	tc_buf_free(&text);
 	return status;
 }
 
-static enum tc_status
-read_utf8(struct tc_document *document, enum tc_format format, const char *s,
-    size_t len, struct tc_error *err)
+enum tc_status
+tc_file_find(struct tc_document *document, enum tc_format format,
+    const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
 {
-	const struct tc_raw raw = {TC_FIELD_TEXT, s, len};
-
-	if (format == TC_FORMAT_HTML)
-		return read_html(document, s, len, err);
-	return tc_set_raw(document, &raw, 1, err);
+	if (len == 0)
+		return tc_fail(err, TC_INVALID, "empty file");
+	if (format == TC_FORMAT_HTML && tc_html_forbids(bytes, len)) {
+		document->deleted = true;
+		tc_buf_clear(&document->note);
+		tc_buf_puts(&document->note,
+		    "it asks not to be indexed (robots: noindex)");
+		return TC_OK;
+	}
+	if (format == TC_FORMAT_LOCKED)
+		return tc_fail(
+		    err, TC_INVALID, "encrypted: it wants a password");
+	if (format < TC_FORMAT_UNKNOWN && text_readers[format] != NULL)
+		return read_text(
+		    text_readers[format], document, bytes, len, found, err);
+	if (format < TC_FORMAT_UNKNOWN && readers[format] != NULL)
+		return readers[format](bytes, len, found, err);
+	return tc_fail(err, TC_INVALID, "damaged, or of no kind that is read");
 }
 
-/* Old files: whatever they declare, it is the bytes that tell what they are. */
+/* What is told apart from the text goes out of it: pages begin earlier then. */
 static enum tc_status
-read_bytes(struct tc_document *document, enum tc_format format,
-    const char *bytes, size_t len, struct tc_error *err)
+describe(struct tc_document *document, struct tc_error *err)
 {
-	size_t good = tc_text_utf8_span(bytes, len);
-	struct tc_buf text = TC_BUF_INIT(4 * TC_TEXT_MAX);
+	const struct tc_buf *text = &document->field[TC_FIELD_TEXT];
+	struct tc_buf before = TC_BUF_INIT(TC_TEXT_MAX);
 	enum tc_status status;
 
-	if (good == len)
-		return read_utf8(document, format, bytes, len, err);
-	tc_buf_printf(&document->note,
-	    "not UTF-8 (byte %zu): read as Windows-1252", good);
-	status = tc_legacy_read(bytes, len, &text, err);
+	if (document->field[TC_FIELD_PAGES].len > 0)
+		tc_buf_put(&before, text->s, text->len);
+	status = tc_buf_check(&before, err);
 	if (status == TC_OK)
-		status = read_utf8(
-		    document, format, tc_buf_str(&text), text.len, err);
-	tc_buf_free(&text);
+		status = tc_describe(document, false, err);
+	if (status == TC_OK && before.len > 0 && before.len != text->len)
+		status = tc_pages_move(document, &before, err);
+	tc_buf_free(&before);
 	return status;
 }
 
@@ -243,17 +259,29 @@ enum tc_status
 tc_document_read_file(struct tc_document *document, enum tc_format format,
     const char *bytes, size_t len, struct tc_error *err)
 {
+	struct tc_found found = {
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
 	enum tc_status status;
 
-	if ((status = check_text(bytes, len, err)) != TC_OK)
-		return status;
-	status = read_bytes(document, format, bytes, len, err);
-	if (status != TC_OK)
+	status = tc_file_find(document, format, bytes, len, &found, err);
+	if (status == TC_OK && !document->deleted) {
+		const struct tc_raw raw[] = {
+		    {TC_FIELD_TITLE, tc_buf_str(&found.title), found.title.len},
+		    {TC_FIELD_TEXT, tc_buf_str(&found.text), found.text.len},
+		};
+
+		status = tc_set_raw(document, raw, 2, err);
+	}
+	tc_buf_free(&found.title);
+	tc_buf_free(&found.text);
+	if (status == TC_OK && format == TC_FORMAT_PAGES)
+		status = tc_pages_resolve(document, err);
+	if (status != TC_OK || document->deleted)
 		return status;
 	if (document->field[TC_FIELD_TEXT].len == 0 &&
 	    document->field[TC_FIELD_TITLE].len == 0)
 		return tc_fail(err, TC_INVALID, "no text in it");
-	if ((status = tc_describe(document, false, err)) != TC_OK)
+	if ((status = describe(document, err)) != TC_OK)
 		return status;
 	return tc_document_check(document, err);
 }

@@ -5,6 +5,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <string.h>
+#include <strings.h>
 
 /* Without HUGE libxml2 silently cuts a text at 10 MB and 255 levels. */
 #define PARSE_OPTIONS                                                     \
@@ -13,8 +14,18 @@
 
 /* Never read by anybody. */
 static const char *const hidden[] = {"button", "head", "iframe", "input",
-    "noscript", "object", "script", "select", "style", "svg", "template",
-    "textarea"};
+    "noindex", "noscript", "object", "script", "select", "style", "svg",
+    "template", "textarea"};
+
+/* Comments between which webmasters put what is not to be indexed. */
+static const struct {
+	const char *off, *on;
+} marks[] = {
+    {"noindex", "/noindex"},
+    {"googleoff: index", "googleon: index"},
+    {"googleoff: all", "googleon: all"},
+    {"htdig_noindex", "/htdig_noindex"},
+};
 
 /* The furniture of a site by the elements that HTML has for it ... */
 static const char *const furniture[] = {"aside", "footer", "nav"};
@@ -241,6 +252,37 @@ leave(const xmlNode *node, const xmlNode *next, struct tc_buf *out)
 	}
 }
 
+static bool
+comment_is(const xmlNode *node, const char *words)
+{
+	const char *s = (const char *)node->content, *end;
+
+	if (node->type != XML_COMMENT_NODE || s == NULL)
+		return false;
+	s += strspn(s, " \t\r\n");
+	end = s + strlen(s);
+	while (end > s && is_space(end[-1]))
+		end--;
+	return (size_t)(end - s) == strlen(words) &&
+	    strncasecmp(s, words, strlen(words)) == 0;
+}
+
+/* Does a comment open or close what is not to be indexed? *closing is the one
+ * that is waited for. */
+static void
+obey_mark(const xmlNode *node, const char **closing)
+{
+	size_t i;
+
+	if (*closing != NULL && comment_is(node, *closing))
+		*closing = NULL;
+	for (i = 0; *closing == NULL && i < sizeof(marks) / sizeof(marks[0]);
+	     i++) {
+		if (comment_is(node, marks[i].off))
+			*closing = marks[i].on;
+	}
+}
+
 /*
  * What root says. When heading is met, what came before it is forgotten: menus
  * and the names of the site stand above the heading of a page.
@@ -251,14 +293,16 @@ put_content(const xmlNode *root, const xmlNode *heading, bool keep_furniture,
 {
 	const xmlNode *node = root, *next;
 	size_t start = out->len, looks = 0;
+	const char *closing = NULL;
 	bool skip;
 
 	while (node != NULL && !out->failed) {
+		obey_mark(node, &closing);
 		skip = node == heading ||
 		    (node != root && is_skipped(node, keep_furniture, &looks));
 		if (node == heading)
 			tc_buf_cut(out, start);
-		if (!skip)
+		if (!skip && (closing == NULL || node->type != XML_TEXT_NODE))
 			enter(node, out);
 		next = next_node(node, root, skip);
 		if (next == NULL || next->parent != node)
@@ -333,4 +377,45 @@ tc_html_extract(const char *bytes, size_t len, struct tc_buf *title,
 	if (title->failed)
 		return tc_buf_check(title, err);
 	return tc_buf_check(text, err);
+}
+
+/* A meta element that has "robots" for its name and forbids to be indexed. */
+static bool
+forbids(const xmlNode *node)
+{
+	xmlChar *name, *content;
+	bool found;
+
+	if (strcmp(name_of(node), "meta") != 0)
+		return false;
+	name = xmlGetProp(node, (const xmlChar *)"name");
+	content = xmlGetProp(node, (const xmlChar *)"content");
+	found = name != NULL && content != NULL &&
+	    xmlStrcasecmp(name, (const xmlChar *)"robots") == 0 &&
+	    (xmlStrcasestr(content, (const xmlChar *)"noindex") != NULL ||
+		xmlStrcasecmp(content, (const xmlChar *)"none") == 0);
+	xmlFree(name);
+	xmlFree(content);
+	return found;
+}
+
+bool
+tc_html_forbids(const char *bytes, size_t len)
+{
+	const xmlNode *node;
+	bool found = false;
+	htmlDocPtr page;
+
+	/* Hardly a page has it: the others are not parsed again. */
+	if (memmem(bytes, len, "robots", 6) == NULL &&
+	    memmem(bytes, len, "ROBOTS", 6) == NULL &&
+	    memmem(bytes, len, "Robots", 6) == NULL)
+		return false;
+	page = htmlReadMemory(bytes, (int)len, NULL, "UTF-8", PARSE_OPTIONS);
+	for (node = page != NULL ? xmlDocGetRootElement(page) : NULL;
+	     node != NULL && !found;
+	     node = next_node(node, xmlDocGetRootElement(page), false))
+		found = forbids(node);
+	xmlFreeDoc(page);
+	return found;
 }

@@ -33,6 +33,8 @@ static const char *const names[TC_FIELD_COUNT] = {
     [TC_FIELD_RECIPIENTS] = "recipients",
     [TC_FIELD_REPAIR] = "repair",
     [TC_FIELD_ASIDE] = "aside",
+    [TC_FIELD_OCR] = "ocr",
+    [TC_FIELD_PAGES] = "pages",
     [TC_FIELD_TEXT] = "text",
     [TC_FIELD_EXTRA] = "extra",
 };
@@ -50,6 +52,8 @@ limit_of(enum tc_field field)
 		return TC_ID_MAX;
 	if (field == TC_FIELD_TEXT || field == TC_FIELD_EXTRA)
 		return TC_TEXT_MAX;
+	if (field == TC_FIELD_PAGES)
+		return TC_BUF_LINE;
 	return SHORT_MAX;
 }
 

@@ -79,7 +79,8 @@ static bool
 is_ours(const char *name)
 {
 	static const char *const ours[] = {TC_LAYOUT_STUB,
-	    TC_LAYOUT_STUB ".tmp", LOCK, ".", "..", "lost+found"};
+	    TC_LAYOUT_STUB ".tmp", LOCK, TC_OCR_FOLDER, ".", "..",
+	    "lost+found"};
 	size_t i;
 
 	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {

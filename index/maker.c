@@ -293,6 +293,22 @@ add_heading(struct tc_maker *maker, const struct tc_document *document,
 	return status;
 }
 
+/*
+ * What was read off a scan has errors: it counts as a text that is a sixth
+ * longer, a word being about six bytes.
+ */
+static enum tc_status
+add_doubt(struct tc_maker *maker, const struct tc_document *document,
+    struct tc_error *err)
+{
+	size_t len = document->field[TC_FIELD_TEXT].len;
+
+	if (document->field[TC_FIELD_OCR].len == 0)
+		return TC_OK;
+	return add(maker, TC_TERM_OCR, strlen(TC_TERM_OCR),
+	    (uint32_t)(len / 36) + 1, err);
+}
+
 /* The text, but what is beside the matter. */
 static enum tc_status
 add_body(struct tc_maker *maker, const struct tc_document *document,
@@ -315,6 +331,7 @@ add_document(struct tc_maker *maker, const struct tc_document *document,
 
 	if ((status = add_heading(maker, document, err)) == TC_OK &&
 	    (status = add_body(maker, document, err)) == TC_OK &&
+	    (status = add_doubt(maker, document, err)) == TC_OK &&
 	    (status = tc_index_definitions(document, add_plain, maker, err)) ==
 		TC_OK)
 		status = add_filters(maker, document, source, err);

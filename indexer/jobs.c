@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <fts.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/pack.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -27,6 +29,9 @@ struct tc_jobs {
 	char *chunk; /* read and not yet split into lines */
 	size_t chunk_at, chunk_len;
 
+	struct tc_buf deferred; /* source and path, one after the other */
+	size_t deferred_at;
+	struct tc_buf path;
 	struct tc_buf why;
 	uint64_t met, *total; /* files of the source in hand; counted ones */
 };
@@ -48,6 +53,8 @@ tc_jobs_new(struct tc_jobs **out, const struct tc_sources *sources,
 		jobs->sources = sources;
 		jobs->line = (struct tc_buf)TC_BUF_INIT(LINE_MAX_BYTES);
 		jobs->why = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+		jobs->path = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+		jobs->deferred = (struct tc_buf)TC_BUF_INIT(SIZE_MAX / 2);
 		jobs->chunk = malloc(READ_SIZE);
 		if (stat(skip, &jobs->skip) != 0)
 			jobs->skip.st_ino = 0;
@@ -80,6 +87,8 @@ tc_jobs_free(struct tc_jobs *jobs)
 	end_source(jobs);
 	tc_buf_free(&jobs->line);
 	tc_buf_free(&jobs->why);
+	tc_buf_free(&jobs->path);
+	tc_buf_free(&jobs->deferred);
 	free(jobs->chunk);
 	free(jobs->total);
 	free(jobs);
@@ -159,11 +168,9 @@ file_job(struct tc_jobs *jobs, const struct tc_source *source,
 	    ? source->format
 	    : tc_format_of_name(entry->fts_name);
 	jobs->met++;
-	if (job->format != TC_FORMAT_TEXT && job->format != TC_FORMAT_HTML)
+	if (job->format == TC_FORMAT_FEED || job->format == TC_FORMAT_FEED_GZ)
 		return problem(jobs, job, TC_JOB_SKIPPED,
-		    job->format == TC_FORMAT_UNKNOWN
-			? "no reader for this kind of file"
-			: "a feed: name it on the command line");
+		    "a feed: name it on the command line");
 	job->kind = TC_JOB_FILE;
 	job->info = *entry->fts_statp;
 	return TC_OK;
@@ -306,6 +313,42 @@ next_line(
 }
 
 enum tc_status
+tc_jobs_defer(struct tc_jobs *jobs, uint32_t source, const char *path,
+    struct tc_error *err)
+{
+	tc_pack_number(&jobs->deferred, source);
+	tc_pack_span(&jobs->deferred, path, strlen(path));
+	return tc_buf_check(&jobs->deferred, err);
+}
+
+/* The next file that was put off and is still there; TC_DONE. */
+static enum tc_status
+next_deferred(struct tc_jobs *jobs, struct tc_job *job, struct tc_error *err)
+{
+	struct tc_span rest = {tc_buf_str(&jobs->deferred) + jobs->deferred_at,
+	    jobs->deferred.len - jobs->deferred_at};
+	struct tc_span path;
+	enum tc_status status = TC_OK;
+
+	while (rest.len > 0) {
+		if ((status = tc_unpack_number(&job->source, &rest, err)) !=
+			TC_OK ||
+		    (status = tc_unpack_span(&path, &rest, err)) != TC_OK)
+			return status;
+		jobs->deferred_at = jobs->deferred.len - rest.len;
+		tc_buf_clear(&jobs->path);
+		tc_buf_put(&jobs->path, path.s, path.len);
+		job->path = tc_buf_str(&jobs->path);
+		job->kind = TC_JOB_FILE;
+		job->format = tc_format_of_name(job->path);
+		job->deferred = true;
+		if (lstat(job->path, &job->info) == 0)
+			return tc_buf_check(&jobs->path, err);
+	}
+	return TC_DONE;
+}
+
+enum tc_status
 tc_jobs_next(struct tc_jobs *jobs, struct tc_job *job, struct tc_error *err)
 {
 	const struct tc_source *source;
@@ -332,7 +375,7 @@ tc_jobs_next(struct tc_jobs *jobs, struct tc_job *job, struct tc_error *err)
 		end_source(jobs);
 		jobs->at++;
 	}
-	return TC_DONE;
+	return next_deferred(jobs, job, err);
 }
 
 static uint64_t

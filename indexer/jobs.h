@@ -26,7 +26,8 @@ struct tc_job {
 	size_t line_len;
 	uint64_t line_number; /* from 1 */
 	const char *why;
-	bool folder; /* what failed is a folder: what is in it was not met */
+	bool deferred; /* it was put off: see tc_jobs_defer() */
+	bool folder;   /* what failed is a folder: what is in it was not met */
 };
 
 struct tc_jobs;
@@ -43,6 +44,13 @@ void tc_jobs_free(struct tc_jobs *jobs);
 /* The next job: TC_OK, TC_DONE after the last, TC_NOMEM. */
 enum tc_status
 tc_jobs_next(struct tc_jobs *jobs, struct tc_job *job, struct tc_error *err);
+
+/*
+ * Give a file again, marked as deferred, when all sources are walked; also
+ * after tc_jobs_next() has said TC_DONE. TC_NOMEM.
+ */
+enum tc_status tc_jobs_defer(struct tc_jobs *jobs, uint32_t source,
+    const char *path, struct tc_error *err);
 
 /*
  * How much is behind, from 0 to 1. Files are counted first, which costs a walk;

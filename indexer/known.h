@@ -16,6 +16,7 @@ struct tc_known_row {
 	bool seen;    /* this run has met it */
 	bool sent;    /* this run has written it */
 	bool removed; /* this run has removed it, maybe to write it again */
+	bool kept;    /* of an archive: its members are as they were */
 };
 
 struct tc_known;

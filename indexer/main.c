@@ -46,10 +46,12 @@ enum long_option {
 	OPT_KEEP,
 	OPT_LEAVE_OUT,
 	OPT_MEMORY,
+	OPT_OCR,
 	OPT_PROGRESS,
 	OPT_REBUILD,
 	OPT_REPORT,
 	OPT_ROLLBACK,
+	OPT_UNCONFINED,
 	OPT_VERSION,
 	OPT_WAIT,
 	OPT_WHY,
@@ -75,6 +77,8 @@ static const struct option long_options[] = {
     {"yes", no_argument, NULL, OPT_YES},
     {"report", required_argument, NULL, OPT_REPORT},
     {"leave-out", required_argument, NULL, OPT_LEAVE_OUT},
+    {"ocr", required_argument, NULL, OPT_OCR},
+    {"unconfined", no_argument, NULL, OPT_UNCONFINED},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"progress", optional_argument, NULL, OPT_PROGRESS},
@@ -114,6 +118,9 @@ static const char help[] =
     "  -v, --verbose       tell of every document\n"
     "      --leave-out FAMILY  build without marks, pairs, mentions or\n"
     "                      heading, to measure what they are worth\n"
+    "      --ocr now|later|never  read scans when they are met, after all\n"
+    "                      else (default), or leave them\n"
+    "      --unconfined    let readers do what the system's sandbox forbids\n"
     "      --analyse FILE  print what the text of a file is made into\n"
     "      --version  --help\n"
     "\n"
@@ -129,7 +136,8 @@ struct settings {
 	size_t batch, memory; /* bytes */
 	bool rebuild;
 	unsigned families;
-	bool keep, dry_run, yes, quiet, verbose;
+	enum tc_ocr ocr;
+	bool keep, dry_run, yes, quiet, verbose, unconfined;
 };
 
 static int
@@ -186,6 +194,26 @@ parse_size(const char *name, const char *s, size_t *bytes)
 		return true;
 	}
 	warnx("%s %s: no number of MiB, or of KiB with a K", name, s);
+	return false;
+}
+
+static bool
+parse_ocr(const char *name, enum tc_ocr *ocr)
+{
+	static const char *const names[] = {
+	    [TC_OCR_LATER] = "later",
+	    [TC_OCR_NOW] = "now",
+	    [TC_OCR_NEVER] = "never",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(name, names[i]) == 0) {
+			*ocr = (enum tc_ocr)i;
+			return true;
+		}
+	}
+	warnx("--ocr %s: neither now, later nor never", name);
 	return false;
 }
 
@@ -251,6 +279,8 @@ parse_flag(int c, struct settings *settings)
 		return settings->dry_run = true;
 	case OPT_YES:
 		return settings->yes = true;
+	case OPT_UNCONFINED:
+		return settings->unconfined = true;
 	case OPT_CHECK:
 		settings->mode = MODE_CHECK;
 		return true;
@@ -295,6 +325,8 @@ parse_option(int c, struct settings *settings)
 		return true;
 	case OPT_LEAVE_OUT:
 		return parse_family(optarg, &settings->families);
+	case OPT_OCR:
+		return parse_ocr(optarg, &settings->ocr);
 	case OPT_PROGRESS:
 		return parse_progress(optarg, settings);
 	default:
@@ -443,6 +475,8 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .dry_run = settings->dry_run,
 	    .compare = settings->mode == MODE_CHECK,
 	    .yes = settings->yes,
+	    .ocr = settings->ocr,
+	    .unconfined = settings->unconfined,
 	};
 	const char *verb = run.compare ? "against the sources:"
 	    : run.dry_run	       ? "would be:"

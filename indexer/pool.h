@@ -25,6 +25,7 @@ struct tc_job_slot {
 	unsigned worker;
 	bool again; /* a worker was killed while it had this job */
 	uint32_t source;
+	bool deferred;	       /* a scan that had waited */
 	struct tc_buf name;    /* what to call it when it fails */
 	struct tc_buf message; /* the job, to send it again after a crash */
 	struct tc_buf answer;

@@ -13,6 +13,7 @@
 #include <tracuu/index.h>
 #include <unistd.h>
 
+#include "archives.h"
 #include "jobs.h"
 #include "known.h"
 #include "pool.h"
@@ -36,7 +37,7 @@ struct run {
 	struct tc_worker_job worker_job;
 	struct tc_pool *pool;
 	struct tc_scribes *scribes;
-	struct tc_buf message, id;
+	struct tc_buf message, id, ocr_cache;
 	char **unmet; /* ids of folders that could not be read */
 	size_t unmet_n;
 };
@@ -149,6 +150,8 @@ load_index(struct run *run, struct tc_error *err)
 	}
 	if (status == TC_OK)
 		status = tc_known_load(run->known, index, err);
+	if (status == TC_OK)
+		status = tc_archives_load(run->known, err);
 	tc_index_free(index);
 	return status;
 }
@@ -221,8 +224,6 @@ take_problem(struct run *run, const struct tc_job *job, struct tc_error *err)
 	if (job->kind == TC_JOB_FAILED)
 		tc_report_fate(
 		    run->report, TC_FATE_FAILED, tc_buf_str(name), job->why);
-	else if (job->format == TC_FORMAT_UNKNOWN)
-		tc_report_unread(run->report, tc_buf_str(name), job->why);
 	else
 		tc_report_fate(
 		    run->report, TC_FATE_SKIPPED, tc_buf_str(name), job->why);
@@ -233,6 +234,24 @@ take_problem(struct run *run, const struct tc_job *job, struct tc_error *err)
 	tc_buf_clear(&run->id);
 	tc_source_id(source, job->path, &run->id);
 	return remember_unmet(run, tc_buf_str(&run->id), err);
+}
+
+/* Is a file, by size, time and settings, what this row came of? */
+static bool
+is_as_it_was(const struct tc_known_row *row, const char state[TC_STATE_LEN])
+{
+	return row->state_len == TC_STATE_LEN &&
+	    memcmp(row->state, state, TC_STATE_STAT + TC_STATE_SETTINGS) == 0;
+}
+
+/* A scan that was not read in the last run. */
+static enum tc_status
+take_waiting(struct run *run, const struct tc_job *job, struct tc_error *err)
+{
+	if (run->options->ocr == TC_OCR_LATER && !run->options->compare)
+		return tc_jobs_defer(run->jobs, job->source, job->path, err);
+	tc_report_fate(run->report, TC_FATE_UNCHANGED, run->id.s, "");
+	return TC_OK;
 }
 
 static enum tc_status
@@ -256,16 +275,18 @@ issue_file(struct run *run, const struct tc_job *job, struct tc_error *err)
 		return TC_OK;
 	}
 	row = tc_known_find(run->known, run->id.s, run->id.len);
-	tc_state_begin(state, source, &job->info);
 	if (row != NULL && strcmp(row->source, source->name) == 0) {
-		row->seen = true;
-		if (row->state_len == TC_STATE_LEN &&
-		    memcmp(row->state, state,
-			TC_STATE_STAT + TC_STATE_SETTINGS) == 0) {
+		row->seen = row->kept = true;
+		tc_state_begin(state, source, &job->info);
+		if (is_as_it_was(row, state)) {
 			tc_report_fate(
 			    run->report, TC_FATE_UNCHANGED, run->id.s, "");
 			return TC_OK;
 		}
+		tc_state_wait(state);
+		if (!job->deferred && is_as_it_was(row, state) &&
+		    run->options->ocr != TC_OCR_NOW)
+			return take_waiting(run, job, err);
 	}
 	if (run->options->compare) {
 		tc_report_fate(run->report,
@@ -275,8 +296,10 @@ issue_file(struct run *run, const struct tc_job *job, struct tc_error *err)
 	}
 	slot = tc_pool_issue(run->pool);
 	slot->source = job->source;
+	slot->deferred = job->deferred;
 	tc_buf_puts(&slot->name, job->path);
-	tc_worker_file_job(&slot->message, job->source, job->format, &run->id,
+	tc_worker_file_job(&slot->message, job->source, job->format,
+	    job->deferred || run->options->ocr == TC_OCR_NOW, &run->id,
 	    job->path, row != NULL ? row->state : "",
 	    row != NULL ? row->state_len : 0);
 	run->report->bytes += (uint64_t)job->info.st_size;
@@ -389,6 +412,27 @@ remove_row(struct run *run, struct tc_known_row *row, struct tc_error *err)
 	    run->scribes, row->id, row->id_len, &run->message, err);
 }
 
+/* What became of it, under the name of the file, or of the member of one. */
+static void
+take_fate(struct run *run, const struct tc_job_slot *slot, enum tc_fate fate,
+    const struct tc_result *result)
+{
+	bool member = tc_archives_member(result->id.s, result->id.len);
+	const char *name;
+
+	tc_buf_clear(&run->id);
+	tc_buf_put(&run->id, result->id.s, result->id.len);
+	tc_buf_clear(&run->message);
+	tc_buf_put(&run->message, result->text.s, result->text.len);
+	name = member ? tc_buf_str(&run->id) : tc_buf_str(&slot->name);
+	if (result->outcome == TC_OUTCOME_UNREAD)
+		tc_report_unread(
+		    run->report, name, "no reader for this kind of file");
+	else
+		tc_report_fate(
+		    run->report, fate, name, tc_buf_str(&run->message));
+}
+
 /* A feed says that a document is gone. */
 static enum tc_status
 take_deletion(struct run *run, const struct tc_job_slot *slot,
@@ -401,8 +445,9 @@ take_deletion(struct run *run, const struct tc_job_slot *slot,
 	enum tc_status status;
 
 	if (row == NULL || (!row->indexed && !row->sent)) {
-		tc_report_fate(run->report, TC_FATE_UNCHANGED,
-		    tc_buf_str(&slot->name), "");
+		take_fate(run, slot,
+		    result->text.len > 0 ? TC_FATE_SKIPPED : TC_FATE_UNCHANGED,
+		    result);
 		return TC_OK;
 	}
 	if (strcmp(row->source, source->name) != 0) {
@@ -416,15 +461,17 @@ take_deletion(struct run *run, const struct tc_job_slot *slot,
 	return status;
 }
 
+/* A document is as it was, but for its state. */
 static enum tc_status
-take_same(struct run *run, const struct tc_result *result, struct tc_error *err)
+take_state(
+    struct run *run, const struct tc_result *result, struct tc_error *err)
 {
 	struct tc_known_row *row =
 	    tc_known_find(run->known, result->id.s, result->id.len);
 	enum tc_status status;
 
-	tc_report_fate(run->report, TC_FATE_UNCHANGED, "", "");
-	if (row == NULL || writes_nothing(run))
+	/* An archive has no document that could note its new time. */
+	if (row == NULL || !(row->indexed || row->sent) || writes_nothing(run))
 		return TC_OK;
 	status = tc_known_set_state(run->known, row, result->state, err);
 	if (status != TC_OK)
@@ -435,6 +482,60 @@ take_same(struct run *run, const struct tc_result *result, struct tc_error *err)
 	    run->scribes, result->id.s, result->id.len, &run->message, err);
 }
 
+/* Something came of a file: what it held before, and does not now, goes. */
+static void
+forget_members(struct run *run, const struct tc_result *result)
+{
+	struct tc_known_row *row =
+	    tc_known_find(run->known, result->id.s, result->id.len);
+	struct tc_known_row *archive =
+	    tc_archives_find(run->known, result->id.s, result->id.len);
+
+	if (row != NULL)
+		row->kept = false;
+	if (archive != NULL)
+		archive->kept = false;
+}
+
+/* A scan waits until everything else is read; once, if it fails then, too. */
+static enum tc_status
+take_scan(struct run *run, const struct tc_job_slot *slot, struct tc_error *err)
+{
+	if (run->options->ocr != TC_OCR_LATER || slot->deferred)
+		return TC_OK;
+	run->walked = false;
+	return tc_jobs_defer(
+	    run->jobs, slot->source, tc_buf_str(&slot->name), err);
+}
+
+static enum tc_status
+take_result(struct run *run, const struct tc_job_slot *slot,
+    const struct tc_result *result, struct tc_error *err)
+{
+	switch (result->outcome) {
+	case TC_OUTCOME_ENTRY:
+		forget_members(run, result);
+		return take_entry(run, slot, result, err);
+	case TC_OUTCOME_SAME:
+		tc_report_fate(run->report, TC_FATE_UNCHANGED, "", "");
+		return take_state(run, result, err);
+	case TC_OUTCOME_WHOLE:
+		return take_state(run, result, err);
+	case TC_OUTCOME_SCAN:
+		return take_scan(run, slot, err);
+	case TC_OUTCOME_DELETED:
+		return take_deletion(run, slot, result, err);
+	case TC_OUTCOME_CHANGING:
+	case TC_OUTCOME_UNREAD:
+		take_fate(run, slot, TC_FATE_SKIPPED, result);
+		break;
+	case TC_OUTCOME_FAILED:
+		take_fate(run, slot, TC_FATE_FAILED, result);
+		break;
+	}
+	return TC_OK;
+}
+
 static enum tc_status
 take_answer(
     struct run *run, const struct tc_job_slot *slot, struct tc_error *err)
@@ -443,26 +544,11 @@ take_answer(
 	struct tc_result result;
 	enum tc_status status;
 
-	if ((status = tc_worker_result(&result, message, err)) != TC_OK)
-		return status;
-	switch (result.outcome) {
-	case TC_OUTCOME_ENTRY:
-		return take_entry(run, slot, &result, err);
-	case TC_OUTCOME_SAME:
-		return take_same(run, &result, err);
-	case TC_OUTCOME_DELETED:
-		return take_deletion(run, slot, &result, err);
-	case TC_OUTCOME_CHANGING:
-	case TC_OUTCOME_FAILED:
-		break;
-	}
-	tc_buf_clear(&run->message);
-	tc_buf_put(&run->message, result.text.s, result.text.len);
-	tc_report_fate(run->report,
-	    result.outcome == TC_OUTCOME_CHANGING ? TC_FATE_SKIPPED
-						  : TC_FATE_FAILED,
-	    tc_buf_str(&slot->name), tc_buf_str(&run->message));
-	return TC_OK;
+	status = tc_worker_results(&message, err);
+	while (status == TC_OK &&
+	    (status = tc_worker_result(&result, &message, err)) == TC_OK)
+		status = take_result(run, slot, &result, err);
+	return status == TC_DONE ? TC_OK : status;
 }
 
 /* Retire, in the order of issue, what has been answered. */
@@ -572,8 +658,12 @@ static bool
 has_vanished(const struct run *run, const struct tc_source *source,
     const char *walked, const struct tc_known_row *row)
 {
+	const struct tc_known_row *archive =
+	    tc_archives_find(run->known, row->id, row->id_len);
 	size_t i;
 
+	if (archive != NULL && archive->kept)
+		return false;
 	if (!row->indexed || row->seen ||
 	    strcmp(row->source, source->name) != 0 ||
 	    !id_lies_in(row->id, walked))
@@ -711,6 +801,11 @@ begin(struct run *run, struct tc_error *err)
 		return status;
 	run->worker_job.sources = options->sources;
 	run->worker_job.families = options->families;
+	run->worker_job.unconfined = options->unconfined;
+	tc_buf_printf(
+	    &run->ocr_cache, "%s/%s", options->database, TC_OCR_FOLDER);
+	if (!writes_nothing(run))
+		run->worker_job.ocr_cache = tc_buf_str(&run->ocr_cache);
 	status =
 	    options->rebuild ? load_replaced(run, err) : load_index(run, err);
 	if (status != TC_OK)
@@ -784,6 +879,7 @@ end(struct run *run)
 	free(run->unmet);
 	tc_buf_free(&run->message);
 	tc_buf_free(&run->id);
+	tc_buf_free(&run->ocr_cache);
 	if (run->lock >= 0)
 		close(run->lock);
 }
@@ -798,6 +894,7 @@ tc_run(const struct tc_run_options *options, struct tc_report *report,
 	    .lock = -1,
 	    .message = TC_BUF_INIT(TC_MSG_MAX),
 	    .id = TC_BUF_INIT(TC_BUF_LINE),
+	    .ocr_cache = TC_BUF_INIT(TC_BUF_LINE),
 	};
 	enum tc_status status;
 

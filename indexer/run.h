@@ -3,6 +3,7 @@
 #ifndef TC_INDEXER_RUN_H
 #define TC_INDEXER_RUN_H
 
+#include "ocr.h"
 #include "report.h"
 #include "source.h"
 
@@ -21,6 +22,8 @@ struct tc_run_options {
 	bool compare;	      /* as dry_run, and read nothing: only tell what is
 			       * new, changed or gone by size and time */
 	bool yes;	      /* remove without asking, however much */
+	enum tc_ocr ocr;      /* when scans are read */
+	bool unconfined;      /* read without the sandbox */
 };
 
 /*

@@ -33,7 +33,7 @@ static const enum tc_field json_fields[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
     TC_FIELD_NUMBER, TC_FIELD_DATE, TC_FIELD_ISSUER, TC_FIELD_SIGNER,
     TC_FIELD_CAPACITY, TC_FIELD_PLACE, TC_FIELD_TERM, TC_FIELD_TOPIC,
     TC_FIELD_ORIGIN, TC_FIELD_AUTHOR, TC_FIELD_MARK, TC_FIELD_DOCUMENT,
-    TC_FIELD_LANG, TC_FIELD_URL, TC_FIELD_REPAIR};
+    TC_FIELD_LANG, TC_FIELD_REPAIR, TC_FIELD_OCR};
 
 enum tc_status
 tc_output_format_of(
@@ -113,8 +113,35 @@ print_date(FILE *fp, const char *date)
 		fputs(date, fp);
 }
 
+/* The page that the snippet was found on, 0 where there are no pages. */
+static unsigned
+page_of(const struct shown *shown)
+{
+	const struct tc_snippet *snippet = &shown->snippet;
+	size_t i;
+
+	for (i = 0; i < snippet->n && !snippet->part[i].marked; i++)
+		continue;
+	if (i == snippet->n)
+		return 0;
+	return tc_document_page(&shown->document, snippet->part[i].from);
+}
+
+/* The address, at the page of the hit: browsers open PDFs there (RFC 8118). */
 static void
-print_facts(const struct tc_output *output, const struct tc_document *document)
+put_url(const struct shown *shown, struct tc_buf *out)
+{
+	const char *url = tc_document_str(&shown->document, TC_FIELD_URL);
+	unsigned page = page_of(shown);
+
+	tc_buf_puts(out, url);
+	if (url[0] != '\0' && page > 0 && strchr(url, '#') == NULL)
+		tc_buf_printf(out, "#page=%u", page);
+}
+
+static void
+print_facts(const struct tc_output *output, const struct tc_document *document,
+    unsigned page)
 {
 	static const enum tc_field facts[] = {TC_FIELD_TYPE, TC_FIELD_NUMBER,
 	    TC_FIELD_DATE, TC_FIELD_DOCUMENT, TC_FIELD_ISSUER};
@@ -131,6 +158,10 @@ print_facts(const struct tc_output *output, const struct tc_document *document)
 			print_date(output->fp, fact);
 		else
 			print_plain(output->fp, fact, strlen(fact));
+		between = " · ";
+	}
+	if (page > 0) {
+		fprintf(output->fp, "%strang %u", between, page);
 		between = " · ";
 	}
 	if (between[0] != ' ' || between[1] != ' ')
@@ -164,15 +195,18 @@ static void
 print_text(const struct tc_output *output, const struct shown *shown)
 {
 	const char *title = tc_document_str(&shown->document, TC_FIELD_TITLE);
-	const char *url = tc_document_str(&shown->document, TC_FIELD_URL);
+	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
 
+	put_url(shown, &url);
 	fprintf(output->fp, "%3zu. ", shown->rank);
 	print_styled(output, BOLD, title[0] != '\0' ? title : shown->hit->id);
 	fputc('\n', output->fp);
-	print_facts(output, &shown->document);
+	print_facts(output, &shown->document, page_of(shown));
 	fputs("    ", output->fp);
-	print_styled(output, DIM, url[0] != '\0' ? url : shown->hit->id);
+	print_styled(
+	    output, DIM, url.len > 0 ? tc_buf_str(&url) : shown->hit->id);
 	fputc('\n', output->fp);
+	tc_buf_free(&url);
 	print_snippet(output, shown);
 	fputc('\n', output->fp);
 }
@@ -195,6 +229,21 @@ snippet_json(const struct shown *shown)
 	return parts;
 }
 
+/* Where it is: its address, and the page of one that has pages. */
+static void
+set_place(json_t *hit, const struct shown *shown)
+{
+	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
+	unsigned page = page_of(shown);
+
+	put_url(shown, &url);
+	if (url.len > 0)
+		json_object_set_new(hit, "url", json_string(tc_buf_str(&url)));
+	if (page > 0)
+		json_object_set_new(hit, "page", json_integer(page));
+	tc_buf_free(&url);
+}
+
 static json_t *
 hit_json(const struct shown *shown)
 {
@@ -211,6 +260,7 @@ hit_json(const struct shown *shown)
 			json_object_set_new(
 			    hit, tc_field_name(json_fields[i]), json_string(s));
 	}
+	set_place(hit, shown);
 	if (extra->len > 0)
 		json_object_set_new(
 		    hit, "extra", json_loadb(extra->s, extra->len, 0, NULL));
@@ -566,7 +616,7 @@ tc_output_document(struct tc_output *output, const struct tc_document *document,
 	}
 	print_styled(output, BOLD, tc_document_str(document, TC_FIELD_TITLE));
 	fputc('\n', output->fp);
-	print_facts(output, document);
+	print_facts(output, document, 0);
 	if (url[0] != '\0') {
 		fputs("    ", output->fp);
 		print_styled(output, DIM, url);

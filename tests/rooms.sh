@@ -32,6 +32,8 @@ only xapian.h '#include *[<"]xapian\.h' xapian-c
 only ICU '#include *[<"]unicode/' text tests
 only xapian-c.h '#include *[<"]xapian-c\.h' index include tests xapian-c
 only libxml2 '#include *[<"]libxml/' document
+only libarchive '#include *<archive' document tests
+only libseccomp '#include *[<"]seccomp' indexer
 never base 'tracuu/(text|document|index|query)'
 never text 'tracuu/(document|index|query)'
 never document 'tracuu/(index|query)'

@@ -303,7 +303,7 @@ names_tell_formats(void **state)
 	    {"a.htm", TC_FORMAT_HTML}, {"a.xhtml", TC_FORMAT_HTML},
 	    {"a.jsonl", TC_FORMAT_FEED}, {"a.ndjson", TC_FORMAT_FEED},
 	    {"a.jsonl.gz", TC_FORMAT_FEED_GZ}, {"a.txt.gz", TC_FORMAT_UNKNOWN},
-	    {"a.pdf", TC_FORMAT_UNKNOWN}, {"", TC_FORMAT_UNKNOWN},
+	    {"a.pdf", TC_FORMAT_PDF}, {"", TC_FORMAT_UNKNOWN},
 	    {".txt", TC_FORMAT_UNKNOWN}, {"txt", TC_FORMAT_UNKNOWN},
 	    {"a.txt~", TC_FORMAT_UNKNOWN},
 	};

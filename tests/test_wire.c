@@ -235,7 +235,8 @@ worker_ends_what_takes_too_long(void **state)
 {
 	struct tc_source source = {.name = "tin", .root = "/", .path = "-"};
 	struct tc_sources sources = {&source, 1};
-	struct tc_worker_job job = {&sources, TC_FAMILY_ALL, 1};
+	struct tc_worker_job job = {
+	    .sources = &sources, .families = TC_FAMILY_ALL, .seconds = 1};
 	struct tc_buf line = TC_BUF_INIT(TC_TEXT_MAX);
 	struct tc_buf message = TC_BUF_INIT(TC_TEXT_MAX);
 	struct tc_channel channel;

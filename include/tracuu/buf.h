@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <tracuu/error.h>
 
@@ -59,6 +60,9 @@ tc_buf_putc(struct tc_buf *buf, char c)
 }
 
 void tc_buf_puts(struct tc_buf *buf, const char *s);
+
+/* Append a code point as UTF-8, U+FFFD in the place of what is none. */
+void tc_buf_put_char(struct tc_buf *buf, uint32_t c);
 void tc_buf_printf(struct tc_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

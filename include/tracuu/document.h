@@ -36,6 +36,8 @@ enum tc_field {
 	TC_FIELD_RECIPIENTS, /* nơi nhận, one a line */
 	TC_FIELD_REPAIR,     /* "tcvn3" ...: what the texts were in, or empty */
 	TC_FIELD_ASIDE,	     /* parts of the text beside the matter: below */
+	TC_FIELD_OCR,	     /* "tesseract": what read the text off a scan */
+	TC_FIELD_PAGES,	     /* "0 1800 3655": where pages begin in the text */
 	TC_FIELD_TEXT,
 	TC_FIELD_EXTRA, /* unknown fields of a feed: a JSON object, or empty */
 	TC_FIELD_COUNT
@@ -73,6 +75,9 @@ void tc_document_free(struct tc_document *document);
 /* TC_OK, or TC_NOMEM or TC_TOOBIG when a field could not take its text. */
 enum tc_status
 tc_document_check(const struct tc_document *document, struct tc_error *err);
+
+/* The page that byte `at` of the text is on, from 1; 0 where there are none. */
+unsigned tc_document_page(const struct tc_document *document, size_t at);
 
 /* The text of a field, "" when empty. Borrowed until the record changes. */
 const char *
@@ -130,21 +135,72 @@ enum tc_format {
 	TC_FORMAT_HTML,
 	TC_FORMAT_FEED,	   /* JSON lines */
 	TC_FORMAT_FEED_GZ, /* the same, compressed */
-	TC_FORMAT_UNKNOWN  /* nothing that we read */
+	TC_FORMAT_PDF,
+	TC_FORMAT_ZIP,	  /* OOXML, OpenDocument, or an archive */
+	TC_FORMAT_RTF,	  /* Rich Text Format */
+	TC_FORMAT_DOC,	  /* Word 2 to 2003 */
+	TC_FORMAT_XLS,	  /* Excel 2 to 2003 */
+	TC_FORMAT_PPT,	  /* PowerPoint 97 to 2003 */
+	TC_FORMAT_MAIL,	  /* a letter, or a page saved as one */
+	TC_FORMAT_PAGES,  /* text, a form feed after each page: from a PDF */
+	TC_FORMAT_LOCKED, /* an Office file that wants a password */
+	TC_FORMAT_UNKNOWN /* nothing that we read */
 };
 
-/* By the name alone: 'x.txt', 'x.html', 'x.jsonl.gz'. */
+/* What a name claims: 'x.txt', 'x.html', 'x.jsonl.gz', by its suffix alone. */
 enum tc_format tc_format_of_name(const char *name);
 
 /*
- * Read the bytes of a file (text or a web page) into a record: text, title,
- * and what else can be seen in it. The record was cleared and has its id. Bytes
- * that are not UTF-8 are read as Windows-1252, old Vietnamese encodings
- * repaired (tracuu/legacy.h). TC_INVALID when it is empty or binary, with the
- * reason.
+ * What the bytes of a file are. Most formats say so themselves; what is merely
+ * text is what its name claims, TC_FORMAT_UNKNOWN when that is nothing.
+ */
+enum tc_format
+tc_format_of_bytes(const char *bytes, size_t len, enum tc_format claimed);
+
+/*
+ * May a look at the whole file tell what it is, where the beginning leaves it
+ * TC_FORMAT_UNKNOWN?
+ */
+bool tc_format_needs_whole(const char *bytes, size_t len);
+
+/*
+ * Read the bytes of a file into a record: text, title, and what else can be
+ * seen in it. The record was cleared and has its id. Bytes that are not UTF-8
+ * are read as Windows-1252, old Vietnamese encodings repaired
+ * (tracuu/legacy.h). A page that asks not to be indexed sets `deleted`, and
+ * the note says why. TC_INVALID when it is empty or damaged, with the reason;
+ * TC_DONE when it is an archive, with nothing to read but its members. What
+ * other programs read (PDF, DOC) is TC_INVALID here.
  */
 enum tc_status tc_document_read_file(struct tc_document *document,
     enum tc_format format, const char *bytes, size_t len, struct tc_error *err);
+
+/*
+ * Text in pages, as of TC_FORMAT_PAGES: is a page one picture, with no text on
+ * it but a stamp of who signed? Is that so of the most of them?
+ */
+bool tc_page_is_picture(const char *s, size_t len);
+bool tc_pages_are_pictures(const char *s, size_t len);
+
+/*
+ * Load what readers would load when they meet it, for a process that is about
+ * to lose the right to. NULL when memory is out. It is to be freed at the end.
+ */
+struct tc_converters;
+struct tc_converters *tc_converters_load(void);
+void tc_converters_free(struct tc_converters *converters);
+
+/*
+ * Call member for each file in an archive or fastened to a letter, in the order
+ * of their names, which are paths of UTF-8. *room is how many bytes may still
+ * be unpacked, and loses those that are. TC_INVALID when it is damaged,
+ * TC_NOMEM, TC_TOOBIG when there is no room; then no member was met.
+ */
+typedef void (*tc_member_fn)(
+    void *arg, const char *name, const char *bytes, size_t len);
+enum tc_status
+tc_document_members(enum tc_format format, const char *bytes, size_t len,
+    tc_member_fn member, void *arg, size_t *room, struct tc_error *err);
 
 /*
  * Bring a date into the form of TC_FIELD_DATE and append it to out:

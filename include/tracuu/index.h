@@ -34,6 +34,12 @@ extern "C" {
 #define TC_PREFIX_SOURCE "S"	 /* + name of the source */
 #define TC_PREFIX_VISIBILITY "V" /* "Vpublic" or "Vinternal" */
 
+/* Of documents read off scans; counted so often that they weigh less. */
+#define TC_TERM_OCR "XOCR"
+
+/* Beside the generations of an index: texts of scans, by hash. */
+#define TC_OCR_FOLDER "ocr"
+
 /* Between the folded form of a word or pair and its marks: "duong=dwwf". */
 #define TC_MARKS_SEPARATOR '='
 

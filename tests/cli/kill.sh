@@ -145,7 +145,7 @@ setsid tracuu-index -c /dev/null -j 1 -d w.db - <feed >/dev/null 2>first.err &
 first=$!
 exec 3>feed
 turn=0
-until worker=$(living "$first" | grep -v "^$first\$") && [ -n "$worker" ]; do
+until worker=$(children "$first") && [ -n "$worker" ]; do
 	turn=$((turn + 1))
 	[ $turn -lt 2000 ] || fail 'no worker'
 done

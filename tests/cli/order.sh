@@ -12,7 +12,9 @@ answer() {
 	tracuu -d "$1" --format trec -n 1000 --sort newest ''
 	tracuu -d "$1" --format trec -n 1000 --sort oldest ''
 	tracuu -d "$1" --format json -n 1000 ''
-	tracuu -d "$1" --batch queries --format json -n 5
+	# What is about so many is guessed from where documents lie.
+	tracuu -d "$1" --batch queries --format json -n 5 |
+		sed 's/"total":[0-9]*,"exact":false/"exact":false/'
 }
 index 0 -d one.db -j 1 corpus
 answer one.db >want

@@ -3,7 +3,7 @@
 
 # run NAME JOBS: index and answer into NAME
 run() {
-	tracuu-index -c /dev/null -q -d "$1.db" -j "$2" "$ROOT/corpus"
+	tracuu-index -c /dev/null --ocr never -q -d "$1.db" -j "$2" "$ROOT/corpus"
 	tracuu -d "$1.db" -n 100 --format trec \
 		--batch "$ROOT/corpus/queries.tsv" >"$1"
 }

@@ -41,15 +41,20 @@ check_entry(struct tc_span bytes)
 static void
 check_message(struct tc_span message)
 {
+	struct tc_span rest = message;
 	struct tc_result result;
 
 	check_entry(message);
-	if (tc_worker_result(&result, message, NULL) != TC_OK)
+	if (tc_worker_results(&rest, NULL) != TC_OK)
 		return;
 	must(message.s[0] == TC_MSG_RESULT);
-	must(lies_in(result.id, message) && lies_in(result.state, message) &&
-	    lies_in(result.text, message) && lies_in(result.entry, message));
-	check_entry(result.entry);
+	while (tc_worker_result(&result, &rest, NULL) == TC_OK) {
+		must(lies_in(result.id, message) &&
+		    lies_in(result.state, message) &&
+		    lies_in(result.text, message) &&
+		    lies_in(result.entry, message));
+		check_entry(result.entry);
+	}
 }
 
 static void

@@ -22,10 +22,15 @@ run() {
 		fail "exit status $run_got, not $run_want: $*"
 }
 
-# index STATUS ARGUMENT...: by no other configuration than what is named.
+# index STATUS ARGUMENT...: by no other configuration than what is named, and
+# without waiting for scans unless they are asked for.
 index() {
 	run_status=$1
 	shift
+	case " $* " in
+	*" --ocr "*) ;;
+	*) set -- --ocr never "$@" ;;
+	esac
 	case " $* " in
 	*" -c "*) run "$run_status" tracuu-index "$@" ;;
 	*) run "$run_status" tracuu-index -c /dev/null "$@" ;;
@@ -92,4 +97,10 @@ valid_json() {
 living() {
 	cat /proc/[0-9]*/stat 2>/dev/null | sed 's/^\([0-9]*\) (.*) /\1 x /' |
 		awk -v group="$1" '$5 == group && $3 != "Z" { print $1 }'
+}
+
+# Its children that are neither gone nor zombies.
+children() {
+	cat /proc/[0-9]*/stat 2>/dev/null | sed 's/^\([0-9]*\) (.*) /\1 x /' |
+		awk -v parent="$1" '$4 == parent && $3 != "Z" { print $1 }'
 }

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Letters (RFC 5322) and pages saved as letters (RFC 2557, "MHT"), by GMime:
+ * subject, text, and what is fastened to them.
+ */
+#include "mail.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "extract.h"
+
+/* Parts in parts: nobody's letters are deeper. */
+#define DEPTH_MAX 20
+
+/* What to do with each part that is no container. */
+typedef enum tc_status (*part_fn)(
+    void *arg, GMimePart *part, struct tc_error *err);
+
+/* The readable ones of the same text: a page says more than its plain text,
+ * which may be cut; but what is plain is what was written. */
+struct texts {
+	struct tc_found *found;
+	bool plain; /* some text was plain: pages say the same */
+	bool pages; /* look at pages, not at plain text */
+};
+
+static GMimeMessage *
+parse(const char *bytes, size_t len)
+{
+	GMimeStream *stream;
+	GMimeParser *parser;
+	GMimeMessage *message;
+
+	g_mime_init();
+	stream = g_mime_stream_mem_new_with_buffer(bytes, len);
+	parser = g_mime_parser_new_with_stream(stream);
+	message = g_mime_parser_construct_message(parser, NULL);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return message;
+}
+
+/* Parts in their order. */
+static enum tc_status
+walk(GMimeObject *object, unsigned depth, part_fn take, void *arg,
+    struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	int i, n;
+
+	if (object == NULL || depth > DEPTH_MAX)
+		return TC_OK;
+	if (GMIME_IS_PART(object))
+		return take(arg, GMIME_PART(object), err);
+	if (!GMIME_IS_MULTIPART(object))
+		return TC_OK;
+	n = g_mime_multipart_get_count(GMIME_MULTIPART(object));
+	for (i = 0; i < n && status == TC_OK; i++)
+		status =
+		    walk(g_mime_multipart_get_part(GMIME_MULTIPART(object), i),
+			depth + 1, take, arg, err);
+	return status;
+}
+
+static bool
+is_fastened(GMimePart *part)
+{
+	const char *how = g_mime_object_get_disposition(GMIME_OBJECT(part));
+
+	return (how != NULL && g_ascii_strcasecmp(how, "attachment") == 0) ||
+	    g_mime_part_get_filename(part) != NULL;
+}
+
+static bool
+is_type(GMimePart *part, const char *type)
+{
+	GMimeContentType *content =
+	    g_mime_object_get_content_type(GMIME_OBJECT(part));
+
+	return content != NULL &&
+	    g_mime_content_type_is_type(content, "text", type);
+}
+
+/* Append the bytes of a part, its transfer encoding undone. */
+static enum tc_status
+put_bytes(GMimePart *part, struct tc_buf *out, struct tc_error *err)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *memory = g_mime_stream_mem_new();
+	GByteArray *bytes;
+
+	if (content != NULL)
+		g_mime_data_wrapper_write_to_stream(content, memory);
+	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
+	if (bytes != NULL)
+		tc_buf_put(out, (const char *)bytes->data, bytes->len);
+	g_object_unref(memory);
+	return tc_buf_check(out, err);
+}
+
+static enum tc_status
+take_text(void *arg, GMimePart *part, struct tc_error *err)
+{
+	struct texts *texts = arg;
+	struct tc_buf bytes = TC_BUF_INIT(TC_TEXT_MAX);
+	/* Its title is not used: the subject is. */
+	struct tc_found found = {
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
+	struct tc_document text;
+	enum tc_format format = texts->pages ? TC_FORMAT_HTML : TC_FORMAT_TEXT;
+	enum tc_status status;
+
+	if (is_fastened(part) ||
+	    !is_type(part, texts->pages ? "html" : "plain"))
+		return TC_OK;
+	texts->plain |= !texts->pages;
+	tc_document_init(&text);
+	if ((status = put_bytes(part, &bytes, err)) == TC_OK)
+		status = tc_file_find(
+		    &text, format, tc_buf_str(&bytes), bytes.len, &found, err);
+	if (status == TC_OK) {
+		tc_buf_put(&texts->found->text, tc_buf_str(&found.text),
+		    found.text.len);
+		tc_buf_puts(&texts->found->text, "\n\n");
+	}
+	tc_buf_free(&found.title);
+	tc_buf_free(&found.text);
+	tc_document_free(&text);
+	tc_buf_free(&bytes);
+	/* An empty part is no fault of the letter. */
+	return status == TC_INVALID ? TC_OK : status;
+}
+
+enum tc_status
+tc_mail_extract(
+    const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
+{
+	GMimeMessage *message = parse(bytes, len);
+	struct texts texts = {.found = found};
+	const char *subject;
+	enum tc_status status;
+	GMimeObject *body;
+
+	if (message == NULL)
+		return tc_fail(err, TC_INVALID, "damaged: no letter in it");
+	body = g_mime_message_get_mime_part(message);
+	if ((subject = g_mime_message_get_subject(message)) != NULL)
+		tc_buf_puts(&found->title, subject);
+	status = walk(body, 0, take_text, &texts, err);
+	texts.pages = true;
+	if (status == TC_OK && !texts.plain)
+		status = walk(body, 0, take_text, &texts, err);
+	g_object_unref(message);
+	return status == TC_OK ? tc_buf_check(&found->text, err) : status;
+}
+
+struct members {
+	tc_member_fn member;
+	void *arg;
+	size_t *room;
+	unsigned n;
+};
+
+static enum tc_status
+take_member(void *arg, GMimePart *part, struct tc_error *err)
+{
+	struct members *members = arg;
+	const char *name = g_mime_part_get_filename(part);
+	struct tc_buf bytes = TC_BUF_INIT(*members->room);
+	struct tc_buf unnamed = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status = TC_OK;
+
+	if (!is_fastened(part))
+		return TC_OK;
+	members->n++;
+	tc_buf_printf(&unnamed, "%u", members->n);
+	if ((status = put_bytes(part, &bytes, err)) == TC_OK) {
+		*members->room -= bytes.len;
+		members->member(members->arg,
+		    name != NULL ? name : tc_buf_str(&unnamed),
+		    tc_buf_str(&bytes), bytes.len);
+	}
+	tc_buf_free(&unnamed);
+	tc_buf_free(&bytes);
+	return status;
+}
+
+enum tc_status
+tc_mail_members(const char *bytes, size_t len, tc_member_fn member, void *arg,
+    size_t *room, struct tc_error *err)
+{
+	GMimeMessage *message = parse(bytes, len);
+	struct members members = {member, arg, room, 0};
+	enum tc_status status;
+
+	if (message == NULL)
+		return tc_fail(err, TC_INVALID, "damaged: no letter in it");
+	status = walk(g_mime_message_get_mime_part(message), 0, take_member,
+	    &members, err);
+	g_object_unref(message);
+	return status;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The files that a file holds. */
+#include <tracuu/document.h>
+
+#include <string.h>
+
+#include "mail.h"
+#include "zip.h"
+
+/* Nothing that an operating system adds of its own. */
+static bool
+is_member(const char *name)
+{
+	const char *base = strrchr(name, '/');
+
+	base = base != NULL ? base + 1 : name;
+	return base[0] != '.' && base[0] != '\0' &&
+	    strncmp(name, "__MACOSX/", strlen("__MACOSX/")) != 0;
+}
+
+enum tc_status
+tc_document_members(enum tc_format format, const char *bytes, size_t len,
+    tc_member_fn member, void *arg, size_t *room, struct tc_error *err)
+{
+	struct tc_parts parts;
+	enum tc_status status;
+	size_t i;
+
+	if (format == TC_FORMAT_MAIL)
+		return tc_mail_members(bytes, len, member, arg, room, err);
+	if (format != TC_FORMAT_ZIP)
+		return TC_OK;
+	status = tc_zip_read(&parts, bytes, len, is_member, *room, err);
+	for (i = 0; i < parts.n && status == TC_OK; i++)
+		*room -= parts.at[i].bytes.len;
+	for (i = 0; i < parts.n && status == TC_OK; i++)
+		member(arg, parts.at[i].name, tc_buf_str(&parts.at[i].bytes),
+		    parts.at[i].bytes.len);
+	tc_parts_free(&parts);
+	return status;
+}

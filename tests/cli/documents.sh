@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Files of every format: what they are is told by their bytes, what is in them is
+# found, and one that is broken costs one line.
+. "$ROOT/tests/cli/lib/cli.sh"
+
+files=$ROOT/corpus/tai-lieu
+mkdir src
+cp "$files"/* src
+index 0 -d x.db --base-url http://a.vn --report r.jsonl src
+valid_json r.jsonl
+
+# found ID WORDS: the first of the results
+found() {
+	id=$1
+	shift
+	is "src/$id" "$(ids -d x.db -n 1 "$@")" "first for $*"
+}
+found bien-ban-kho.doc kiểm đếm xi măng
+found cay-xanh.ods muồng hoàng yến
+found dieu-le-giai-co-tuong.rtf hệ thụy sĩ
+found 'hoi-dien.zip!/boc-tham.txt' bốc thăm trúng thưởng
+found 'hoi-dien.zip!/tiết-mục.ppt' múa sạp
+found 'hoi-dien.zip!/trong.zip!/loi-bai-hat.txt' tiếng còi tầm
+found noi-quy-nha-xe.docx trụ sạc
+found phan-loai-rac.pptx bóng đèn gom riêng
+found quy-trinh-muon-phong-hop.odt bút trình chiếu
+found sach-thu-vien.xls phố gang thép
+found so-cuu.odp bỏng nhiệt
+found so-tay-bep-an.pdf lưu mẫu
+found the-le-thi-anh.doc khoảnh khắc ca đêm
+found thiet-bi-tin-hoc.xlsx bộ lưu điện
+has r.jsonl '"src/bien-ban-kho.doc","fate":"added","repair":"tcvn3"'
+found thiet-bi-tin-hoc.xlsx 15/2/2023
+
+# The page of a hit, and no running lines.
+run 0 tracuu -d x.db --format json -n 1 'nước đá viên'
+valid_json out
+has out '"page":2'
+has out '"url":"http://a.vn/so-tay-bep-an.pdf#page=2"'
+run 0 tracuu -d x.db -n 1 'báo trạm y tế'
+has out 'trang 3'
+has out 'so-tay-bep-an.pdf#page=3'
+counts 0 -d x.db '"lưu hành"'
+
+# Unchanged archives are not read again; what leaves one goes.
+index 0 -d x.db --base-url http://a.vn src
+totals '0 added, 0 changed, 0 removed'
+cp "$files/hoi-dien.zip" other.zip
+head -c 0 /dev/null >src/hoi-dien.zip
+cp src/noi-quy-nha-xe.docx src/hoi-dien.zip
+index 0 -d x.db --yes --base-url http://a.vn src
+counts 0 -d x.db '"bốc thăm"'
+is 2 "$(tracuu -d x.db --count 'trụ sạc')" 'copies of a file'
+cp other.zip src/hoi-dien.zip
+index 0 -d x.db --yes --base-url http://a.vn src
+counts 1 -d x.db '"bốc thăm"'
+rm src/hoi-dien.zip
+index 0 -d x.db --yes --base-url http://a.vn src
+counts 0 -d x.db '"bốc thăm"'
+
+# Names that lie.
+mkdir lies
+cp "$files/noi-quy-nha-xe.docx" lies/a.pdf
+cp "$files/so-tay-bep-an.pdf" lies/b.doc
+cp "$files/the-le-thi-anh.doc" lies/c
+cp "$files/dieu-le-giai-co-tuong.rtf" lies/d.doc
+cp "$files/sach-thu-vien.xls" lies/e.jpg
+echo '<html><body><p>trang web mang tên văn bản' >lies/f.doc
+printf '\377\376v\000i\000\341\036t\000' >lies/g.txt
+index 0 -d y.db lies
+totals '7 added'
+counts 1 -d y.db '"trang web"'
+
+# Broken ones: cut in half, or nothing but the beginning.
+mkdir broken
+for file in "$files"/*; do
+	name=$(basename "$file")
+	size=$(wc -c <"$file")
+	head -c $((size / 2)) "$file" >"broken/half-$name"
+	head -c 100 "$file" >"broken/begun-$name"
+done
+echo 'còn một tệp lành goodone' >broken/good.txt
+index 1 -d z.db --report r.jsonl broken
+counts 1 -d z.db goodone
+valid_json r.jsonl
+for file in broken/*; do
+	has r.jsonl "$(basename "$file")"
+done
+is 14 "$(grep -c '"fate":"failed"' r.jsonl | awk '{ print $1 < 14 ? $1 : 14 }')" \
+	'failures at least'
+lacks err 'crashed'
+
+# Letters, and pages saved as letters.
+found thu-gop-y.eml bắp cải luộc
+found 'thu-gop-y.eml!/thuc-don.txt' cá kho dứa
+found trang-luu.mht đõ ong vườn nhãn
+counts 0 -d x.db '"trang chủ"'
+
+# An archive of nothing.
+mkdir none
+printf 'PK\005\006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >none/none.zip
+index 1 -d n.db none
+has err 'none.zip: failed: an archive of no files'
+
+# Pages that do not want to be found, or not all of them.
+mkdir site
+page() {
+	printf '<html><head><meta name="%s" content="%s"></head><body>%s</body>' \
+		"$2" "$3" "<p>trang $4 <!-- noindex -->giấu kín<!--/noindex--> hết" \
+		>"site/$1.html"
+}
+page a robots 'index, follow' goodone
+page b robots index goodtwo
+page c Robots 'NOINDEX,nofollow' goodthree
+page d author 'noindex' goodfour
+index 0 -d s.db site
+has err 'c.html: skipped: it asks not to be indexed'
+counts 1 -d s.db goodone
+counts 1 -d s.db goodfour
+counts 0 -d s.db goodthree
+counts 0 -d s.db '"giấu kín"'
+page b robots none goodtwo
+index 0 -d s.db site
+totals '1 removed'
+counts 0 -d s.db goodtwo
