@@ -85,9 +85,9 @@ INDEXER_SOURCES = indexer/analyse.c indexer/archives.c indexer/check.c \
 	indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
-	query/builder.c query/correct.c query/decode.c query/expand.c \
+	query/builder.c query/common.c query/correct.c query/decode.c query/expand.c \
 	query/explain.c query/feature.c query/field.c query/filter.c \
-	query/lookup.c query/match.c query/parse.c query/plan.c \
+	query/hits.c query/intent.c query/lookup.c query/match.c query/parse.c query/plan.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
 	query/search.c query/snippet.c query/syntax.c query/tree.c \
 	query/verify.c query/when.c query/words.c
@@ -102,7 +102,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf bulk clean date describe facet \
+UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe facet \
 	fast feed format generations guard html index known legacy number \
 	office pages parse plan rerank rtf snippet source syllable token \
 	typing wire word

@@ -353,6 +353,69 @@ tc_index_fields(const struct tc_index *index, uint32_t docid, unsigned wanted,
 	return read_document(index, docid, wanted, document, err);
 }
 
+/* A document whose value is wanted, and its place in the caller's list. */
+struct wanted {
+	uint32_t docid;
+	size_t i;
+};
+
+static int
+by_docid(const void *a, const void *b)
+{
+	const struct wanted *x = a, *y = b;
+
+	return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+static struct wanted *
+order_wanted(const uint32_t *docids, size_t n)
+{
+	struct wanted *wanted = calloc(n + 1, sizeof(*wanted));
+	size_t i;
+
+	for (i = 0; i < n && wanted != NULL; i++)
+		wanted[i] = (struct wanted){docids[i], i};
+	if (wanted != NULL)
+		qsort(wanted, n, sizeof(*wanted), by_docid);
+	return wanted;
+}
+
+enum tc_status
+tc_index_values(const struct tc_index *index, uint32_t slot,
+    const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
+    struct tc_error *err)
+{
+	struct xapian_value_iterator *it = NULL;
+	struct xapian_value_row row = {.docid = 0};
+	struct xapian_error why;
+	struct wanted *wanted = order_wanted(docids, n);
+	enum xapian_status failure;
+	enum tc_status status = TC_OK;
+	size_t k;
+
+	if (wanted == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	failure = xapian_database_valuestream(&it, index->database, slot, &why);
+	for (k = 0; k < n && status == TC_OK; k++) {
+		uint32_t docid = wanted[k].docid;
+		struct tc_span value = {"", 0};
+
+		if (failure == XAPIAN_OK && row.docid < docid)
+			failure = xapian_value_iterator_skip_to(
+			    &row, it, docid, &why);
+		if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
+			break;
+		if (failure == XAPIAN_OK && row.docid == docid)
+			value = (struct tc_span){row.value.s, row.value.len};
+		status = take(arg, wanted[k].i, value, err);
+	}
+	xapian_value_iterator_free(it);
+	free(wanted);
+	if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
+		return fail(index, &why, err);
+	return status;
+}
+
 enum tc_status
 tc_index_heading(const struct tc_index *index, uint32_t docid,
     struct tc_buf *out, struct tc_error *err)

@@ -87,6 +87,20 @@ idf_of(const struct tc_plan *plan, uint32_t freq)
 	return log1p(((double)plan->documents - freq + 0.5) / (freq + 0.5));
 }
 
+static uint32_t
+length_bit(size_t len)
+{
+	return (uint32_t)1 << (len < 31 ? len : 31);
+}
+
+/* May it be a word of the query? */
+static bool
+may_be_asked(const struct tc_asked *asked, const char *folded, size_t len)
+{
+	return len > 0 &&
+	    (asked->lengths[(unsigned char)folded[0]] & length_bit(len)) != 0;
+}
+
 static size_t
 slot_of(const struct tc_asked *asked, const char *folded, size_t len)
 {
@@ -132,6 +146,7 @@ add_word(struct tc_asked *asked, const struct tc_plan *plan,
 	word->idf =
 	    idf_of(plan, tc_build_freq(plan, word->spellings, word->choice));
 	asked->idf += word->idf;
+	asked->lengths[(unsigned char)word->folded[0]] |= length_bit(len);
 	*link = (uint8_t)++asked->n;
 	return asked->n - 1;
 }
@@ -141,21 +156,15 @@ add_pair(struct tc_asked *asked, const struct tc_plan *plan,
     const struct tc_spellings *of, size_t left, size_t right)
 {
 	struct tc_asked_pair *pair = &asked->pairs[asked->pairs_n];
-	size_t i;
 
-	for (i = 0; i < asked->pairs_n; i++) {
-		if (asked->pairs[i].left == left &&
-		    asked->pairs[i].right == right)
-			return;
-	}
-	if (asked->pairs_n == TC_ASKED_MAX)
+	if (asked->pair_of[left][right] != 0 || asked->pairs_n == TC_ASKED_MAX)
 		return;
 	pair->left = (uint8_t)left;
 	pair->right = (uint8_t)right;
 	pair->idf =
 	    idf_of(plan, tc_build_freq(plan, of, tc_rank_choice(plan, of)));
 	asked->pairs_idf += pair->idf;
-	asked->pairs_n++;
+	asked->pair_of[left][right] = (uint8_t)++asked->pairs_n;
 }
 
 /*
@@ -183,30 +192,126 @@ find_core(struct tc_asked *asked)
 	}
 }
 
+/* Making the row of a query. */
+struct making {
+	struct tc_asked *asked;
+	const struct tc_plan *plan;
+	const struct tc_query_word *last; /* of the row */
+	size_t before;			  /* its number */
+};
+
+/* Append a word to the row of the query; false when there are too many. */
+static bool
+append_word(struct making *making, const struct tc_plan_word *word)
+{
+	struct tc_asked *asked = making->asked;
+	size_t number;
+
+	if (asked->row_n == TC_QUERY_WORDS_MAX)
+		return false;
+	number = add_word(asked, making->plan, word);
+	if (number == TC_ASKED_MAX)
+		return false;
+	if (word->before != NULL && word->before == making->last)
+		add_pair(
+		    asked, making->plan, &word->pair, making->before, number);
+	asked->row[asked->row_n++] = (uint8_t)number;
+	making->last = word->word;
+	making->before = number;
+	return true;
+}
+
+/* An abbreviation counts as the words of the row from one to the last. */
+static void
+add_short(
+    struct making *making, const struct tc_plan_word *abbreviation, size_t from)
+{
+	struct tc_asked *asked = making->asked;
+	size_t n = asked->row_n - from, number, known = asked->n;
+
+	if (n == 0 || n > TC_STANDS_FOR_MAX)
+		return;
+	number = add_word(asked, making->plan, abbreviation);
+	if (number < known || number == TC_ASKED_MAX)
+		return; /* a word of the query as well */
+	asked->idf -= asked->words[number].idf;
+	asked->words[number].idf = 0;
+	asked->words[number].stands_for_n = n;
+	memcpy(asked->words[number].stands_for, &asked->row[from], n);
+}
+
+/* What begins at a word of the query as an abbreviation, or as words that are
+ * abbreviated by one word; NULL: nothing does. */
+static const struct tc_plan_alternative *
+alternative_at(const struct tc_plan *plan, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < plan->alternatives_n; k++) {
+		const struct tc_plan_alternative *to = &plan->alternatives[k];
+
+		if (to->of->first == i &&
+		    (to->of->shortens ? to->n == 1 : to->of->n == 1))
+			return to;
+	}
+	return NULL;
+}
+
+static bool
+is_asked(const struct tc_query_word *word)
+{
+	return !word->excluded && !word->spans && !word->prefix &&
+	    tc_token_is_word(word->kind);
+}
+
+/*
+ * Append the words of an abbreviation that was typed, or words that have one:
+ * the row has the words, which tell more of a text than the abbreviation.
+ */
+static bool
+append_alternative(
+    struct making *making, const struct tc_plan_alternative *alternative)
+{
+	const struct tc_plan_word *typed =
+	    &making->plan->words[alternative->of->first];
+	bool shortens = alternative->of->shortens;
+	const struct tc_plan_word *words =
+	    shortens ? typed : alternative->words;
+	size_t n = shortens ? alternative->of->n : alternative->n;
+	size_t i, from = making->asked->row_n;
+
+	for (i = 0; i < n; i++) {
+		if (is_asked(words[i].word) && !append_word(making, &words[i]))
+			return false;
+	}
+	add_short(making, shortens ? alternative->words : typed, from);
+	return true;
+}
+
 void
 tc_asked_make(
     struct tc_asked *asked, const struct tc_plan *plan, double mean_length)
 {
-	const struct tc_query_word *last = NULL;
-	size_t i, number, before = 0;
+	struct making making = {.asked = asked, .plan = plan};
+	const struct tc_plan_alternative *alternative;
+	bool more = true;
+	size_t i = 0;
 
 	memset(asked, 0, sizeof(*asked));
 	/* A word of a text counts there with the pair that it ends. */
 	asked->text_words = mean_length / 2 + 1;
-	for (i = 0; i < plan->n && asked->row_n < TC_QUERY_WORDS_MAX; i++) {
+	while (i < plan->n && more) {
 		const struct tc_plan_word *word = &plan->words[i];
 
-		if (word->word->excluded || word->word->spans ||
-		    word->word->prefix || !tc_token_is_word(word->word->kind))
-			continue;
-		number = add_word(asked, plan, word);
-		if (number == TC_ASKED_MAX)
-			break;
-		if (word->before != NULL && word->before == last)
-			add_pair(asked, plan, &word->pair, before, number);
-		asked->row[asked->row_n++] = (uint8_t)number;
-		last = word->word;
-		before = number;
+		alternative = alternative_at(plan, i);
+		if (alternative != NULL && is_asked(word->word)) {
+			more = append_alternative(&making, alternative);
+			i += alternative->of->n;
+		} else {
+			if (is_asked(word->word))
+				more = append_word(&making, word);
+			i++;
+		}
 	}
 	find_core(asked);
 }
@@ -250,8 +355,11 @@ judge_token(struct tc_asked_word *word, const struct tc_token *token)
 static int8_t
 find_token(struct tc_asked *asked, const struct tc_token *token)
 {
-	size_t slot = slot_of(asked, token->folded, token->folded_len);
-	unsigned number = asked->slots[slot];
+	unsigned number;
+
+	if (!may_be_asked(asked, token->folded, token->folded_len))
+		return -1;
+	number = asked->slots[slot_of(asked, token->folded, token->folded_len)];
 
 	while (number != 0 && !judge_token(&asked->words[number - 1], token))
 		number = asked->words[number - 1].next;
@@ -262,8 +370,11 @@ find_token(struct tc_asked *asked, const struct tc_token *token)
 static int8_t
 find_word(const struct tc_asked *asked, const struct tc_heading_word *word)
 {
-	size_t slot = slot_of(asked, word->folded.s, word->folded.len);
-	unsigned number = asked->slots[slot];
+	unsigned number;
+
+	if (!may_be_asked(asked, word->folded.s, word->folded.len))
+		return -1;
+	number = asked->slots[slot_of(asked, word->folded.s, word->folded.len)];
 
 	while (number != 0 &&
 	    !judge(&asked->words[number - 1], word->marks.s, word->marks.len))
@@ -278,6 +389,27 @@ is_la(const struct tc_token *token)
 
 	return token->term_len == sizeof(la) - 1 &&
 	    memcmp(token->term, la, sizeof(la) - 1) == 0;
+}
+
+/* Append a word of a text, and for an abbreviation what it stands for. */
+static void
+append(struct tc_row *row, const struct tc_asked *asked, int8_t number,
+    bool joined, bool is)
+{
+	const struct tc_asked_word *word =
+	    number >= 0 ? &asked->words[number] : NULL;
+	size_t i, n = word != NULL ? word->stands_for_n : 0;
+
+	if (n == 0 && row->n < TC_FEATURE_WORDS_MAX) {
+		row->at[row->n].word = number;
+		row->at[row->n].joined = joined;
+		row->at[row->n++].is = is;
+	}
+	for (i = 0; i < n && row->n < TC_FEATURE_WORDS_MAX; i++) {
+		row->at[row->n].word = (int8_t)word->stands_for[i];
+		row->at[row->n].joined = i > 0 || joined;
+		row->at[row->n++].is = false;
+	}
 }
 
 enum tc_status
@@ -295,9 +427,8 @@ tc_row_read(struct tc_row *row, struct tc_asked *asked,
 		status = tc_analyser_next_word(analyser, &token, err);
 		if (status != TC_OK || !tc_token_is_word(token.kind))
 			continue;
-		row->at[row->n].word = find_token(asked, &token);
-		row->at[row->n].joined = token.joined;
-		row->at[row->n++].is = is_la(&token);
+		append(row, asked, find_token(asked, &token), token.joined,
+		    is_la(&token));
 	}
 	return status == TC_DONE ? TC_OK : status;
 }
@@ -310,11 +441,7 @@ read_field(
 	struct tc_heading_word word;
 
 	while (tc_heading_next(value, &word)) {
-		if (row->n == TC_FEATURE_WORDS_MAX)
-			continue;
-		row->at[row->n].word = find_word(asked, &word);
-		row->at[row->n].joined = word.joined;
-		row->at[row->n++].is = false;
+		append(row, asked, find_word(asked, &word), word.joined, false);
 	}
 }
 

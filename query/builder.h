@@ -20,6 +20,7 @@ struct tc_builder {
 	bool unverified; /* pairs of words stand for longer phrases */
 	/* Of each node of the tree; NULL: nothing was looked for. */
 	const struct tc_verified *verified;
+	struct tc_common *common; /* what is left out for being common */
 };
 
 /* Queries to be combined. */
@@ -65,16 +66,6 @@ void tc_build_no_memory(struct tc_builder *b);
 
 /* A node of the query's tree, NULL for TC_NODE_NONE. */
 const struct tc_query_node *tc_build_node(const struct tc_builder *b, size_t i);
-
-/* Which spellings of a word are meant. */
-enum tc_choice {
-	TC_CHOOSE_EQUAL,
-	TC_CHOOSE_MEANT,
-	TC_CHOOSE_COMPATIBLE,
-	TC_CHOOSE_ANY
-};
-
-bool tc_is_chosen(const struct tc_variant *variant, enum tc_choice choice);
 
 /* In how many documents the chosen spellings are, at most. */
 uint32_t tc_build_freq(const struct tc_plan *plan,
@@ -147,9 +138,13 @@ bool tc_is_asking(const struct tc_plan_word *word);
 /* Does it make a question by itself: gì, but not thế or sao? (asked.c) */
 bool tc_asks_alone(const struct tc_plan_word *word);
 
-/* An item that adds to the rank, and in how many documents it is. */
+/*
+ * An item that adds to the rank, and in how many documents it is: the chosen
+ * spellings of a word or pair, or an alternative of words.
+ */
 struct tc_rank_item {
-	struct xapian_query *query;
+	struct tc_common_item spellings;
+	const struct tc_plan_alternative *alternative; /* or NULL */
 	uint32_t freq;
 };
 
@@ -159,10 +154,17 @@ struct tc_rank_items {
 };
 
 /* Words, pairs and whole tokens by which wanted documents rank. */
-void tc_rank_items(struct tc_builder *b, struct tc_rank_items *items);
+void tc_rank_items(const struct tc_plan *plan, struct tc_rank_items *items);
+
+/* The query of one; NULL when the index has nothing of it. */
+struct xapian_query *
+tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item);
 
 /* Documents whose own number was typed. NULL: none was. */
 struct xapian_query *tc_rank_own_numbers(struct tc_builder *b);
+
+/* Documents that are of what the topic asks for. NULL: it asks for nothing. */
+struct xapian_query *tc_rank_intents(struct tc_builder *b);
 
 /* What is in more documents than this makes no candidates of a question. */
 uint32_t tc_rank_limit(const struct tc_plan *plan);

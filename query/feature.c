@@ -73,17 +73,10 @@ idf_of_pairs(const struct tc_asked *asked, uint64_t pairs)
 static int
 pair_at(const struct tc_asked *asked, const struct tc_row *row, size_t i)
 {
-	size_t k;
-
 	if (i == 0 || !row->at[i].joined || row->at[i].word < 0 ||
 	    row->at[i - 1].word < 0)
 		return -1;
-	for (k = 0; k < asked->pairs_n; k++) {
-		if (asked->pairs[k].left == row->at[i - 1].word &&
-		    asked->pairs[k].right == row->at[i].word)
-			return (int)k;
-	}
-	return -1;
+	return asked->pair_of[row->at[i - 1].word][row->at[i].word] - 1;
 }
 
 static uint64_t

@@ -14,6 +14,10 @@
 /* Different words, and pairs, of a query that are looked at: bits of a mask. */
 #define TC_ASKED_MAX 64
 
+/* Words that an abbreviation stands for; what is longer is looked at only as
+ * it is written. */
+#define TC_STANDS_FOR_MAX 12
+
 /* Words of one text that are looked at: hostile ones have no end. */
 #define TC_FEATURE_WORDS_MAX 20000
 
@@ -32,6 +36,10 @@ struct tc_asked_word {
 	enum tc_choice choice; /* which spellings are meant */
 	double idf;	       /* 0: no document has it */
 	bool asks, frames;     /* no sign of what is asked about */
+	/* An abbreviation of words of the query counts as these: their numbers,
+	 * in texts that have it. */
+	uint8_t stands_for[TC_STANDS_FOR_MAX];
+	size_t stands_for_n;
 	struct tc_judged last;
 };
 
@@ -52,6 +60,11 @@ struct tc_asked {
 	double idf, pairs_idf, core_idf; /* sums */
 	double text_words;		 /* of the usual text of the index */
 	uint8_t slots[256]; /* hash table of the words: number + 1 */
+	/* How long words are that begin with a byte, in bits: most words of
+	 * texts are told from those of the query by that alone. */
+	uint32_t lengths[256];
+	/* The pair that two words are: number + 1. */
+	uint8_t pair_of[TC_ASKED_MAX][TC_ASKED_MAX];
 };
 
 /* mean_length is the average length of Xapian's documents. */

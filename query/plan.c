@@ -15,6 +15,13 @@
 /* The rarest words stay candidates, however common they are. */
 #define CANDIDATES_KEPT 3
 
+/*
+ * What is in more than this share of the documents (của, được) is not looked at
+ * in a question: its lists are the longest and say the least. On law nDCG@10
+ * rises by 0.002.
+ */
+#define WIDESPREAD 0.4
+
 static int
 by_rarity(const void *a, const void *b)
 {
@@ -24,37 +31,41 @@ by_rarity(const void *a, const void *b)
 }
 
 /*
- * The lowest rung: candidates by what is rare, the rest only ranks. What the
- * rung above has, in whatever spelling, stays.
+ * The lowest rung: candidates by what is rare. What is common only ranks, and
+ * is looked up in the best of them. What the rung above has, in whatever
+ * spelling, stays.
  */
 static struct xapian_query *
 some_words(struct tc_builder *b)
 {
+	struct tc_common *common = b->common;
 	uint32_t limit = tc_rank_limit(b->plan);
+	double widespread = WIDESPREAD * b->plan->documents;
 	struct tc_queries candidates = {{NULL}, 0}, others = {{NULL}, 0};
 	struct tc_rank_items items = {.n = 0};
-	struct xapian_query *own, *wanted;
 	size_t i;
 
-	tc_rank_items(b, &items);
+	tc_rank_items(b->plan, &items);
 	qsort(items.at, items.n, sizeof(items.at[0]), by_rarity);
 	for (i = 0; i < items.n; i++) {
-		if (i < CANDIDATES_KEPT || items.at[i].freq <= limit)
-			tc_build_add(&candidates, items.at[i].query);
-		else
-			tc_build_add(&others, items.at[i].query);
+		const struct tc_rank_item *item = &items.at[i];
+
+		if (i < CANDIDATES_KEPT || item->freq <= limit)
+			tc_build_add(&candidates, tc_rank_query(b, item));
+		else if (item->alternative != NULL)
+			tc_build_add(&others, tc_rank_query(b, item));
+		else if (item->freq <= widespread)
+			common->at[common->n++] = item->spellings;
 	}
-	b->pruned = others.n > 0;
+	b->pruned = others.n > 0 || common->n > 0;
+	tc_build_add(&others, tc_rank_intents(b));
 	if (tc_plan_wanted(b->plan) <= TC_ALL_WORDS_MAX)
 		tc_build_add(&candidates, tc_match_all(b));
 	tc_build_add(&candidates, tc_build_condition(b, tc_match_phrases(b)));
-	if ((own = tc_rank_own_numbers(b)) != NULL)
-		tc_build_add(&candidates, own);
-	wanted = tc_build_combine(b, XAPIAN_OP_OR, &candidates);
-	if (others.n == 0)
-		return wanted;
-	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE, wanted,
-	    tc_build_combine(b, XAPIAN_OP_OR, &others));
+	tc_build_add(&candidates, tc_rank_own_numbers(b));
+	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE,
+	    tc_build_combine(b, XAPIAN_OP_OR, &candidates),
+	    others.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &others) : NULL);
 }
 
 /*
@@ -99,16 +110,14 @@ add_ranks(struct tc_builder *b, struct tc_queries *ranks)
 	uint64_t left = postings_limit(b->plan) / WIDE_SHARE;
 	size_t i;
 
-	tc_rank_items(b, &items);
+	tc_rank_items(b->plan, &items);
 	if (b->plan->wide)
 		qsort(items.at, items.n, sizeof(items.at[0]), by_rarity);
 	for (i = 0; i < items.n; i++) {
-		if (b->plan->wide && items.at[i].freq > left) {
-			xapian_query_free(items.at[i].query);
+		if (b->plan->wide && items.at[i].freq > left)
 			continue;
-		}
 		left -= b->plan->wide ? items.at[i].freq : 0;
-		tc_build_add(ranks, items.at[i].query);
+		tc_build_add(ranks, tc_rank_query(b, &items.at[i]));
 	}
 }
 
@@ -126,6 +135,7 @@ all_words(struct tc_builder *b)
 
 	add_ranks(b, &ranks);
 	tc_build_add(&ranks, tc_rank_own_numbers(b));
+	tc_build_add(&ranks, tc_rank_intents(b));
 	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE, match,
 	    tc_build_combine(b, XAPIAN_OP_OR, &ranks));
 }
@@ -141,6 +151,23 @@ tc_plan_wanted(const struct tc_plan *plan)
 		    !plan->words[i].word->strict &&
 		    !plan->words[i].word->excluded;
 	return n;
+}
+
+bool
+tc_plan_is_question(const struct tc_plan *plan)
+{
+	size_t i;
+
+	if (tc_plan_wanted(plan) > TC_ALL_WORDS_MAX)
+		return true;
+	for (i = 0; i < plan->n; i++) {
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (!word->excluded && !word->strict && !word->in_phrase &&
+		    tc_asks_alone(&plan->words[i]))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -183,6 +210,7 @@ build_rung(struct tc_builder *b, const struct tc_filters *filters)
 	size_t wanted = tc_plan_wanted(plan);
 	struct xapian_query *query;
 
+	b->common->n = 0;
 	if (!tc_plan_ranks(plan))
 		query = plan->says_nothing ? tc_build_nothing(b)
 					   : tc_build_everything(b);
@@ -228,37 +256,40 @@ verify_nodes(struct tc_verified *verified, struct tc_builder *b,
 }
 
 enum tc_status
-tc_plan_query(struct xapian_query **out, bool *exact,
-    const struct tc_plan *plan, enum tc_rung rung,
-    const struct tc_search_options *options, struct tc_error *err)
+tc_plan_query(struct tc_rung_query *out, const struct tc_plan *plan,
+    enum tc_rung rung, const struct tc_search_options *options,
+    struct tc_error *err)
 {
-	struct tc_builder b = {.plan = plan, .rung = rung};
+	struct tc_builder b = {
+	    .plan = plan, .rung = rung, .common = &out->common};
 	struct tc_verified *verified = NULL;
 	enum tc_status status = TC_OK;
 	size_t i, n = plan->parsed->nodes_n;
 
-	*out = build_rung(&b, &options->filters);
+	out->query = build_rung(&b, &options->filters);
 	if (b.unverified && !b.failed) {
-		xapian_query_free(*out);
-		*out = NULL;
+		xapian_query_free(out->query);
+		out->query = NULL;
 		if ((verified = calloc(n, sizeof(*verified))) == NULL)
 			return tc_fail(err, TC_NOMEM, "out of memory");
 		status = verify_nodes(verified, &b, &options->filters,
 		    options->count_up_to == SIZE_MAX, err);
-		b = (struct tc_builder){
-		    .plan = plan, .rung = rung, .verified = verified};
+		b = (struct tc_builder){.plan = plan,
+		    .rung = rung,
+		    .common = &out->common,
+		    .verified = verified};
 		if (status == TC_OK)
-			*out = build_rung(&b, &options->filters);
+			out->query = build_rung(&b, &options->filters);
 	}
-	*exact = !b.pruned && !b.unverified;
+	out->exact = !b.pruned && !b.unverified;
 	if (status == TC_OK && b.failed)
 		status = tc_index_fail(err, &b.why, "search");
 	for (i = 0; verified != NULL && i < n; i++)
 		tc_buf_free(&verified[i].terms);
 	free(verified);
 	if (status != TC_OK) {
-		xapian_query_free(*out);
-		*out = NULL;
+		xapian_query_free(out->query);
+		out->query = NULL;
 	}
 	return status;
 }

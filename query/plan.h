@@ -63,6 +63,15 @@ struct tc_names {
 #define TC_VISITS_MAX 100000u
 #define TC_POSTINGS_MAX 2000000u
 
+/* What documents should be by the words of a topic: of a type, of a year. */
+struct tc_intent {
+	enum tc_facet facet;
+	char term[XAPIAN_TERM_MAX + 1];
+	uint32_t freq;
+};
+
+#define TC_INTENTS_MAX 8
+
 struct tc_plan {
 	const struct tc_parsed *parsed; /* borrowed */
 	const struct tc_index *index;	/* borrowed */
@@ -71,6 +80,8 @@ struct tc_plan {
 	struct tc_alternatives found; /* that abbreviations have */
 	struct tc_plan_alternative alternatives[TC_ALTERNATIVES_MAX];
 	size_t alternatives_n;
+	struct tc_intent intents[TC_INTENTS_MAX];
+	size_t intents_n;
 	uint32_t documents;	      /* in the index */
 	struct tc_analyser *analyser; /* borrowed */
 	unsigned families;
@@ -113,6 +124,16 @@ void tc_plan_free(struct tc_plan *plan);
  */
 enum tc_status tc_plan_restore(struct tc_plan *plan, struct tc_error *err);
 
+/* Is it a year by itself, such as 2018? */
+bool tc_is_year(const struct tc_query_word *word);
+
+/*
+ * Find what documents the words of a topic ask for: those of a type that they
+ * begin with (nghị quyết đại hội), of a year, of a term of office. Types are
+ * what documents of the index are. A failure is remembered by lookup.
+ */
+void tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup);
+
 /*
  * Append the query with the spellings that are likeliest, keeping what lies
  * between the words; nothing when it was typed so.
@@ -136,16 +157,55 @@ void tc_plan_weigh(struct tc_plan *plan);
 /* Is there any word by which documents rank? */
 bool tc_plan_ranks(const struct tc_plan *plan);
 
+/*
+ * Is it a question, "Ai là chủ tịch tỉnh?" or more than TC_ALL_WORDS_MAX words,
+ * rather than a topic? What answers it need not have all of its words, and the
+ * model of rerank.c was fitted to such.
+ */
+bool tc_plan_is_question(const struct tc_plan *plan);
+
 /* Was any mark typed? Without, the two upper rungs are one. */
 bool tc_plan_has_marks(const struct tc_plan *plan);
 
+/* Which spellings of a word are taken. */
+enum tc_choice {
+	TC_CHOOSE_EQUAL,
+	TC_CHOOSE_MEANT,
+	TC_CHOOSE_COMPATIBLE,
+	TC_CHOOSE_ANY
+};
+
+bool tc_is_chosen(const struct tc_variant *variant, enum tc_choice choice);
+
+/* Some spellings of a word or pair, of at least min_freq documents each. */
+struct tc_common_item {
+	const struct tc_spellings *of;
+	enum tc_choice choice;
+	uint32_t min_freq;
+	double weight;
+};
+
+/* What is too common to make candidates: common.h. */
+struct tc_common {
+	struct tc_common_item at[2 * TC_QUERY_WORDS_MAX];
+	size_t n;
+};
+
+/* The query of a rung, see tc_plan_query. */
+struct tc_rung_query {
+	struct xapian_query *query;
+	struct tc_common common; /* borrows from the plan */
+	bool exact;
+};
+
 /*
- * The ranked query of a rung with its filters. The caller frees *out. *exact is
- * false when it matches not just what it should: a count of it is "about".
- * Longer phrases and NEAR are looked for in what is stored, among more
- * documents where all matches are to be counted.
+ * Make the ranked query of a rung with its filters, and what adds to the scores
+ * of its hits afterwards. The caller frees out->query. out->exact is false when
+ * it matches not just what it should: a count of it is "about". Longer phrases
+ * and NEAR are looked for in what is stored, among more documents where all
+ * matches are to be counted.
  */
-enum tc_status tc_plan_query(struct xapian_query **out, bool *exact,
+enum tc_status tc_plan_query(struct tc_rung_query *out,
     const struct tc_plan *plan, enum tc_rung rung,
     const struct tc_search_options *options, struct tc_error *err);
 

@@ -41,7 +41,6 @@ struct stage {
 	struct tc_analyser *analyser;
 	struct tc_asked asked;
 	struct tc_document record;
-	struct tc_buf value;
 	struct tc_heading heading;
 	struct tc_row text;
 	bool question;	 /* the model speaks */
@@ -49,25 +48,6 @@ struct stage {
 	struct candidate *candidates;
 	size_t n;
 };
-
-/*
- * The model was fitted to questions: "Ai là chủ tịch tỉnh?", or more than eight
- * words. Topics (phòng cháy khu công nghiệp) are better off without it.
- */
-static bool
-is_question(const struct tc_plan *plan)
-{
-	size_t i;
-
-	if (tc_plan_wanted(plan) > TC_ALL_WORDS_MAX)
-		return true;
-	for (i = 0; i < plan->n; i++) {
-		if (!plan->words[i].word->excluded &&
-		    tc_asks_alone(&plan->words[i]))
-			return true;
-	}
-	return false;
-}
 
 size_t
 tc_rerank_window(
@@ -77,7 +57,7 @@ tc_rerank_window(
 	    options->sort != TC_SORT_RELEVANCE ||
 	    tc_plan_wanted(plan) < NAME_WORDS_MIN)
 		return 0;
-	return is_question(plan) ? TC_RERANK_WINDOW : TC_RERANK_NAMED;
+	return tc_plan_is_question(plan) ? TC_RERANK_WINDOW : TC_RERANK_NAMED;
 }
 
 /* Is it one of the document numbers that were typed? */
@@ -133,24 +113,36 @@ is_title(const struct stage *stage)
 	    tc_row_is_query(&heading->title, heading->article, &stage->asked);
 }
 
+/* A tc_value_fn. */
 static enum tc_status
-read_heading(
-    struct stage *stage, struct candidate *candidate, struct tc_error *err)
+take_heading(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 {
-	enum tc_status status;
+	struct stage *stage = arg;
+	struct candidate *candidate = &stage->candidates[i];
 
-	tc_buf_clear(&stage->value);
-	status = tc_index_heading(
-	    stage->index, candidate->hit.docid, &stage->value, err);
-	if (status != TC_OK)
-		return status;
-	tc_heading_read(&stage->heading, &stage->asked,
-	    (struct tc_span){tc_buf_str(&stage->value), stage->value.len});
+	tc_heading_read(&stage->heading, &stage->asked, value);
 	tc_features_of_heading(
 	    &candidate->features, &stage->asked, &stage->heading);
 	candidate->act = stage->heading.act;
 	candidate->class = is_title(stage) ? CLASS_TITLE : CLASS_HEADING;
 	return check_number(stage, candidate, err);
+}
+
+static enum tc_status
+read_headings(struct stage *stage, struct tc_error *err)
+{
+	uint32_t *docids = calloc(stage->n, sizeof(*docids));
+	enum tc_status status;
+	size_t i;
+
+	if (docids == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	for (i = 0; i < stage->n; i++)
+		docids[i] = stage->candidates[i].hit.docid;
+	status = tc_index_values(stage->index, TC_SLOT_HEADING, docids,
+	    stage->n, take_heading, stage, err);
+	free(docids);
+	return status;
 }
 
 static enum tc_status
@@ -242,12 +234,10 @@ by_class(const void *a, const void *b)
 static enum tc_status
 judge(struct stage *stage, struct tc_error *err)
 {
-	enum tc_status status = TC_OK;
+	enum tc_status status;
 	size_t i, texts = 0;
 
-	for (i = 0; i < stage->n && status == TC_OK; i++)
-		status = read_heading(stage, &stage->candidates[i], err);
-	if (status != TC_OK)
+	if ((status = read_headings(stage, err)) != TC_OK)
 		return status;
 	compare_candidates(stage);
 	for (i = 0; i < stage->n; i++)
@@ -309,7 +299,6 @@ close_stage(struct stage *stage)
 	if (stage == NULL)
 		return;
 	tc_document_free(&stage->record);
-	tc_buf_free(&stage->value);
 	free(stage->candidates);
 	free(stage);
 }
@@ -328,11 +317,10 @@ open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
 	if (stage == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	tc_document_init(&stage->record);
-	stage->value.max = TC_BUF_LINE;
 	stage->plan = plan;
 	stage->index = index;
 	stage->n = n;
-	stage->question = is_question(plan);
+	stage->question = tc_plan_is_question(plan);
 	for (i = 0; i < plan->n; i++)
 		stage->has_number |=
 		    plan->words[i].word->kind == TC_TOKEN_DOCNO &&

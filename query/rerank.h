@@ -12,8 +12,8 @@
 #include "plan.h"
 
 /* Hits whose headings are read, and of these whose texts are. */
-#define TC_RERANK_WINDOW 200u
-#define TC_RERANK_TEXTS 40u
+#define TC_RERANK_WINDOW 400u
+#define TC_RERANK_TEXTS 30u
 
 /* Of a query that is no question: hits that may be what it names. */
 #define TC_RERANK_NAMED 20u

@@ -2,21 +2,13 @@
 /* Running a plan down the ladder, and putting hits in their one order. */
 #include <tracuu/query.h>
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan.h"
+#include "bm25.h"
+#include "common.h"
+#include "hits.h"
 #include "rerank.h"
-
-/* BM25, from bench/TERMS.md. */
-#define BM25_K1 1.2
-#define BM25_B 0.75
-#define BM25_MIN_LENGTH 0.5
-
-/* Scores that differ by less are equal: sums of floats in another order. */
-#define SCORE_UNIT 1e-6
 
 /* Hits beyond the page that are fetched to settle ties at its end. */
 #define TIES 32u
@@ -38,6 +30,9 @@ struct question {
 	const struct tc_search_options *options;
 	struct tc_results *results;
 	const struct tc_plan *plan;
+	enum tc_sort sort;
+	const struct tc_rung_query *rung; /* in hand */
+	uint32_t counted; /* matches that are counted at least */
 };
 
 enum tc_status
@@ -74,23 +69,10 @@ tc_search_analyser(struct tc_search *search)
 	return search->analyser;
 }
 
-static void
-clear_hits(struct tc_results *results)
-{
-	size_t i;
-
-	for (i = 0; i < results->n; i++)
-		free(results->hits[i].id);
-	free(results->hits);
-	results->hits = NULL;
-	results->n = 0;
-	results->total = 0;
-}
-
 void
 tc_results_free(struct tc_results *results)
 {
-	clear_hits(results);
+	tc_hits_clear(results);
 	tc_buf_free(&results->suggestion);
 	tc_buf_free(&results->reading);
 	tc_buf_free(&results->notes);
@@ -142,103 +124,12 @@ set_order(struct xapian_enquire *enquire, const struct xapian_query *query,
 
 	status = xapian_enquire_set_query(enquire, query, 0, why);
 	if (status == XAPIAN_OK)
-		status = xapian_enquire_set_bm25_weight(
-		    enquire, BM25_K1, 0, 1, BM25_B, BM25_MIN_LENGTH, why);
+		status = xapian_enquire_set_bm25_weight(enquire, TC_BM25_K1, 0,
+		    1, TC_BM25_B, TC_BM25_MIN_LENGTH, why);
 	if (status == XAPIAN_OK && sort != TC_SORT_RELEVANCE)
 		status = xapian_enquire_set_sort_by_value(
 		    enquire, TC_SLOT_ORDER, sort == TC_SORT_OLDEST, why);
 	return status;
-}
-
-static double
-rounded(double score)
-{
-	return floor(score / SCORE_UNIT + 0.5) * SCORE_UNIT;
-}
-
-static int
-by_score(const void *a, const void *b)
-{
-	const struct tc_hit *x = a, *y = b;
-
-	if (x->score < y->score || x->score > y->score)
-		return x->score < y->score ? 1 : -1;
-	return strcmp(x->id, y->id);
-}
-
-static enum xapian_status
-no_memory(struct xapian_error *why)
-{
-	memset(why, 0, sizeof(*why));
-	snprintf(why->message, sizeof(why->message), "out of memory");
-	return why->status = XAPIAN_NO_MEMORY;
-}
-
-static enum xapian_status
-read_id(struct tc_hit *hit, const struct xapian_mset *mset, uint32_t i,
-    struct xapian_error *why)
-{
-	struct xapian_document *doc = NULL;
-	struct xapian_string value;
-	enum xapian_status status;
-	const char *id;
-	size_t len;
-
-	status = xapian_mset_get_document(&doc, mset, i, why);
-	if (status == XAPIAN_OK)
-		status =
-		    xapian_document_get_value(&value, doc, TC_SLOT_ORDER, why);
-	if (status == XAPIAN_OK) {
-		id = tc_index_order_id(value.s, value.len, &len);
-		if ((hit->id = strndup(id, len)) == NULL)
-			status = no_memory(why);
-	}
-	xapian_document_free(doc);
-	return status;
-}
-
-static enum xapian_status
-add_hits(struct tc_results *results, const struct xapian_mset *mset,
-    struct xapian_error *why)
-{
-	uint32_t i, n = xapian_mset_size(mset);
-	enum xapian_status status = XAPIAN_OK;
-	struct xapian_mset_row row;
-	struct tc_hit *hits;
-
-	hits = realloc(
-	    results->hits, (results->n + n + 1) * sizeof(*results->hits));
-	if (hits == NULL)
-		return no_memory(why);
-	results->hits = hits;
-	for (i = 0; i < n && status == XAPIAN_OK; i++) {
-		struct tc_hit *hit = &results->hits[results->n];
-
-		status = xapian_mset_get_row(&row, mset, i, why);
-		if (status == XAPIAN_OK)
-			status = read_id(hit, mset, i, why);
-		if (status != XAPIAN_OK)
-			break;
-		hit->docid = row.docid;
-		hit->score = rounded(row.weight);
-		results->n++;
-	}
-	return status;
-}
-
-/* Keep hits [offset, offset + limit). */
-static void
-keep_page(struct tc_results *results, size_t offset, size_t limit)
-{
-	size_t i, kept = 0;
-
-	for (i = 0; i < results->n; i++) {
-		if (i >= offset && kept < limit)
-			results->hits[kept++] = results->hits[i];
-		else
-			free(results->hits[i].id);
-	}
-	results->n = kept;
 }
 
 /* May a hit that was not fetched tie with the last one of the page? */
@@ -263,27 +154,32 @@ add_total(struct tc_results *results, const struct xapian_mset *mset)
 	results->total += stats.matches_estimated;
 }
 
-/* Search and append what is found to the results. */
-static enum xapian_status
+/* Search and append what is found, without ids, to the results. */
+static enum tc_status
 ask(struct question *question, const struct xapian_query *query,
-    enum tc_sort sort, uint32_t asked, uint32_t counted,
-    struct xapian_error *why)
+    enum tc_sort sort, uint32_t asked, struct tc_error *err)
 {
 	const struct xapian_database *db =
 	    tc_index_database(question->search->index);
+	uint32_t counted =
+	    question->counted > COUNTED_MIN ? question->counted : COUNTED_MIN;
 	struct xapian_enquire *enquire = NULL;
 	struct xapian_mset *mset = NULL;
-	enum xapian_status status;
+	struct xapian_error why;
+	enum xapian_status failure;
+	enum tc_status status;
 
-	status = xapian_enquire_new(&enquire, db, why);
-	if (status == XAPIAN_OK)
-		status = set_order(enquire, query, sort, why);
-	if (status == XAPIAN_OK)
-		status = xapian_enquire_get_mset(&mset, enquire, 0, asked,
-		    counted > COUNTED_MIN ? counted : COUNTED_MIN, why);
-	if (status == XAPIAN_OK) {
+	failure = xapian_enquire_new(&enquire, db, &why);
+	if (failure == XAPIAN_OK)
+		failure = set_order(enquire, query, sort, &why);
+	if (failure == XAPIAN_OK)
+		failure = xapian_enquire_get_mset(
+		    &mset, enquire, 0, asked, counted, &why);
+	if (failure == XAPIAN_OK) {
 		add_total(question->results, mset);
-		status = add_hits(question->results, mset, why);
+		status = tc_hits_add(question->results, mset, err);
+	} else {
+		status = fail(&why, err);
 	}
 	xapian_mset_free(mset);
 	xapian_enquire_free(enquire);
@@ -291,101 +187,146 @@ ask(struct question *question, const struct xapian_query *query,
 }
 
 /*
+ * Leave out the last of the hits when more may have scored the same: which of
+ * them were found depends on the order of indexing.
+ */
+static void
+drop_open_tie(struct tc_results *results)
+{
+	size_t n = results->n;
+
+	while (n > 0 &&
+	    results->hits[n - 1].score <= results->hits[results->n - 1].score)
+		n--;
+	if (n > 0)
+		results->n = n;
+}
+
+/* The best by the query and by what is common. */
+static enum tc_status
+ask_ranked(struct question *question, uint32_t wanted, struct tc_error *err)
+{
+	struct tc_results *results = question->results;
+	const struct tc_common *common = &question->rung->common;
+	uint32_t asked = wanted;
+	enum tc_status status;
+	size_t i;
+
+	if (common->n > 0 && wanted > 0 && wanted < TC_COMMON_HITS)
+		asked = TC_COMMON_HITS;
+	tc_hits_clear(results);
+	status =
+	    ask(question, question->rung->query, TC_SORT_RELEVANCE, asked, err);
+	if (status != TC_OK || common->n == 0 || asked == 0)
+		return status;
+	if (results->n == asked)
+		drop_open_tie(results);
+	status = tc_common_score(results->hits, results->n, common,
+	    question->plan, question->search->index, err);
+	for (i = 0; i < results->n; i++)
+		results->hits[i].score = tc_score_round(results->hits[i].score);
+	tc_hits_cut(results, wanted);
+	return status;
+}
+
+/*
  * Fetch the page and some more, until no tie is open at its end, and sort:
  * Xapian leaves equal scores in the order of indexing.
  */
-static enum xapian_status
-fetch_ranked(struct question *question, const struct xapian_query *query,
-    uint32_t end, uint32_t counted, struct xapian_error *why)
+static enum tc_status
+fetch_ranked(struct question *question, uint32_t end, struct tc_error *err)
 {
 	struct tc_results *results = question->results;
-	enum xapian_status status;
+	enum tc_status status;
 	size_t window = tc_rerank_window(question->plan, question->options);
-	uint32_t extra, asked;
+	uint32_t extra, wanted;
 
 	if (end < window)
 		end = (uint32_t)window;
 	for (extra = TIES;; extra *= 4) {
-		asked = question->options->limit > 0 ? end + extra : 0;
-		clear_hits(results);
-		status = ask(
-		    question, query, TC_SORT_RELEVANCE, asked, counted, why);
-		if (status != XAPIAN_OK || extra >= TIES_MAX ||
-		    is_settled(results, end, asked))
+		wanted = question->options->limit > 0 ? end + extra : 0;
+		status = ask_ranked(question, wanted, err);
+		if (status != TC_OK || extra >= TIES_MAX ||
+		    is_settled(results, end, wanted))
 			break;
 	}
-	if (status == XAPIAN_OK && results->n > 1)
-		qsort(results->hits, results->n, sizeof(*results->hits),
-		    by_score);
+	if (status == TC_OK)
+		status = tc_hits_name(results, question->search->index, err);
+	if (status == TC_OK)
+		tc_hits_sort(results);
 	return status;
 }
 
 /* The dated documents backwards, then the undated ones forwards. */
-static enum xapian_status
-fetch_oldest(struct question *question, const struct xapian_query *query,
-    uint32_t end, uint32_t counted, struct xapian_error *why)
+static enum tc_status
+fetch_oldest(struct question *question, uint32_t end, struct tc_error *err)
 {
 	static const struct {
 		enum part part;
 		enum tc_sort sort;
 	} parts[] = {
 	    {PART_DATED, TC_SORT_OLDEST}, {PART_UNDATED, TC_SORT_NEWEST}};
-	enum xapian_status status = XAPIAN_OK;
+	enum tc_status status = TC_OK;
 	struct xapian_query *part;
+	struct xapian_error why;
 	size_t i;
 
-	for (i = 0; i < 2 && status == XAPIAN_OK; i++) {
-		status = take_part(&part, query, parts[i].part, why);
-		if (status == XAPIAN_OK)
-			status = ask(
-			    question, part, parts[i].sort, end, counted, why);
+	for (i = 0; i < 2 && status == TC_OK; i++) {
+		if (take_part(&part, question->rung->query, parts[i].part,
+			&why) != XAPIAN_OK)
+			return fail(&why, err);
+		status = ask(question, part, parts[i].sort, end, err);
 		xapian_query_free(part);
 	}
 	return status;
 }
 
-static enum xapian_status
-fetch(struct question *question, const struct xapian_query *query,
-    enum tc_sort sort, uint32_t documents, struct xapian_error *why)
+static enum tc_status
+fetch(struct question *question, struct tc_error *err)
 {
+	enum tc_sort sort = question->sort;
 	const struct tc_search_options *options = question->options;
+	uint32_t documents = question->plan->documents;
 	size_t end = options->offset + options->limit;
-	uint32_t counted = options->count_up_to < documents
-	    ? (uint32_t)options->count_up_to
-	    : documents;
 	uint32_t page_end = options->limit == 0 ? 0
 	    : end > documents			? documents
 						: (uint32_t)end;
-	enum xapian_status status;
+	enum tc_status status;
 
+	question->counted = options->count_up_to < documents
+	    ? (uint32_t)options->count_up_to
+	    : documents;
 	if (sort == TC_SORT_RELEVANCE)
-		status = fetch_ranked(question, query, page_end, counted, why);
-	else if (sort == TC_SORT_OLDEST)
-		status = fetch_oldest(question, query, page_end, counted, why);
+		return fetch_ranked(question, page_end, err);
+	if (sort == TC_SORT_OLDEST)
+		status = fetch_oldest(question, page_end, err);
 	else
-		status = ask(question, query, sort, page_end, counted, why);
-	return status;
+		status =
+		    ask(question, question->rung->query, sort, page_end, err);
+	return status == TC_OK
+	    ? tc_hits_name(question->results, question->search->index, err)
+	    : status;
 }
 
 /* The second stage, where there is one, and the page. */
 static enum tc_status
-finish(struct question *question, enum tc_sort sort, struct tc_error *err)
+finish(struct question *question, struct tc_error *err)
 {
 	const struct tc_search_options *options = question->options;
 	struct tc_results *results = question->results;
 	enum tc_status status = TC_OK;
 
-	if (sort == TC_SORT_RELEVANCE)
+	if (question->sort == TC_SORT_RELEVANCE)
 		status = tc_rerank(results->hits, results->n, question->plan,
 		    question->search->index, question->search->analyser,
 		    options, err);
-	keep_page(results, options->offset, options->limit);
+	tc_hits_page(results, options->offset, options->limit);
 	return status;
 }
 
 static void
 explain_rung(struct tc_results *results, enum tc_rung rung,
-    const struct xapian_query *query)
+    const struct tc_rung_query *query)
 {
 	static const char *const names[] = {[TC_RUNG_ALL] = "all words",
 	    [TC_RUNG_FOLDED] = "all words, whatever their marks",
@@ -393,46 +334,47 @@ explain_rung(struct tc_results *results, enum tc_rung rung,
 	struct tc_buf *out = &results->explanation;
 	struct xapian_string text;
 	struct xapian_error why;
+	size_t i;
 
 	tc_buf_printf(out, "rung    %s\n", names[rung]);
-	if (xapian_query_get_description(&text, query, &why) == XAPIAN_OK)
+	if (xapian_query_get_description(&text, query->query, &why) ==
+	    XAPIAN_OK)
 		tc_buf_printf(out, "xapian  %s\n", text.s);
+	for (i = 0; i < query->common.n; i++)
+		tc_buf_printf(out, "common  %s x %g\n",
+		    query->common.at[i].of->at[0].term,
+		    query->common.at[i].weight);
 }
 
 static enum tc_status
-run_rung(struct question *question, const struct tc_plan *plan,
-    enum tc_rung rung, struct tc_error *err)
+run_rung(struct question *question, enum tc_rung rung, struct tc_error *err)
 {
 	const struct tc_search_options *options = question->options;
-	enum tc_sort sort = options->sort;
-	struct xapian_query *query;
-	struct xapian_error why;
-	enum xapian_status failure;
+	const struct tc_plan *plan = question->plan;
+	struct tc_results *results = question->results;
+	struct tc_rung_query query;
 	enum tc_status status;
 
-	clear_hits(question->results);
-	status = tc_plan_query(
-	    &query, &question->results->exact, plan, rung, options, err);
+	tc_hits_clear(results);
+	status = tc_plan_query(&query, plan, rung, options, err);
 	if (status != TC_OK)
 		return status;
-	if (sort == TC_SORT_RELEVANCE && !tc_plan_ranks(plan))
-		sort = TC_SORT_NEWEST;
-	question->results->rung = rung;
+	results->rung = rung;
+	results->exact = query.exact;
 	if (options->explain)
-		explain_rung(question->results, rung, query);
-	question->plan = plan;
-	failure = fetch(question, query, sort, plan->documents, &why);
-	xapian_query_free(query);
-	return failure == XAPIAN_OK ? finish(question, sort, err)
-				    : fail(&why, err);
+		explain_rung(results, rung, &query);
+	question->rung = &query;
+	status = fetch(question, err);
+	question->rung = NULL;
+	xapian_query_free(query.query);
+	return status;
 }
 
 /* The rung to begin with. */
 static enum tc_rung
 first_rung(const struct tc_plan *plan)
 {
-	return tc_plan_wanted(plan) > TC_ALL_WORDS_MAX ? TC_RUNG_SOME
-						       : TC_RUNG_ALL;
+	return tc_plan_is_question(plan) ? TC_RUNG_SOME : TC_RUNG_ALL;
 }
 
 /* What is said of the query as a whole. */
@@ -470,11 +412,15 @@ run_ladder(struct question *question, struct tc_error *err)
 	    options, question->search->analyser, err);
 	if (status != TC_OK)
 		return status;
+	question->plan = &plan;
+	question->sort = options->sort;
+	if (options->sort == TC_SORT_RELEVANCE && !tc_plan_ranks(&plan))
+		question->sort = TC_SORT_NEWEST;
 	describe(question, &plan);
 	wanted = tc_plan_wanted(&plan);
 	rung = first_rung(&plan);
 	for (;; rung++) {
-		status = run_rung(question, &plan, rung, err);
+		status = run_rung(question, rung, err);
 		if (status != TC_OK || rung == TC_RUNG_SOME ||
 		    !tc_plan_ranks(&plan) || results->total >= TC_FEW)
 			break;
@@ -484,6 +430,8 @@ run_ladder(struct question *question, struct tc_error *err)
 		if (rung == TC_RUNG_FOLDED && wanted <= 1)
 			break; /* fewer words than one is none */
 	}
+	if (status == TC_OK)
+		status = finish(question, err);
 	tc_plan_free(&plan);
 	if (status == TC_OK)
 		status = tc_buf_check(&results->suggestion, err);
@@ -512,7 +460,10 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
     const struct tc_search_options *options, struct tc_results *results,
     struct tc_error *err)
 {
-	struct question question = {search, parsed, options, results, NULL};
+	struct question question = {.search = search,
+	    .parsed = parsed,
+	    .options = options,
+	    .results = results};
 	enum tc_status status;
 
 	memset(results, 0, sizeof(*results));

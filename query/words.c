@@ -322,6 +322,10 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 		    options->abbrevs, analyser, &lookup, err);
 	if (status == TC_OK)
 		status = tc_plan_restore(plan, err);
+	if (status == TC_OK)
+		tc_plan_intents(plan, &lookup);
+	if (status == TC_OK && lookup.failed)
+		status = fail(&lookup.why, err);
 	tc_buf_free(&lookup.term);
 	if (status != TC_OK)
 		tc_plan_free(plan);

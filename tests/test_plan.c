@@ -63,16 +63,14 @@ make_query(const char *typed, enum tc_rung rung, bool exact_marks,
 {
 	struct tc_search_options options = {.filters = *filters};
 	struct tc_parsed parsed;
-	struct xapian_query *query;
+	struct tc_rung_query query;
 	struct tc_plan plan;
-	bool exact;
 
 	make_plan(&plan, &parsed, typed, exact_marks);
-	assert_ok(
-	    tc_plan_query(&query, &exact, &plan, rung, &options, &test_err));
+	assert_ok(tc_plan_query(&query, &plan, rung, &options, &test_err));
 	tc_plan_free(&plan);
 	tc_parsed_free(&parsed);
-	return query;
+	return query.query;
 }
 
 /* The ids of what a query matches, in order: "158". Frees the query. */

@@ -125,18 +125,17 @@ check_rungs(
     const struct tc_parsed *parsed, const struct tc_search_options *options)
 {
 	struct tc_analyser *analyser = tc_search_analyser(search);
-	struct xapian_query *query;
+	struct tc_rung_query query;
 	struct tc_plan plan;
 	uint32_t n, before = 0;
-	bool exact;
 	int rung;
 
 	must(tc_plan_make(&plan, index_, parsed, options, analyser, NULL) ==
 	    TC_OK);
 	for (rung = TC_RUNG_ALL; rung <= TC_RUNG_SOME; rung++) {
-		must(tc_plan_query(&query, &exact, &plan, (enum tc_rung)rung,
-			 options, NULL) == TC_OK);
-		n = count_matches(query);
+		must(tc_plan_query(&query, &plan, (enum tc_rung)rung, options,
+			 NULL) == TC_OK);
+		n = count_matches(query.query);
 		/* Longer queries begin at the lowest rung. */
 		must(n >= before || tc_plan_wanted(&plan) > TC_ALL_WORDS_MAX);
 		before = n;
