@@ -37,6 +37,10 @@
  */
 #define JOB_SECONDS 120
 
+/* To get ready: where memory runs out libseccomp 2.5.4 looks for ever for a
+ * place in a table that it has not got. */
+#define PREPARE_SECONDS 10
+
 struct worker {
 	const struct tc_worker_job *job;
 	struct tc_maker *maker;
@@ -739,8 +743,10 @@ tc_worker_main(int fd, void *arg)
 	    .answer = TC_BUF_INIT(TC_MSG_MAX),
 	};
 	struct tc_error ready = {.text = ""};
-	enum tc_status status = TC_OK, able = prepare(&worker, &ready);
+	enum tc_status status = TC_OK, able;
 
+	limit_time(PREPARE_SECONDS);
+	able = prepare(&worker, &ready);
 	while (status == TC_OK) {
 		status = tc_wire_read(fd, &message, NULL);
 		if (status != TC_OK || message.len == 0)
