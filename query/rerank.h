@@ -12,7 +12,7 @@
 #include "plan.h"
 
 /* Hits whose headings are read, and of these whose texts are. */
-#define TC_RERANK_WINDOW 400u
+#define TC_RERANK_WINDOW 300u
 #define TC_RERANK_TEXTS 30u
 
 /* Of a query that is no question: hits that may be what it names. */
