@@ -103,7 +103,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe facet \
-	fast feed format generations guard html index known legacy number \
+	fast feed format generations guard html index known legacy number oom \
 	office pages parse plan rerank rtf snippet source syllable token \
 	typing wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \

@@ -111,13 +111,17 @@ tc_describing_set_name(struct tc_describing *describing, enum tc_field field,
 	enum tc_status status;
 
 	tc_text_key(s, len, &key);
-	if (key.len > 0)
+	status = tc_buf_check(&key, err);
+	if (status == TC_OK && key.len > 0)
 		n = find_running(tc_buf_str(text), looked, &key, &at);
+	if (status != TC_OK)
+		goto out;
 	if (n > 0)
 		status =
 		    tc_describing_set(describing, field, text->s + at, n, err);
 	else
 		status = tc_describing_set(describing, field, s, len, err);
+out:
 	tc_buf_free(&key);
 	return status;
 }

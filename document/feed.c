@@ -121,8 +121,10 @@ read_date(struct tc_document *document, json_t *extra, json_t *value,
 		return TC_OK;
 	status = tc_date_normalise(json_string_value(value),
 	    json_string_length(value), &document->field[TC_FIELD_DATE], &why);
+	if (status == TC_OK)
+		return TC_OK;
 	if (status != TC_INVALID)
-		return status;
+		return tc_fail(err, status, "%s", why.text);
 	tc_buf_printf(&document->note, "%s: left without a date", why.text);
 	if (json_object_set(extra, "date", value) != 0)
 		return tc_fail(err, TC_NOMEM, "out of memory");

@@ -601,6 +601,7 @@ end_title(struct tc_buf *title)
 	}
 	if (at != NULL)
 		tc_buf_cut(title, (size_t)(at - title->s));
+	title->failed |= key.failed || next.failed;
 	tc_buf_free(&key);
 	tc_buf_free(&next);
 }

@@ -123,6 +123,8 @@ read_title(struct tc_describing *describing, struct tc_error *err)
 	enum tc_status status = TC_OK;
 
 	tc_text_key(tc_buf_str(title), title->len, &key);
+	if ((status = tc_buf_check(&key, err)) != TC_OK)
+		goto out;
 	type = tc_type_of(tc_buf_str(&key), key.len);
 	if (type == NULL ||
 	    (!type->titles && strcmp(type->key, tc_buf_str(&key)) != 0))

@@ -95,7 +95,11 @@ add(struct tc_maker *maker, const char *s, size_t len, uint32_t wdf,
 static enum tc_status
 add_term(struct tc_maker *maker, uint32_t wdf, struct tc_error *err)
 {
-	return add(maker, tc_buf_str(&maker->term), maker->term.len, wdf, err);
+	enum tc_status status = tc_buf_check(&maker->term, err);
+
+	return status == TC_OK
+	    ? add(maker, tc_buf_str(&maker->term), maker->term.len, wdf, err)
+	    : status;
 }
 
 /* The title is the first text of the heading. */
@@ -159,6 +163,8 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 	enum tc_status status;
 
 	tc_word_terms_next(&maker->words, token);
+	if ((status = tc_word_terms_check(&maker->words, err)) != TC_OK)
+		return status;
 	if (maker->in_heading && !token->spans)
 		tc_heading_put(&maker->heading_value, maker->words.word.s,
 		    maker->words.word.len, token->joined);
@@ -388,6 +394,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	tc_buf_clear(&maker->data);
 	tc_buf_clear(&maker->heading_value);
 	if ((status = add_document(maker, document, source, err)) != TC_OK ||
+	    (status = tc_buf_check(&maker->heading_value, err)) != TC_OK ||
 	    (status = tc_document_to_json(document, &maker->data, err)) !=
 		TC_OK)
 		return status;

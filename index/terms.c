@@ -72,6 +72,20 @@ tc_word_terms_next(struct tc_word_terms *terms, const struct tc_token *token)
 	swap(&terms->marks, &terms->other_marks);
 }
 
+enum tc_status
+tc_word_terms_check(const struct tc_word_terms *terms, struct tc_error *err)
+{
+	const struct tc_buf *bufs[] = {&terms->word, &terms->pair,
+	    &terms->folded, &terms->marks, &terms->other_folded,
+	    &terms->other_marks};
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	for (i = 0; i < sizeof(bufs) / sizeof(bufs[0]) && status == TC_OK; i++)
+		status = tc_buf_check(bufs[i], err);
+	return status;
+}
+
 void
 tc_word_terms_clear(struct tc_word_terms *terms)
 {

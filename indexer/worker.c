@@ -3,6 +3,7 @@
 #include "worker.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
@@ -728,6 +729,21 @@ prepare(struct worker *worker, struct tc_error *err)
 	return status;
 }
 
+/*
+ * Jansson's lexer goes on with half a text where it finds no memory to lengthen
+ * a string (2.14, stream_get and lex_save): a record must not be that. A worker
+ * without memory ends, which costs the document that it has in hand.
+ */
+static void *
+allocate_or_end(size_t size)
+{
+	void *p = malloc(size);
+
+	if (p == NULL)
+		_exit(EXIT_FAILURE);
+	return p;
+}
+
 int
 tc_worker_main(int fd, void *arg)
 {
@@ -745,6 +761,7 @@ tc_worker_main(int fd, void *arg)
 	struct tc_error ready = {.text = ""};
 	enum tc_status status = TC_OK, able;
 
+	json_set_alloc_funcs(allocate_or_end, free);
 	limit_time(PREPARE_SECONDS);
 	able = prepare(&worker, &ready);
 	while (status == TC_OK) {

@@ -100,9 +100,13 @@ struct tc_word_terms {
 		    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_BUF_LINE)        \
 	}
 
-/* Failures are remembered by the buffers. */
+/* Failures are remembered until the next token: tc_word_terms_check. */
 void
 tc_word_terms_next(struct tc_word_terms *terms, const struct tc_token *token);
+
+/* TC_OK, or TC_NOMEM when the last token's terms found no memory. */
+enum tc_status
+tc_word_terms_check(const struct tc_word_terms *terms, struct tc_error *err);
 
 /* Another text begins. */
 void tc_word_terms_clear(struct tc_word_terms *terms);
