@@ -417,26 +417,6 @@ tc_index_values(const struct tc_index *index, uint32_t slot,
 }
 
 enum tc_status
-tc_index_heading(const struct tc_index *index, uint32_t docid,
-    struct tc_buf *out, struct tc_error *err)
-{
-	struct xapian_document *doc = NULL;
-	struct xapian_string value = {NULL, 0};
-	struct xapian_error why;
-	enum tc_status status = TC_OK;
-
-	if (xapian_database_get_document(&doc, index->database, docid,
-		XAPIAN_DOC_ASSUME_VALID, &why) != XAPIAN_OK ||
-	    xapian_document_get_value(&value, doc, TC_SLOT_HEADING, &why) !=
-		XAPIAN_OK)
-		status = fail(index, &why, err);
-	else
-		tc_buf_put(out, value.s, value.len);
-	xapian_document_free(doc);
-	return status == TC_OK ? tc_buf_check(out, err) : status;
-}
-
-enum tc_status
 tc_index_document(const struct tc_index *index, uint32_t docid,
     struct tc_document *document, struct tc_error *err)
 {

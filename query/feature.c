@@ -5,9 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* How BM25 counts: tf / (tf + K1) with tf / (1 - B + B length / usual). */
-#define K1 1.2
-#define B 0.75
+#include "bm25.h"
 
 /* The usual title, as index/maker.c has it. */
 #define TITLE_WORDS 20
@@ -94,12 +92,13 @@ pairs_in(const struct tc_asked *asked, const struct tc_row *row)
 	return found;
 }
 
+/* How BM25 counts: tf / (tf + K1) with tf / (1 - B + B length / usual). */
 static double
 saturated(uint32_t times, double length, double usual)
 {
-	double tf = times / (1 - B + B * length / usual);
+	double tf = times / (1 - TC_BM25_B + TC_BM25_B * length / usual);
 
-	return tf / (tf + K1);
+	return tf / (tf + TC_BM25_K1);
 }
 
 /* The words of a row as BM25 counts them, of those of the query. */

@@ -78,6 +78,15 @@ end(struct asking *a)
 	tc_analyser_free(a->analyser);
 }
 
+/* A tc_value_fn. */
+static enum tc_status
+append_value(void *arg, size_t i, struct tc_span value, struct tc_error *err)
+{
+	(void)i;
+	tc_buf_put(arg, value.s, value.len);
+	return tc_buf_check(arg, err);
+}
+
 /* The features of a document of the index. */
 static void
 look_at(struct asking *a, const char *id, struct tc_features *features)
@@ -91,7 +100,8 @@ look_at(struct asking *a, const char *id, struct tc_features *features)
 	memset(features, 0, sizeof(*features));
 	tc_document_init(&document);
 	assert_ok(tc_index_find(&docid, index_, id, strlen(id), &test_err));
-	assert_ok(tc_index_heading(index_, docid, &value, &test_err));
+	assert_ok(tc_index_values(index_, TC_SLOT_HEADING, &docid, 1,
+	    append_value, &value, &test_err));
 	assert_ok(tc_index_fields(
 	    index_, docid, 1u << TC_FIELD_TEXT, &document, &test_err));
 	tc_heading_read(heading, &a->asked,

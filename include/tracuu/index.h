@@ -472,10 +472,6 @@ enum tc_status tc_index_values(const struct tc_index *index, uint32_t slot,
     const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
     struct tc_error *err);
 
-/* Append the value of a document's heading. TC_NOTFOUND, TC_CHANGED ... */
-enum tc_status tc_index_heading(const struct tc_index *index, uint32_t docid,
-    struct tc_buf *out, struct tc_error *err);
-
 /* The document with that id: its docid, 0 when there is none. */
 enum tc_status tc_index_find(uint32_t *docid, const struct tc_index *index,
     const char *id, size_t len, struct tc_error *err);
