@@ -91,9 +91,8 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
 	query/search.c query/snippet.c query/syntax.c query/tree.c \
 	query/verify.c query/when.c query/words.c
-TRACUU_SOURCES = query/answer.c query/batch.c query/guard.c query/main.c \
-	query/output.c
-MAIN_SOURCES = indexer/main.c $(TRACUU_SOURCES)
+CLI_SOURCES = cli/answer.c cli/batch.c cli/main.c cli/output.c query/guard.c
+MAIN_SOURCES = indexer/main.c $(CLI_SOURCES)
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
 	bench/variants.c text/rules_gen.c
@@ -168,7 +167,7 @@ $(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) indexer/main.c) \
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-$(BUILD)/bin/tracuu: $(call objects,$(TRACUU_SOURCES)) $(LIBS)
+$(BUILD)/bin/tracuu: $(call objects,$(CLI_SOURCES)) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 

@@ -9,7 +9,7 @@ only() {
 	pattern=$2
 	shift 2
 	hits=$(grep -rnE "$pattern" --include='*.c' --include='*.cc' \
-		--include='*.h' base text document index indexer query web \
+		--include='*.h' base text document index indexer query cli web \
 		xapian-c include bench tests 2>/dev/null)
 	for folder in "$@"; do
 		hits=$(printf '%s\n' "$hits" | grep -v "^$folder/")
@@ -39,6 +39,7 @@ never text 'tracuu/(document|index|query)'
 never document 'tracuu/(index|query)'
 never index 'tracuu/query'
 never indexer 'tracuu/query'
-never query '\.\./indexer'
+never query '\.\./(indexer|cli)'
+never cli '(\.\./)?(indexer|web)/'
 never xapian-c 'tracuu/'
 exit $bad

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One query from its text to its printed answer, out of one state of the index.
  */
-#ifndef TC_QUERY_ANSWER_H
-#define TC_QUERY_ANSWER_H
+#ifndef TC_CLI_ANSWER_H
+#define TC_CLI_ANSWER_H
 
 #include <stdbool.h>
 #include <tracuu/query.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Showing results: for people, for programs, for evaluations. */
-#ifndef TC_QUERY_OUTPUT_H
-#define TC_QUERY_OUTPUT_H
+#ifndef TC_CLI_OUTPUT_H
+#define TC_CLI_OUTPUT_H
 
 #include <stdio.h>
 #include <tracuu/query.h>

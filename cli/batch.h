@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Answering a file of queries in one go. */
-#ifndef TC_QUERY_BATCH_H
-#define TC_QUERY_BATCH_H
+#ifndef TC_CLI_BATCH_H
+#define TC_CLI_BATCH_H
 
 #include "answer.h"
 

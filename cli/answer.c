@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "guard.h"
+#include "../query/guard.h"
 
 /* A request on its way; what it prints is held until it is all true. */
 struct request {

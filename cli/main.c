@@ -12,7 +12,7 @@
 
 #include "answer.h"
 #include "batch.h"
-#include "guard.h"
+#include "../query/guard.h"
 #include "output.h"
 
 #define EXIT_FOUND 0
