@@ -76,7 +76,7 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
 	index/maker.c index/manifest.c index/reader.c index/schema.c \
 	index/slips.c index/sorted.c index/sync.c index/terms.c \
-	index/termsort.c index/writer.c
+	index/termsort.c index/visible.c index/writer.c
 INDEXER_SOURCES = indexer/analyse.c indexer/archives.c indexer/check.c \
 	indexer/config.c indexer/jobs.c indexer/known.c indexer/launcher.c \
 	indexer/ocr.c indexer/pool.c indexer/program.c indexer/rebuild.c \
@@ -87,7 +87,8 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/common.c query/correct.c query/decode.c query/expand.c \
 	query/explain.c query/feature.c query/field.c query/filter.c \
-	query/hits.c query/intent.c query/lookup.c query/match.c query/parse.c query/plan.c \
+	query/hits.c query/intent.c query/lookup.c query/match.c \
+	query/parse.c query/plan.c query/present.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
 	query/search.c query/snippet.c query/syntax.c query/tree.c \
 	query/verify.c query/when.c query/words.c
@@ -104,7 +105,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe facet \
 	fast feed format generations guard html index known legacy number oom \
 	office pages parse plan rerank rtf snippet source syllable token \
-	typing wire word
+	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)

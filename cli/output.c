@@ -4,15 +4,9 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Version of the JSON object: grows when a field changes its meaning. */
-#define JSON_VERSION 1
-
-/* Bytes of a snippet, about three lines of a terminal. */
-#define SNIPPET_BYTES 280
+#include <tracuu/present.h>
 
 #define BOLD "\033[1m"
 #define MARK "\033[1;33m"
@@ -27,13 +21,6 @@ static const char *const format_names[] = {
     [TC_OUTPUT_TREC] = "trec",
     [TC_OUTPUT_PATHS] = "paths",
 };
-
-/* Fields of a hit in JSON, in this order; the text is not among them. */
-static const enum tc_field json_fields[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
-    TC_FIELD_NUMBER, TC_FIELD_DATE, TC_FIELD_ISSUER, TC_FIELD_SIGNER,
-    TC_FIELD_CAPACITY, TC_FIELD_PLACE, TC_FIELD_TERM, TC_FIELD_TOPIC,
-    TC_FIELD_ORIGIN, TC_FIELD_AUTHOR, TC_FIELD_MARK, TC_FIELD_DOCUMENT,
-    TC_FIELD_LANG, TC_FIELD_REPAIR, TC_FIELD_OCR};
 
 enum tc_status
 tc_output_format_of(
@@ -52,14 +39,6 @@ tc_output_format_of(
 	    "paths",
 	    name);
 }
-
-/* A hit with what is stored of it. */
-struct shown {
-	const struct tc_hit *hit;
-	size_t rank; /* from 1 */
-	struct tc_document document;
-	struct tc_snippet snippet;
-};
 
 /* Text for a terminal: nothing in it may move the cursor or change colours. */
 static void
@@ -113,32 +92,6 @@ print_date(FILE *fp, const char *date)
 		fputs(date, fp);
 }
 
-/* The page that the snippet was found on, 0 where there are no pages. */
-static unsigned
-page_of(const struct shown *shown)
-{
-	const struct tc_snippet *snippet = &shown->snippet;
-	size_t i;
-
-	for (i = 0; i < snippet->n && !snippet->part[i].marked; i++)
-		continue;
-	if (i == snippet->n)
-		return 0;
-	return tc_document_page(&shown->document, snippet->part[i].from);
-}
-
-/* The address, at the page of the hit: browsers open PDFs there (RFC 8118). */
-static void
-put_url(const struct shown *shown, struct tc_buf *out)
-{
-	const char *url = tc_document_str(&shown->document, TC_FIELD_URL);
-	unsigned page = page_of(shown);
-
-	tc_buf_puts(out, url);
-	if (url[0] != '\0' && page > 0 && strchr(url, '#') == NULL)
-		tc_buf_printf(out, "#page=%u", page);
-}
-
 static void
 print_facts(const struct tc_output *output, const struct tc_document *document,
     unsigned page)
@@ -169,7 +122,7 @@ print_facts(const struct tc_output *output, const struct tc_document *document,
 }
 
 static void
-print_snippet(const struct tc_output *output, const struct shown *shown)
+print_snippet(const struct tc_output *output, const struct tc_shown *shown)
 {
 	const char *text = tc_document_str(&shown->document, TC_FIELD_TEXT);
 	const struct tc_snippet *snippet = &shown->snippet;
@@ -192,16 +145,16 @@ print_snippet(const struct tc_output *output, const struct shown *shown)
 }
 
 static void
-print_text(const struct tc_output *output, const struct shown *shown)
+print_text(const struct tc_output *output, const struct tc_shown *shown)
 {
 	const char *title = tc_document_str(&shown->document, TC_FIELD_TITLE);
 	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
 
-	put_url(shown, &url);
+	tc_shown_url(shown, &url);
 	fprintf(output->fp, "%3zu. ", shown->rank);
 	print_styled(output, BOLD, title[0] != '\0' ? title : shown->hit->id);
 	fputc('\n', output->fp);
-	print_facts(output, &shown->document, page_of(shown));
+	print_facts(output, &shown->document, tc_shown_page(shown));
 	fputs("    ", output->fp);
 	print_styled(
 	    output, DIM, url.len > 0 ? tc_buf_str(&url) : shown->hit->id);
@@ -211,72 +164,15 @@ print_text(const struct tc_output *output, const struct shown *shown)
 	fputc('\n', output->fp);
 }
 
-static json_t *
-snippet_json(const struct shown *shown)
-{
-	const char *text = tc_document_str(&shown->document, TC_FIELD_TEXT);
-	const struct tc_snippet *snippet = &shown->snippet;
-	json_t *parts = json_array(), *part;
-	size_t i;
-
-	for (i = 0; i < snippet->n; i++) {
-		part = json_stringn(text + snippet->part[i].from,
-		    snippet->part[i].to - snippet->part[i].from);
-		if (snippet->part[i].marked)
-			part = json_pack("{s:o}", "mark", part);
-		json_array_append_new(parts, part);
-	}
-	return parts;
-}
-
-/* Where it is: its address, and the page of one that has pages. */
-static void
-set_place(json_t *hit, const struct shown *shown)
-{
-	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
-	unsigned page = page_of(shown);
-
-	put_url(shown, &url);
-	if (url.len > 0)
-		json_object_set_new(hit, "url", json_string(tc_buf_str(&url)));
-	if (page > 0)
-		json_object_set_new(hit, "page", json_integer(page));
-	tc_buf_free(&url);
-}
-
-static json_t *
-hit_json(const struct shown *shown)
-{
-	json_t *hit = json_pack("{s:s, s:I, s:f}", "id", shown->hit->id, "rank",
-	    (json_int_t)shown->rank, "score", shown->hit->score);
-	const struct tc_buf *extra = &shown->document.field[TC_FIELD_EXTRA];
-	size_t i;
-
-	for (i = 0; i < sizeof(json_fields) / sizeof(json_fields[0]); i++) {
-		const char *s =
-		    tc_document_str(&shown->document, json_fields[i]);
-
-		if (s[0] != '\0')
-			json_object_set_new(
-			    hit, tc_field_name(json_fields[i]), json_string(s));
-	}
-	set_place(hit, shown);
-	if (extra->len > 0)
-		json_object_set_new(
-		    hit, "extra", json_loadb(extra->s, extra->len, 0, NULL));
-	json_object_set_new(hit, "snippet", snippet_json(shown));
-	return hit;
-}
-
 static void
 print_json(FILE *fp, json_t *json)
 {
-	json_dumpf(json, fp, JSON_COMPACT | JSON_REAL_PRECISION(9));
+	json_dumpf(json, fp, TC_JSON_FLAGS);
 	fputc('\n', fp);
 }
 
 static void
-print_tsv(const struct tc_output *output, const struct shown *shown)
+print_tsv(const struct tc_output *output, const struct tc_shown *shown)
 {
 	static const enum tc_field fields[] = {TC_FIELD_DATE, TC_FIELD_TYPE,
 	    TC_FIELD_NUMBER, TC_FIELD_TITLE, TC_FIELD_URL};
@@ -314,7 +210,7 @@ print_path(const struct tc_output *output, const char *id, struct tc_error *err)
 }
 
 static void
-print_trec(const struct tc_output *output, const struct shown *shown)
+print_trec(const struct tc_output *output, const struct tc_shown *shown)
 {
 	print_field(output->fp, output->qid != NULL ? output->qid : "q", true);
 	fputs(" Q0 ", output->fp);
@@ -331,25 +227,21 @@ needs_document(enum tc_output_format format)
 
 static enum tc_status
 load(const struct tc_output *output, const struct tc_parsed *parsed,
-    enum tc_rung rung, struct shown *shown, struct tc_error *err)
+    enum tc_rung rung, struct tc_shown *shown, struct tc_error *err)
 {
-	const struct tc_buf *text = &shown->document.field[TC_FIELD_TEXT];
 	enum tc_status status;
 
 	if (!needs_document(output->format))
 		return TC_OK;
-	status = tc_index_document(
-	    output->index, shown->hit->docid, &shown->document, err);
-	tc_aside_drop(&shown->document);
+	status = tc_shown_load(shown, output->index, err);
 	if (status == TC_OK && output->format != TC_OUTPUT_TSV)
 		status =
-		    tc_snippet_make(&shown->snippet, output->analyser, parsed,
-			rung, tc_buf_str(text), text->len, SNIPPET_BYTES, err);
+		    tc_shown_quote(shown, output->analyser, parsed, rung, err);
 	return status;
 }
 
 static enum tc_status
-print_hit(const struct tc_output *output, const struct shown *shown,
+print_hit(const struct tc_output *output, const struct tc_shown *shown,
     json_t *hits, struct tc_error *err)
 {
 	json_t *json;
@@ -359,10 +251,10 @@ print_hit(const struct tc_output *output, const struct shown *shown,
 		print_text(output, shown);
 		break;
 	case TC_OUTPUT_JSON:
-		json_array_append_new(hits, hit_json(shown));
+		json_array_append_new(hits, tc_shown_json(shown));
 		break;
 	case TC_OUTPUT_JSONL:
-		json = hit_json(shown);
+		json = tc_shown_json(shown);
 		if (output->qid != NULL)
 			json_object_set_new(
 			    json, "qid", json_string(output->qid));
@@ -380,12 +272,6 @@ print_hit(const struct tc_output *output, const struct shown *shown,
 	}
 	return TC_OK;
 }
-
-static const char *const rung_names[] = {
-    [TC_RUNG_ALL] = "all",
-    [TC_RUNG_FOLDED] = "unmarked",
-    [TC_RUNG_SOME] = "some",
-};
 
 static void
 print_said(FILE *fp, const char *text, const struct tc_buf *query)
@@ -461,51 +347,6 @@ print_heading(const struct tc_output *output, const struct tc_parsed *parsed,
 	fputs("\n\n", fp);
 }
 
-static json_t *
-lines_json(const struct tc_buf *lines)
-{
-	json_t *array = json_array();
-	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
-
-	for (; at < end; at = line_end + 1) {
-		line_end = memchr(at, '\n', (size_t)(end - at));
-		if (line_end == NULL)
-			line_end = end;
-		json_array_append_new(
-		    array, json_stringn(at, (size_t)(line_end - at)));
-	}
-	return array;
-}
-
-static json_t *
-results_json(const struct tc_parsed *parsed, const struct tc_results *results,
-    size_t offset)
-{
-	const struct tc_buf *suggestion = &results->suggestion;
-	json_t *json = json_pack("{s:i, s:s%, s:I, s:b, s:s, s:I}", "version",
-	    JSON_VERSION, "query", tc_buf_str(&parsed->clean),
-	    parsed->clean.len, "total", (json_int_t)results->total, "exact",
-	    (int)results->exact, "words", rung_names[results->rung], "offset",
-	    (json_int_t)offset);
-
-	if (parsed->typed.len > 0)
-		json_object_set_new(json, "typed",
-		    json_stringn(parsed->typed.s, parsed->typed.len));
-	if (suggestion->len > 0)
-		json_object_set_new(json, "suggestion",
-		    json_stringn(suggestion->s, suggestion->len));
-	if (results->reading.len > 0)
-		json_object_set_new(json, "reading",
-		    json_stringn(results->reading.s, results->reading.len));
-	if (results->notes.len > 0)
-		json_object_set_new(json, "notes", lines_json(&results->notes));
-	if (results->explanation.len > 0)
-		json_object_set_new(
-		    json, "explanation", lines_json(&results->explanation));
-	json_object_set_new(json, "hits", json_array());
-	return json;
-}
-
 static void
 print_count(const struct tc_output *output, const struct tc_results *results)
 {
@@ -528,18 +369,17 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
     const struct tc_results *results, size_t offset, struct tc_error *err)
 {
 	json_t *json = NULL;
-	struct shown shown;
+	struct tc_shown shown;
 	enum tc_status status = TC_OK;
 	size_t i;
 
-	memset(&shown, 0, sizeof(shown));
-	tc_document_init(&shown.document);
 	if (output->count) {
 		print_count(output, results);
 		return check_written(output->fp, err);
 	}
+	tc_shown_init(&shown);
 	if (output->format == TC_OUTPUT_JSON)
-		json = results_json(parsed, results, offset);
+		json = tc_results_json(parsed, results, offset);
 	print_heading(output, parsed, results, offset);
 	for (i = 0; i < results->n && status == TC_OK; i++) {
 		shown.hit = &results->hits[i];
@@ -554,7 +394,7 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 	if (json != NULL && status == TC_OK)
 		print_json(output->fp, json);
 	json_decref(json);
-	tc_document_free(&shown.document);
+	tc_shown_free(&shown);
 	return status == TC_OK ? check_written(output->fp, err) : status;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "folders.h"
+#include "visible.h"
 
 /* How often something begins anew when the index changes under it. */
 #define RETRIES 10
@@ -16,6 +17,8 @@ struct tc_index {
 	struct tc_folders folders; /* as they were when it was opened */
 	struct tc_buf warning;
 	unsigned families;
+	bool public_only;
+	uint32_t hidden; /* documents */
 };
 
 static enum tc_status
@@ -146,6 +149,31 @@ tc_index_open(struct tc_index **out, const char *path, struct tc_error *err)
 	return TC_OK;
 }
 
+static enum tc_status
+count_hidden(struct tc_index *index, struct tc_error *err)
+{
+	struct xapian_error why;
+
+	if (index->public_only &&
+	    tc_visible_count_hidden(&index->hidden, index->database, &why) !=
+		XAPIAN_OK)
+		return fail(index, &why, err);
+	return TC_OK;
+}
+
+enum tc_status
+tc_index_show_public(struct tc_index *index, struct tc_error *err)
+{
+	index->public_only = true;
+	return count_hidden(index, err);
+}
+
+uint32_t
+tc_index_hidden(const struct tc_index *index)
+{
+	return index->hidden;
+}
+
 /* Another generation is live: open it, then let go of the old one. */
 static enum tc_status
 move_over(struct tc_index *index, struct tc_error *err)
@@ -156,6 +184,11 @@ move_over(struct tc_index *index, struct tc_error *err)
 	status = tc_index_open(&fresh, index->path.s, err);
 	if (status != TC_OK)
 		return status;
+	fresh->public_only = index->public_only;
+	if ((status = count_hidden(fresh, err)) != TC_OK) {
+		tc_index_free(fresh);
+		return status;
+	}
 	old = *index;
 	*index = *fresh;
 	*fresh = old;
@@ -177,6 +210,8 @@ tc_index_refresh(bool *changed, struct tc_index *index, struct tc_error *err)
 		status = tc_folders_changed(&index->folders)
 		    ? move_over(index, err)
 		    : fail(index, &why, err);
+	else if (moved)
+		status = count_hidden(index, err);
 	if (changed != NULL)
 		*changed = status != TC_OK || moved;
 	return status;
@@ -332,7 +367,12 @@ read_document(const struct tc_index *index, uint32_t docid, unsigned wanted,
 	struct xapian_string data;
 	struct xapian_error why;
 	enum tc_status status;
+	bool shown;
 
+	if (tc_index_shows_docid(&shown, index, docid, &why) != XAPIAN_OK)
+		return fail(index, &why, err);
+	if (!shown)
+		return tc_fail(err, TC_NOTFOUND, "this document is not public");
 	if (xapian_database_get_document(
 		&doc, index->database, docid, 0, &why) != XAPIAN_OK ||
 	    xapian_document_get_data(&data, doc, &why) != XAPIAN_OK)
@@ -433,6 +473,7 @@ tc_index_find(uint32_t *docid, const struct tc_index *index, const char *id,
 	struct xapian_error why;
 	enum xapian_status failure;
 	enum tc_status status;
+	bool shown = false;
 
 	*docid = 0;
 	tc_index_id_term(id, len, &term);
@@ -443,7 +484,9 @@ tc_index_find(uint32_t *docid, const struct tc_index *index, const char *id,
 	if (failure == XAPIAN_OK)
 		failure = xapian_posting_iterator_next(&row, it, &why);
 	if (failure == XAPIAN_OK)
-		*docid = row.docid;
+		failure = tc_index_shows_docid(&shown, index, row.docid, &why);
+	if (failure == XAPIAN_OK)
+		*docid = shown ? row.docid : 0;
 	else if (failure != XAPIAN_DONE)
 		status = fail(index, &why, err);
 out:

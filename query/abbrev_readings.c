@@ -51,8 +51,8 @@ each_term(struct tc_abbrev_search *search, const struct tc_buf *prefix,
 	if (prefix->failed || prefix->len > XAPIAN_TERM_MAX ||
 	    !may_look(search))
 		return TC_OK;
-	if (tc_each_term(tc_index_database(search->index), prefix, take_some,
-		&terms, &why) != XAPIAN_OK)
+	if (tc_each_term(search->index, prefix, take_some, &terms, &why) !=
+	    XAPIAN_OK)
 		return tc_index_fail(search->err, &why, "search");
 	return TC_OK;
 }

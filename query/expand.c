@@ -74,16 +74,17 @@ add_spelling(struct search *search, struct xapian_string term, uint32_t freq)
  */
 static enum xapian_status
 find_words(struct search *search, const struct tc_buf *prefix,
-    const struct xapian_database *db, struct xapian_error *why)
+    const struct tc_index *index, struct xapian_error *why)
 {
 	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
 	struct xapian_term_iterator *it = NULL;
 	struct xapian_term_row row;
 	enum xapian_status status;
 	const char *space;
+	bool shown = false;
 
-	status = xapian_database_allterms(
-	    &it, db, tc_buf_str(prefix), prefix->len, why);
+	status = xapian_database_allterms(&it, tc_index_database(index),
+	    tc_buf_str(prefix), prefix->len, why);
 	if (status == XAPIAN_OK)
 		status = xapian_term_iterator_next(&row, it, why);
 	while (status == XAPIAN_OK && *search->visits > 0) {
@@ -91,7 +92,12 @@ find_words(struct search *search, const struct tc_buf *prefix,
 		space = memchr(row.term.s, TC_PAIR_SEPARATOR, row.term.len);
 		tc_buf_clear(&next);
 		if (space == NULL) {
-			add_spelling(search, row.term, row.termfreq);
+			status = tc_index_shows_term(&shown, index, row.term.s,
+			    row.term.len, row.termfreq, why);
+			if (status != XAPIAN_OK)
+				break;
+			if (shown)
+				add_spelling(search, row.term, row.termfreq);
 			tc_buf_put(&next, row.term.s, row.term.len);
 			tc_buf_putc(&next, '\0');
 		} else {
@@ -158,12 +164,13 @@ tc_expand_word(struct tc_spellings *to, const struct tc_query_word *word,
 	to->expanded = true;
 	tc_buf_puts(&begin, prefix);
 	tc_buf_puts(&begin, word->folded);
-	status = find_words(&search, &begin, lookup->db, &lookup->why);
+	status = find_words(&search, &begin, lookup->index, &lookup->why);
 	/* Canonical qui is the beginning of quyền, too. */
 	if (status == XAPIAN_OK && begin.len > 0 &&
 	    begin.s[begin.len - 1] == 'i') {
 		begin.s[begin.len - 1] = 'y';
-		status = find_words(&search, &begin, lookup->db, &lookup->why);
+		status =
+		    find_words(&search, &begin, lookup->index, &lookup->why);
 	}
 	tc_buf_free(&begin);
 	if (status != XAPIAN_OK)
@@ -303,7 +310,7 @@ find_names(struct tc_plan *plan, const struct tc_query_node *node,
 	    (facet == TC_FACET_TYPE || facet == TC_FACET_NUMBER))
 		add_name(to, (struct tc_span){"", 0}, term.s, term.len);
 	else if (status == TC_OK && value.len > 0 &&
-	    tc_each_term(lookup->db, &prefix, take_name, &naming,
+	    tc_each_term(lookup->index, &prefix, take_name, &naming,
 		&lookup->why) != XAPIAN_OK)
 		status = fail(&lookup->why, err);
 	if (status == TC_OK)

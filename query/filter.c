@@ -92,8 +92,12 @@ struct xapian_query *
 tc_match_filters(struct tc_builder *b, struct xapian_query *query,
     const struct tc_filters *filters)
 {
+	static const char public_term[] = TC_PREFIX_VISIBILITY "public";
 	size_t i;
 
+	if (tc_index_hidden(b->plan->index) > 0)
+		query = both(b, query,
+		    tc_build_term(b, public_term, sizeof(public_term) - 1));
 	for (i = 0; i < TC_FACET_COUNT; i++)
 		query = both(b, query,
 		    match_facet(b, (enum tc_facet)i, &filters->facets[i]));

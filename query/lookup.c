@@ -4,20 +4,27 @@
 
 /* skip_to passes over the blocks of a frequent term in one step. */
 enum xapian_status
-tc_each_term(const struct xapian_database *db, const struct tc_buf *prefix,
+tc_each_term(const struct tc_index *index, const struct tc_buf *prefix,
     tc_rest_fn tell, void *arg, struct xapian_error *why)
 {
 	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
 	struct xapian_term_iterator *it = NULL;
 	struct xapian_term_row row;
 	enum xapian_status status;
+	bool shown;
 
-	status = xapian_database_allterms(&it, db, prefix->s, prefix->len, why);
+	status = xapian_database_allterms(
+	    &it, tc_index_database(index), prefix->s, prefix->len, why);
 	if (status == XAPIAN_OK)
 		status = xapian_term_iterator_next(&row, it, why);
-	while (status == XAPIAN_OK &&
-	    tell(arg, row.term.s + prefix->len, row.term.len - prefix->len,
-		row.termfreq)) {
+	while (status == XAPIAN_OK) {
+		status = tc_index_shows_term(
+		    &shown, index, row.term.s, row.term.len, row.termfreq, why);
+		if (status != XAPIAN_OK ||
+		    (shown &&
+			!tell(arg, row.term.s + prefix->len,
+			    row.term.len - prefix->len, row.termfreq)))
+			break;
 		tc_buf_clear(&next);
 		tc_buf_put(&next, row.term.s, row.term.len);
 		tc_buf_putc(&next, '\0');
@@ -34,14 +41,20 @@ static uint32_t
 term_freq(struct tc_lookup *lookup)
 {
 	struct tc_buf *term = &lookup->term;
+	enum xapian_status status;
 	uint32_t freq = 0;
+	bool shown = false;
 
 	if (lookup->failed || term->failed || term->len == 0 ||
 	    term->len > XAPIAN_TERM_MAX)
 		return 0;
-	lookup->failed = xapian_database_get_termfreq(&freq, lookup->db,
-			     term->s, term->len, &lookup->why) != XAPIAN_OK;
-	return lookup->failed ? 0 : freq;
+	status = xapian_database_get_termfreq(
+	    &freq, lookup->db, term->s, term->len, &lookup->why);
+	if (status == XAPIAN_OK)
+		status = tc_index_shows_term(&shown, lookup->index, term->s,
+		    term->len, freq, &lookup->why);
+	lookup->failed = status != XAPIAN_OK;
+	return shown ? freq : 0;
 }
 
 uint32_t
@@ -68,7 +81,7 @@ tc_lookup_spellings(
 	    term->failed || term->len == 0 || term->len >= XAPIAN_TERM_MAX)
 		return;
 	tc_buf_putc(term, TC_MARKS_SEPARATOR);
-	status = tc_each_term(lookup->db, term, tell, arg, &lookup->why);
+	status = tc_each_term(lookup->index, term, tell, arg, &lookup->why);
 	lookup->failed = status != XAPIAN_OK;
 }
 

@@ -7,7 +7,8 @@
 
 /* The index, and the first failure: after one everything is 0. */
 struct tc_lookup {
-	const struct xapian_database *db;
+	const struct tc_index *index;
+	const struct xapian_database *db; /* of the index */
 	struct tc_buf term;
 	struct xapian_error why;
 	bool failed;
@@ -17,9 +18,10 @@ struct tc_lookup {
 typedef bool (*tc_rest_fn)(
     void *arg, const char *rest, size_t len, uint32_t freq);
 
-/* Tell of every term that begins with a prefix, in their order. */
+/* Tell of every term of documents that are shown that begins with a prefix, in
+ * their order. */
 enum xapian_status
-tc_each_term(const struct xapian_database *db, const struct tc_buf *prefix,
+tc_each_term(const struct tc_index *index, const struct tc_buf *prefix,
     tc_rest_fn tell, void *arg, struct xapian_error *why);
 
 /* Documents with a folded word, or pair of words, in this very spelling. */

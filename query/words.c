@@ -290,8 +290,9 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
     const struct tc_parsed *parsed, const struct tc_search_options *options,
     struct tc_analyser *analyser, struct tc_error *err)
 {
-	struct tc_lookup lookup = {
-	    .db = tc_index_database(index), .term = TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_lookup lookup = {.index = index,
+	    .db = tc_index_database(index),
+	    .term = TC_BUF_INIT(TC_BUF_LINE)};
 	struct xapian_error why;
 	enum tc_status status;
 

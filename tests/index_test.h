@@ -10,13 +10,14 @@ struct sample {
 };
 
 static inline void
-put_sample(struct tc_writer *writer, struct tc_maker *maker,
-    const struct sample *sample)
+put_sample_as(struct tc_writer *writer, struct tc_maker *maker,
+    const struct sample *sample, enum tc_visibility visibility)
 {
 	struct tc_buf bytes = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_document doc;
 
 	tc_document_init(&doc);
+	doc.visibility = visibility;
 	tc_buf_puts(&doc.field[TC_FIELD_ID], sample->id);
 	tc_buf_puts(&doc.field[TC_FIELD_TITLE], sample->title);
 	tc_buf_puts(&doc.field[TC_FIELD_TEXT], sample->text);
@@ -28,6 +29,13 @@ put_sample(struct tc_writer *writer, struct tc_maker *maker,
 	    writer, (struct tc_span){bytes.s, bytes.len}, true, &test_err));
 	tc_document_free(&doc);
 	tc_buf_free(&bytes);
+}
+
+static inline void
+put_sample(struct tc_writer *writer, struct tc_maker *maker,
+    const struct sample *sample)
+{
+	put_sample_as(writer, maker, sample, TC_INTERNAL_ONLY);
 }
 
 /* A writer into a new shard, which says what an index says about itself. */
@@ -44,9 +52,10 @@ open_sample_writer(const char *shard)
 	return writer;
 }
 
-/* Make an index of these documents in the folder for tests and open it. */
+/* Make an index of these documents, the first of them public, in the folder for
+ * tests and open it. */
 static inline struct tc_index *
-make_sample_index(const struct sample *samples, size_t n)
+make_mixed_index(const struct sample *samples, size_t n, size_t public)
 {
 	const char *shards[1] = {in_test_dir("shard")};
 	const char *db = make_folder("db");
@@ -57,13 +66,20 @@ make_sample_index(const struct sample *samples, size_t n)
 
 	assert_ok(tc_maker_new(&maker, TC_FAMILY_ALL, &test_err));
 	for (i = 0; i < n; i++)
-		put_sample(writer, maker, &samples[i]);
+		put_sample_as(writer, maker, &samples[i],
+		    i < public ? TC_PUBLIC : TC_INTERNAL_ONLY);
 	assert_ok(tc_writer_commit(writer, &test_err));
 	tc_writer_free(writer);
 	tc_maker_free(maker);
 	assert_ok(tc_layout_publish(db, 1, shards, 1, &test_err));
 	assert_ok(tc_index_open(&index, db, &test_err));
 	return index;
+}
+
+static inline struct tc_index *
+make_sample_index(const struct sample *samples, size_t n)
+{
+	return make_mixed_index(samples, n, 0);
 }
 
 #endif

@@ -414,6 +414,28 @@ typedef enum tc_status (*tc_answer_fn)(void *arg, struct tc_error *err);
 enum tc_status tc_index_answer(struct tc_index *index, tc_answer_fn answer,
     void *arg, struct tc_error *err);
 
+/*
+ * From now on show public documents only: others are not found, counted, read
+ * or named, and words that only they have are unknown to queries. It holds for
+ * what the index is refreshed to, too. TC_CORRUPT, TC_IO, TC_CHANGED, and then
+ * everything is hidden.
+ */
+enum tc_status
+tc_index_show_public(struct tc_index *index, struct tc_error *err);
+
+/* How many documents are hidden; 0 in an index that shows all. */
+uint32_t tc_index_hidden(const struct tc_index *index);
+
+/* Does any document that is shown have a term? freq documents have it in all.
+ */
+enum xapian_status
+tc_index_shows_term(bool *shown, const struct tc_index *index, const char *term,
+    size_t len, uint32_t freq, struct xapian_error *why);
+
+/* Is that document shown? */
+enum xapian_status tc_index_shows_docid(bool *shown,
+    const struct tc_index *index, uint32_t docid, struct xapian_error *why);
+
 /* Borrowed; ends with the index. */
 struct xapian_database *tc_index_database(const struct tc_index *index);
 unsigned tc_index_families(const struct tc_index *index);

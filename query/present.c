@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is shown of a hit, and the JSON of results. */
+#include <tracuu/present.h>
+
+#include <string.h>
+
+/* Fields of a hit in JSON, in this order; the text is not among them. */
+static const enum tc_field json_fields[] = {TC_FIELD_TITLE, TC_FIELD_TYPE,
+    TC_FIELD_NUMBER, TC_FIELD_DATE, TC_FIELD_ISSUER, TC_FIELD_SIGNER,
+    TC_FIELD_CAPACITY, TC_FIELD_PLACE, TC_FIELD_TERM, TC_FIELD_TOPIC,
+    TC_FIELD_ORIGIN, TC_FIELD_AUTHOR, TC_FIELD_MARK, TC_FIELD_DOCUMENT,
+    TC_FIELD_LANG, TC_FIELD_REPAIR, TC_FIELD_OCR};
+
+void
+tc_shown_init(struct tc_shown *shown)
+{
+	memset(shown, 0, sizeof(*shown));
+	tc_document_init(&shown->document);
+}
+
+void
+tc_shown_free(struct tc_shown *shown)
+{
+	tc_document_free(&shown->document);
+}
+
+enum tc_status
+tc_shown_load(
+    struct tc_shown *shown, const struct tc_index *index, struct tc_error *err)
+{
+	enum tc_status status =
+	    tc_index_document(index, shown->hit->docid, &shown->document, err);
+
+	tc_aside_drop(&shown->document);
+	return status;
+}
+
+enum tc_status
+tc_shown_quote(struct tc_shown *shown, struct tc_analyser *analyser,
+    const struct tc_parsed *parsed, enum tc_rung rung, struct tc_error *err)
+{
+	const struct tc_buf *text = &shown->document.field[TC_FIELD_TEXT];
+
+	return tc_snippet_make(&shown->snippet, analyser, parsed, rung,
+	    tc_buf_str(text), text->len, TC_SNIPPET_BYTES, err);
+}
+
+/* The page that the snippet was found on, 0 where there are no pages. */
+unsigned
+tc_shown_page(const struct tc_shown *shown)
+{
+	const struct tc_snippet *snippet = &shown->snippet;
+	size_t i;
+
+	for (i = 0; i < snippet->n && !snippet->part[i].marked; i++)
+		continue;
+	if (i == snippet->n)
+		return 0;
+	return tc_document_page(&shown->document, snippet->part[i].from);
+}
+
+/* The address, at the page of the hit: browsers open PDFs there (RFC 8118). */
+void
+tc_shown_url(const struct tc_shown *shown, struct tc_buf *out)
+{
+	const char *url = tc_document_str(&shown->document, TC_FIELD_URL);
+	unsigned page = tc_shown_page(shown);
+
+	tc_buf_puts(out, url);
+	if (url[0] != '\0' && page > 0 && strchr(url, '#') == NULL)
+		tc_buf_printf(out, "#page=%u", page);
+}
+
+static json_t *
+snippet_json(const struct tc_shown *shown)
+{
+	const char *text = tc_document_str(&shown->document, TC_FIELD_TEXT);
+	const struct tc_snippet *snippet = &shown->snippet;
+	json_t *parts = json_array(), *part;
+	size_t i;
+
+	for (i = 0; i < snippet->n; i++) {
+		part = json_stringn(text + snippet->part[i].from,
+		    snippet->part[i].to - snippet->part[i].from);
+		if (snippet->part[i].marked)
+			part = json_pack("{s:o}", "mark", part);
+		json_array_append_new(parts, part);
+	}
+	return parts;
+}
+
+/* Where it is: its address, and the page of one that has pages. */
+static void
+set_place(json_t *hit, const struct tc_shown *shown)
+{
+	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
+	unsigned page = tc_shown_page(shown);
+
+	tc_shown_url(shown, &url);
+	if (url.len > 0)
+		json_object_set_new(hit, "url", json_string(tc_buf_str(&url)));
+	if (page > 0)
+		json_object_set_new(hit, "page", json_integer(page));
+	tc_buf_free(&url);
+}
+
+json_t *
+tc_shown_json(const struct tc_shown *shown)
+{
+	json_t *hit = json_pack("{s:s, s:I, s:f}", "id", shown->hit->id, "rank",
+	    (json_int_t)shown->rank, "score", shown->hit->score);
+	const struct tc_buf *extra = &shown->document.field[TC_FIELD_EXTRA];
+	size_t i;
+
+	for (i = 0; i < sizeof(json_fields) / sizeof(json_fields[0]); i++) {
+		const char *s =
+		    tc_document_str(&shown->document, json_fields[i]);
+
+		if (s[0] != '\0')
+			json_object_set_new(
+			    hit, tc_field_name(json_fields[i]), json_string(s));
+	}
+	set_place(hit, shown);
+	if (extra->len > 0)
+		json_object_set_new(
+		    hit, "extra", json_loadb(extra->s, extra->len, 0, NULL));
+	json_object_set_new(hit, "snippet", snippet_json(shown));
+	return hit;
+}
+
+static const char *const rung_names[] = {
+    [TC_RUNG_ALL] = "all",
+    [TC_RUNG_FOLDED] = "unmarked",
+    [TC_RUNG_SOME] = "some",
+};
+
+static json_t *
+lines_json(const struct tc_buf *lines)
+{
+	json_t *array = json_array();
+	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
+
+	for (; at < end; at = line_end + 1) {
+		line_end = memchr(at, '\n', (size_t)(end - at));
+		if (line_end == NULL)
+			line_end = end;
+		json_array_append_new(
+		    array, json_stringn(at, (size_t)(line_end - at)));
+	}
+	return array;
+}
+
+json_t *
+tc_results_json(const struct tc_parsed *parsed,
+    const struct tc_results *results, size_t offset)
+{
+	const struct tc_buf *suggestion = &results->suggestion;
+	json_t *json = json_pack("{s:i, s:s%, s:I, s:b, s:s, s:I}", "version",
+	    TC_JSON_VERSION, "query", tc_buf_str(&parsed->clean),
+	    parsed->clean.len, "total", (json_int_t)results->total, "exact",
+	    (int)results->exact, "words", rung_names[results->rung], "offset",
+	    (json_int_t)offset);
+
+	if (parsed->typed.len > 0)
+		json_object_set_new(json, "typed",
+		    json_stringn(parsed->typed.s, parsed->typed.len));
+	if (suggestion->len > 0)
+		json_object_set_new(json, "suggestion",
+		    json_stringn(suggestion->s, suggestion->len));
+	if (results->reading.len > 0)
+		json_object_set_new(json, "reading",
+		    json_stringn(results->reading.s, results->reading.len));
+	if (results->notes.len > 0)
+		json_object_set_new(json, "notes", lines_json(&results->notes));
+	if (results->explanation.len > 0)
+		json_object_set_new(
+		    json, "explanation", lines_json(&results->explanation));
+	json_object_set_new(json, "hits", json_array());
+	return json;
+}
