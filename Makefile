@@ -86,13 +86,13 @@ INDEXER_SOURCES = indexer/analyse.c indexer/archives.c indexer/check.c \
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/common.c query/correct.c query/decode.c query/expand.c \
-	query/explain.c query/feature.c query/field.c query/filter.c \
-	query/hits.c query/intent.c query/lookup.c query/match.c \
-	query/parse.c query/plan.c query/present.c \
+	query/explain.c query/facets.c query/feature.c query/field.c \
+	query/filter.c query/hits.c query/intent.c query/lookup.c \
+	query/match.c query/parse.c query/plan.c query/present.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
-	query/search.c query/snippet.c query/syntax.c query/tree.c \
+	query/search.c query/snippet.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/words.c
-CLI_SOURCES = cli/answer.c cli/batch.c cli/main.c cli/output.c query/guard.c
+CLI_SOURCES = cli/answer.c cli/batch.c cli/facets.c cli/main.c cli/output.c query/guard.c
 MAIN_SOURCES = indexer/main.c $(CLI_SOURCES)
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
@@ -103,7 +103,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe facet \
-	fast feed format generations guard html index known legacy number oom \
+	facets fast feed format generations guard html index known legacy number oom \
 	office pages parse plan rerank rtf snippet source syllable token \
 	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \

@@ -50,7 +50,7 @@ print_results(struct request *request, struct tc_error *err)
 		status = tc_output_results(answerer->output, &parsed, &results,
 		    answerer->options->offset, err);
 	request->found =
-	    answerer->output->count ? results.total > 0 : results.n > 0;
+	    answerer->options->limit == 0 ? results.total > 0 : results.n > 0;
 	tc_results_free(&results);
 	tc_parsed_free(&parsed);
 	return status;

@@ -32,6 +32,12 @@
 /* Matches that are counted one by one for a page of results. */
 #define COUNT_UP_TO 1000
 
+/* Values of each facet that are shown. */
+#define FACET_VALUES 10
+
+/* Matches that facets are counted in one by one: a fifth of a second. */
+#define FACETS_UP_TO 200000
+
 enum long_option {
 	OPT_ABBREVIATIONS = 256,
 	OPT_BATCH,
@@ -39,6 +45,7 @@ enum long_option {
 	OPT_COUNT,
 	OPT_EXACT,
 	OPT_EXPLAIN,
+	OPT_FACETS,
 	OPT_FORMAT,
 	OPT_FROM,
 	OPT_HELP,
@@ -80,6 +87,7 @@ static const struct option long_options[] = {
     {"show", required_argument, NULL, OPT_SHOW},
     {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
     {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
+    {"facets", optional_argument, NULL, OPT_FACETS},
     {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"no-rerank", no_argument, NULL, OPT_NO_RERANK},
     {"exact", no_argument, NULL, OPT_EXACT},
@@ -111,6 +119,8 @@ static const char help[] =
     "                      only such documents; one repeated: any of them\n"
     "      --from DATE  --to DATE\n"
     "                      only of these days: 2020-06-29, 29/6/2020, 2020\n"
+    "      --facets[=N]    count the results by type, issuer, year ...: the N\n"
+    "                      most frequent of each (10)\n"
     "      --exact         marks must be those that were typed\n"
     "      --literal       take the query as it was typed\n"
     "      --abbreviations FILE\n"
@@ -273,6 +283,10 @@ parse_option(int c, struct settings *settings)
 		return search->exact_marks = true;
 	case OPT_EXPLAIN:
 		return search->explain = true;
+	case OPT_FACETS:
+		search->facet_values = FACET_VALUES;
+		return optarg == NULL ||
+		    parse_number("--facets", optarg, &search->facet_values);
 	case OPT_LITERAL:
 		return search->literal = true;
 	case OPT_BATCH:
@@ -517,7 +531,9 @@ main(int argc, char **argv)
 	struct settings settings = {
 	    .color = "auto",
 	    .time_limit = DEFAULT_TIME_LIMIT,
-	    .search = {.limit = DEFAULT_LIMIT, .count_up_to = COUNT_UP_TO},
+	    .search = {.limit = DEFAULT_LIMIT,
+		.count_up_to = COUNT_UP_TO,
+		.facets_up_to = FACETS_UP_TO},
 	    .from = TC_BUF_INIT(TC_BUF_LINE),
 	    .to = TC_BUF_INIT(TC_BUF_LINE),
 	};

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <tracuu/present.h>
 
+#include "facets.h"
+
 #define BOLD "\033[1m"
 #define MARK "\033[1;33m"
 #define DIM "\033[2m"
@@ -389,6 +391,8 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 			status = print_hit(
 			    output, &shown, json_object_get(json, "hits"), err);
 	}
+	if (output->format == TC_OUTPUT_TEXT && status == TC_OK)
+		tc_facets_print(&results->facets, output->fp);
 	if (json != NULL && output->qid != NULL)
 		json_object_set_new(json, "qid", json_string(output->qid));
 	if (json != NULL && status == TC_OK)

@@ -411,11 +411,14 @@ static struct wanted *
 order_wanted(const uint32_t *docids, size_t n)
 {
 	struct wanted *wanted = calloc(n + 1, sizeof(*wanted));
+	bool sorted = true;
 	size_t i;
 
-	for (i = 0; i < n && wanted != NULL; i++)
+	for (i = 0; i < n && wanted != NULL; i++) {
 		wanted[i] = (struct wanted){docids[i], i};
-	if (wanted != NULL)
+		sorted &= i == 0 || docids[i] > docids[i - 1];
+	}
+	if (wanted != NULL && !sorted)
 		qsort(wanted, n, sizeof(*wanted), by_docid);
 	return wanted;
 }

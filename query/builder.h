@@ -18,6 +18,7 @@ struct tc_builder {
 	bool failed;
 	bool pruned;	 /* common words make no candidates */
 	bool unverified; /* pairs of words stand for longer phrases */
+	bool unranked;	 /* what matches is wanted, in no order */
 	/* Of each node of the tree; NULL: nothing was looked for. */
 	const struct tc_verified *verified;
 	struct tc_common *common; /* what is left out for being common */

@@ -58,7 +58,8 @@ some_words(struct tc_builder *b)
 			common->at[common->n++] = item->spellings;
 	}
 	b->pruned = others.n > 0 || common->n > 0;
-	tc_build_add(&others, tc_rank_intents(b));
+	if (!b->unranked)
+		tc_build_add(&others, tc_rank_intents(b));
 	if (tc_plan_wanted(b->plan) <= TC_ALL_WORDS_MAX)
 		tc_build_add(&candidates, tc_match_all(b));
 	tc_build_add(&candidates, tc_build_condition(b, tc_match_phrases(b)));
@@ -133,6 +134,8 @@ all_words(struct tc_builder *b)
 	    ? tc_match_all(b)
 	    : tc_match_operators(b);
 
+	if (b->unranked)
+		return match;
 	add_ranks(b, &ranks);
 	tc_build_add(&ranks, tc_rank_own_numbers(b));
 	tc_build_add(&ranks, tc_rank_intents(b));
@@ -255,13 +258,16 @@ verify_nodes(struct tc_verified *verified, struct tc_builder *b,
 	return status;
 }
 
-enum tc_status
-tc_plan_query(struct tc_rung_query *out, const struct tc_plan *plan,
-    enum tc_rung rung, const struct tc_search_options *options,
+static enum tc_status
+make_query(struct tc_rung_query *out, const struct tc_plan *plan,
+    enum tc_rung rung, const struct tc_search_options *options, bool unranked,
     struct tc_error *err)
 {
-	struct tc_builder b = {
-	    .plan = plan, .rung = rung, .common = &out->common};
+	const struct tc_builder begin = {.plan = plan,
+	    .rung = rung,
+	    .common = &out->common,
+	    .unranked = unranked};
+	struct tc_builder b = begin;
 	struct tc_verified *verified = NULL;
 	enum tc_status status = TC_OK;
 	size_t i, n = plan->parsed->nodes_n;
@@ -274,10 +280,8 @@ tc_plan_query(struct tc_rung_query *out, const struct tc_plan *plan,
 			return tc_fail(err, TC_NOMEM, "out of memory");
 		status = verify_nodes(verified, &b, &options->filters,
 		    options->count_up_to == SIZE_MAX, err);
-		b = (struct tc_builder){.plan = plan,
-		    .rung = rung,
-		    .common = &out->common,
-		    .verified = verified};
+		b = begin;
+		b.verified = verified;
 		if (status == TC_OK)
 			out->query = build_rung(&b, &options->filters);
 	}
@@ -292,4 +296,20 @@ tc_plan_query(struct tc_rung_query *out, const struct tc_plan *plan,
 		out->query = NULL;
 	}
 	return status;
+}
+
+enum tc_status
+tc_plan_query(struct tc_rung_query *out, const struct tc_plan *plan,
+    enum tc_rung rung, const struct tc_search_options *options,
+    struct tc_error *err)
+{
+	return make_query(out, plan, rung, options, false, err);
+}
+
+enum tc_status
+tc_plan_matches(struct tc_rung_query *out, const struct tc_plan *plan,
+    enum tc_rung rung, const struct tc_search_options *options,
+    struct tc_error *err)
+{
+	return make_query(out, plan, rung, options, true, err);
 }

@@ -209,4 +209,9 @@ enum tc_status tc_plan_query(struct tc_rung_query *out,
     const struct tc_plan *plan, enum tc_rung rung,
     const struct tc_search_options *options, struct tc_error *err);
 
+/* Make the query that matches the same documents and ranks nothing. */
+enum tc_status tc_plan_matches(struct tc_rung_query *out,
+    const struct tc_plan *plan, enum tc_rung rung,
+    const struct tc_search_options *options, struct tc_error *err);
+
 #endif

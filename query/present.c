@@ -150,6 +150,41 @@ lines_json(const struct tc_buf *lines)
 	return array;
 }
 
+static json_t *
+counts_json(const struct tc_facet_counts *counts)
+{
+	json_t *values = json_array();
+	size_t i;
+
+	for (i = 0; i < counts->n; i++) {
+		const struct tc_facet_count *count = &counts->at[i];
+		json_t *value = json_pack("{s:s, s:I}", "value", count->value,
+		    "count", (json_int_t)count->n);
+
+		if (count->chosen)
+			json_object_set_new(value, "chosen", json_true());
+		json_array_append_new(values, value);
+	}
+	return json_pack("{s:b, s:I, s:I, s:o}", "exact", (int)counts->exact,
+	    "none", (json_int_t)counts->none, "more", (json_int_t)counts->more,
+	    "values", values);
+}
+
+static json_t *
+facets_json(const struct tc_facets *facets)
+{
+	json_t *json = json_object();
+	size_t i;
+
+	for (i = 0; i < TC_FACETS_COUNTED && json != NULL; i++) {
+		if (facets->of[i].n > 0)
+			json_object_set_new(json,
+			    tc_facet_name((enum tc_facet)i),
+			    counts_json(&facets->of[i]));
+	}
+	return json;
+}
+
 json_t *
 tc_results_json(const struct tc_parsed *parsed,
     const struct tc_results *results, size_t offset)
@@ -175,6 +210,9 @@ tc_results_json(const struct tc_parsed *parsed,
 	if (results->explanation.len > 0)
 		json_object_set_new(
 		    json, "explanation", lines_json(&results->explanation));
+	if (results->facets.counted)
+		json_object_set_new(
+		    json, "facets", facets_json(&results->facets));
 	json_object_set_new(json, "hits", json_array());
 	return json;
 }

@@ -7,6 +7,7 @@
 
 #include "bm25.h"
 #include "common.h"
+#include "facets.h"
 #include "hits.h"
 #include "rerank.h"
 
@@ -77,6 +78,7 @@ tc_results_free(struct tc_results *results)
 	tc_buf_free(&results->reading);
 	tc_buf_free(&results->notes);
 	tc_buf_free(&results->explanation);
+	tc_facets_free(&results->facets);
 }
 
 static enum tc_status
@@ -432,6 +434,8 @@ run_ladder(struct question *question, struct tc_error *err)
 	}
 	if (status == TC_OK)
 		status = finish(question, err);
+	if (status == TC_OK && options->facet_values > 0)
+		status = tc_facets_count(results, &plan, options, err);
 	tc_plan_free(&plan);
 	if (status == TC_OK)
 		status = tc_buf_check(&results->suggestion, err);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <tracuu/abbrev.h>
 #include <tracuu/document.h>
+#include <tracuu/facets.h>
 #include <tracuu/index.h>
 #include <tracuu/text.h>
 
@@ -157,6 +158,10 @@ struct tc_search_options {
 	/* Matches that are counted one by one before the total is "about":
 	 * SIZE_MAX counts them all. */
 	size_t count_up_to;
+	/* Count facets: so many values of each at most; 0: none. Of more
+	 * matches than facets_up_to so many are looked at. */
+	size_t facet_values;
+	size_t facets_up_to;
 };
 
 /*
@@ -196,6 +201,7 @@ struct tc_results {
 	struct tc_buf notes;
 	/* With the option explain: lines on how the query was answered. */
 	struct tc_buf explanation;
+	struct tc_facets facets;
 };
 
 struct tc_search;

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tests of query/facets.c: what the documents that match are counted by. */
+#include "tracuu_test.h"
+
+#include <tracuu/query.h>
+
+#include "index_test.h"
+
+/* clang-format off */
+static const struct sample samples[] = {
+    {"1", "", "đường đất", "Quyết định", "", "2020-06-29"},
+    {"2", "", "đường đá", "Quyết định", "", "2020-06-29T17:00"},
+    {"3", "", "đường nhựa", "quyet dinh", "", "2021-06-30"},
+    {"4", "", "đường sông", "QUYẾT  ĐỊNH\nNghị quyết", "", "2021"},
+    {"5", "", "đường biển", "Nghị quyết\nnghị quyết", "", "1945-09-02"},
+    {"6", "", "đường mòn", " - ", "", ""},
+    {"7", "", "đường", "", "", ""},
+    {"8", "", "sông", "Kế hoạch", "", "2021-01-01"},
+};
+/* clang-format on */
+
+static struct tc_index *index_;
+static struct tc_search *search;
+
+static int
+begin(void **state)
+{
+	if (make_test_dir(state) != 0)
+		return -1;
+	index_ = make_sample_index(samples, COUNT(samples));
+	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
+}
+
+static int
+end(void **state)
+{
+	tc_search_free(search);
+	tc_index_free(index_);
+	return remove_test_dir(state);
+}
+
+static void
+ask(struct tc_results *results, const char *query,
+    const struct tc_search_options *options)
+{
+	struct tc_parsed parsed;
+
+	assert_ok(tc_search_parse(
+	    search, &parsed, S(query), options->literal, &test_err));
+	assert_ok(tc_search_run(search, &parsed, options, results, &test_err));
+	tc_parsed_free(&parsed);
+}
+
+/* The values of a facet: "Quyết định 4 *Nghị quyết 2, none 2, more 0". */
+static void
+check_counts(
+    const struct tc_results *results, enum tc_facet facet, const char *want)
+{
+	const struct tc_facet_counts *counts = &results->facets.of[facet];
+	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	assert_true(results->facets.counted);
+	for (i = 0; i < counts->n; i++)
+		tc_buf_printf(&got, "%s%s %d ", counts->at[i].chosen ? "*" : "",
+		    counts->at[i].value, (int)counts->at[i].n);
+	tc_buf_printf(
+	    &got, "none %d more %d", (int)counts->none, (int)counts->more);
+	assert_text(got, want, want);
+	tc_buf_free(&got);
+}
+
+static void
+values_of_one_key_are_one(void **state)
+{
+	struct tc_search_options options = {
+	    .facet_values = 10, .facets_up_to = SIZE_MAX};
+	struct tc_results results;
+
+	(void)state;
+	ask(&results, "đường", &options);
+	assert_int_equal(results.total, 7);
+	assert_true(results.exact);
+	check_counts(
+	    &results, TC_FACET_TYPE, "Quyết định 4 Nghị quyết 2 none 2 more 0");
+	check_counts(
+	    &results, TC_FACET_YEAR, "2020 2 2021 2 1945 1 none 2 more 0");
+	check_counts(&results, TC_FACET_SIGNER, "none 7 more 0");
+	assert_true(results.facets.of[TC_FACET_TYPE].exact);
+	tc_results_free(&results);
+}
+
+static void
+facet_leaves_its_own_filter_out(void **state)
+{
+	const char *type = "NGHI QUYET", *absent = "Thông báo", *year = "2021";
+	const char *types[] = {absent, type};
+	struct tc_search_options options = {
+	    .facet_values = 1, .facets_up_to = SIZE_MAX};
+	struct tc_results results;
+
+	(void)state;
+	options.filters.facets[TC_FACET_YEAR] =
+	    (struct tc_filter_values){&year, 1};
+	ask(&results, "đường", &options);
+	check_counts(&results, TC_FACET_TYPE, "QUYẾT  ĐỊNH 2 none 0 more 1");
+	check_counts(&results, TC_FACET_YEAR, "2020 2 *2021 2 none 2 more 1");
+	tc_results_free(&results);
+	options.facet_values = 10;
+	options.filters.facets[TC_FACET_TYPE] =
+	    (struct tc_filter_values){types, 2};
+	ask(&results, "đường", &options);
+	assert_int_equal(results.total, 1);
+	check_counts(&results, TC_FACET_TYPE,
+	    "QUYẾT  ĐỊNH 2 *Nghị quyết 1 *Thông báo 0 none 0 more 0");
+	check_counts(&results, TC_FACET_YEAR, "1945 1 *2021 1 none 0 more 0");
+	tc_results_free(&results);
+}
+
+static void
+few_are_looked_at_of_many(void **state)
+{
+	struct tc_search_options options = {
+	    .facet_values = 10, .facets_up_to = 4};
+	struct tc_results results;
+	const struct tc_facet_counts *counts =
+	    &results.facets.of[TC_FACET_YEAR];
+	uint64_t sum;
+	size_t i;
+
+	(void)state;
+	ask(&results, "", &options);
+	assert_int_equal(results.total, 8);
+	assert_true(results.exact);
+	assert_false(counts->exact);
+	for (sum = counts->none, i = 0; i < counts->n; i++)
+		sum += counts->at[i].n;
+	assert_int_equal(sum, 8);
+	tc_results_free(&results);
+	options.facets_up_to = 8;
+	ask(&results, "", &options);
+	assert_true(counts->exact);
+	tc_results_free(&results);
+}
+
+static void
+nothing_is_counted_unasked(void **state)
+{
+	struct tc_search_options options = {.limit = 1};
+	struct tc_results results;
+
+	(void)state;
+	ask(&results, "đường", &options);
+	assert_false(results.facets.counted);
+	tc_results_free(&results);
+	options.facet_values = 3;
+	options.facets_up_to = SIZE_MAX;
+	ask(&results, "xyzzyq", &options);
+	check_counts(&results, TC_FACET_TYPE, "none 0 more 0");
+	tc_results_free(&results);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(values_of_one_key_are_one),
+	    cmocka_unit_test(facet_leaves_its_own_filter_out),
+	    cmocka_unit_test(few_are_looked_at_of_many),
+	    cmocka_unit_test(nothing_is_counted_unasked),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
