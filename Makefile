@@ -23,6 +23,7 @@ BUILD ?= build
 LIBDIR = $(PREFIX)/lib
 INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
+LOCALEDIR = $(PREFIX)/share/locale
 
 # What is linked, by what uses it. Asked of pkg-config when it is needed: the
 # first target of a fresh machine installs pkg-config.
@@ -52,10 +53,11 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/document.cc xapian-c/enquire.cc xapian-c/error.cc \
 	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
-BASE_SOURCES = base/buf.c base/error.c base/hash.c base/pack.c
+BASE_SOURCES = base/buf.c base/error.c base/hash.c base/message.c base/pack.c
 TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/break.c text/calendar.c text/clean.c text/codes.c \
-	text/compose.c text/designation.c text/forms.c text/legacy.c \
+	text/compose.c text/designation.c text/display.c text/forms.c \
+	text/legacy.c \
 	text/legacy_decode.c text/legacy_detect.c text/legacy_letter.c \
 	text/legacy_lost.c text/legacy_word.c text/letter.c text/lexicon.c \
 	text/marks.c text/number.c text/plain.c text/quantity.c \
@@ -77,7 +79,9 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/maker.c index/manifest.c index/reader.c index/schema.c \
 	index/slips.c index/sorted.c index/sync.c index/terms.c \
 	index/termsort.c index/visible.c index/writer.c
-INDEXER_SOURCES = indexer/analyse.c indexer/archives.c indexer/check.c \
+PROGRAM_SOURCES = program/charset.c program/say.c
+INDEXER_SOURCES = $(PROGRAM_SOURCES) \
+	indexer/analyse.c indexer/archives.c indexer/check.c \
 	indexer/config.c indexer/jobs.c indexer/known.c indexer/launcher.c \
 	indexer/ocr.c indexer/pool.c indexer/program.c indexer/rebuild.c \
 	indexer/report.c indexer/run.c indexer/sandbox.c indexer/scribe.c \
@@ -92,7 +96,8 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
 	query/search.c query/snippet.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/words.c
-CLI_SOURCES = cli/answer.c cli/batch.c cli/facets.c cli/main.c cli/output.c query/guard.c
+CLI_SOURCES = $(PROGRAM_SOURCES) cli/answer.c cli/arguments.c cli/batch.c \
+	cli/facets.c cli/main.c cli/output.c query/guard.c
 MAIN_SOURCES = indexer/main.c $(CLI_SOURCES)
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
@@ -102,8 +107,9 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe facet \
-	facets fast feed format generations guard html index known legacy number oom \
+UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
+	display facet facets fast feed format generations guard html index \
+	known legacy number oom \
 	office pages parse plan rerank rtf snippet source syllable token \
 	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
@@ -119,8 +125,10 @@ GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o
 PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu
 LIBTRACUU = $(BUILD)/lib/libtracuu.a
 LIBXAPIAN_C = $(BUILD)/lib/libxapian-c.a
+LANGUAGES = vi
+CATALOGUES = $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/tracuu.mo)
 
-all: $(PROGRAMS) $(LIBTRACUU) $(LIBXAPIAN_C)
+all: $(PROGRAMS) $(LIBTRACUU) $(LIBXAPIAN_C) $(CATALOGUES)
 
 # Compiling and linking.
 
@@ -171,6 +179,35 @@ $(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) indexer/main.c) \
 $(BUILD)/bin/tracuu: $(call objects,$(CLI_SOURCES)) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# Messages. Programs find the catalogues beside themselves, ../share/locale.
+
+$(CATALOGUES): $(BUILD)/share/locale/%/LC_MESSAGES/tracuu.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+XGETTEXT = xgettext --from-code=UTF-8 --language=C --add-location=file \
+	--package-name=tracuu --keyword --keyword=tc_message:1 \
+	--keyword=tc_message_n:1,2 --keyword=TC_MESSAGE:1 --keyword=tc_fail:3 \
+	--keyword=tc_say:1 --keyword=tc_say_errno:1 --keyword=tc_say_more:1 \
+	--keyword=tc_print:2 --flag=tc_fail:3:c-format --flag=tc_say:1:c-format \
+	--flag=tc_say_errno:1:c-format --flag=tc_say_more:1:c-format \
+	--flag=tc_print:2:c-format
+
+$(BUILD)/tracuu.pot: $(C_SOURCES)
+	@mkdir -p $(@D)
+	$(XGETTEXT) -o $@ $(sort $(C_SOURCES))
+
+# Bring the catalogues up to the sources: what is new in them wants translating.
+messages: $(BUILD)/tracuu.pot
+	for language in $(LANGUAGES); do \
+		msgmerge --quiet --update --backup=none --no-fuzzy-matching \
+			--add-location=file po/$$language.po $<; done
+
+# Is every message translated?
+check-messages: $(BUILD)/tracuu.pot
+	for language in $(LANGUAGES); do \
+		msgcmp po/$$language.po $< || exit 1; done
 
 # Tests.
 
@@ -238,7 +275,7 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
-	lint fuzz fuzz-programs gold eval bench growth hostile terms demo install \
+	lint fuzz fuzz-programs messages check-messages gold eval bench growth hostile terms demo install \
 	uninstall clean packages-%
 
 packages-%:
@@ -284,7 +321,7 @@ valgrind: packages-lint
 	@BUILD=$(BUILD) tests/valgrind.sh $(TESTS)
 
 lint: packages-lint
-	@$(MAKE) --no-print-directory check-headers
+	@$(MAKE) --no-print-directory check-headers check-messages
 	@BUILD=$(BUILD) CPPFLAGS="-Iinclude $(TEST_CPPFLAGS) -D_GNU_SOURCE \
 		$(PKG_CPPFLAGS)" tests/lint.sh
 
@@ -359,7 +396,8 @@ MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
 		$(DESTDIR)$(INCLUDEDIR)/tracuu $(DESTDIR)$(MANDIR)/man1 \
-		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
+		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBTRACUU) $(LIBXAPIAN_C) $(DESTDIR)$(LIBDIR)
 	install -m 644 include/xapian-c.h $(DESTDIR)$(INCLUDEDIR)
@@ -367,6 +405,11 @@ install: all
 	install -m 644 $(MAN1) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(MAN5) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(MAN7) $(DESTDIR)$(MANDIR)/man7
+	for language in $(LANGUAGES); do \
+		install -m 644 \
+			$(BUILD)/share/locale/$$language/LC_MESSAGES/tracuu.mo \
+			$(DESTDIR)$(LOCALEDIR)/$$language/LC_MESSAGES || exit 1; \
+	done
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 		-e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' xapian-c/xapian-c.pc.in \
@@ -379,6 +422,7 @@ uninstall:
 		$(DESTDIR)$(LIBDIR)/libxapian-c.a \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/xapian-c.pc \
 		$(DESTDIR)$(INCLUDEDIR)/xapian-c.h \
+		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/tracuu.mo) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MAN1))) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man5/,$(notdir $(MAN5))) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man7/,$(notdir $(MAN7)))

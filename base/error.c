@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <tracuu/message.h>
 
 static const char *const names[] = {
     [TC_OK] = "ok",
@@ -62,7 +63,7 @@ tc_fail(struct tc_error *err, enum tc_status status, const char *format, ...)
 	err->status = status;
 	err->pos = 0;
 	va_start(args, format);
-	if (vsnprintf(err->text, sizeof(err->text), format, args) >=
+	if (vsnprintf(err->text, sizeof(err->text), tc_message(format), args) >=
 	    (int)sizeof(err->text))
 		drop_partial_character(err->text);
 	va_end(args);

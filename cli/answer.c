@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../program/say.h"
 #include "../query/guard.h"
 
 /* A request on its way; what it prints is held until it is all true. */
@@ -112,7 +113,9 @@ answer(struct request *request, struct tc_error *err)
 	status = tc_index_answer(answerer->index, print_once, request, err);
 	tc_guard_limit(0);
 	/* Whether it could be written, the program finds out in the end. */
-	if (status == TC_OK)
+	if (status == TC_OK && answerer->output->format == TC_OUTPUT_TEXT)
+		tc_put(answerer->output->fp, request->printed, request->len);
+	else if (status == TC_OK)
 		fwrite(request->printed, 1, request->len, answerer->output->fp);
 	free(request->printed);
 	return status;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../program/say.h"
+
 struct batch {
 	struct tc_answerer *answerer;
 	bool timing;
@@ -37,14 +39,12 @@ do_line(struct batch *batch, char *line, size_t number, struct tc_error *err)
 	if (line[0] == '\0')
 		return TC_OK;
 	if (tab == NULL) {
-		fprintf(stderr, "tracuu: line %zu: no tab after a query id\n",
-		    number);
+		tc_say("line %zu: no tab after a query id", number);
 		return TC_OK;
 	}
 	*tab++ = '\0';
 	if (tab[strspn(tab, " \t")] == '\0') {
-		fprintf(stderr, "tracuu: line %zu: query %s is blank\n", number,
-		    line);
+		tc_say("line %zu: query %s is blank", number, line);
 		return TC_OK;
 	}
 	return answer(batch, line, tab, err);
@@ -64,7 +64,8 @@ tc_batch_run(bool *found, const char *path, struct tc_answerer *answerer,
 	if (fp == NULL)
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
 		    "%s: %s", path, strerror(errno));
-	while (status == TC_OK && (errno = 0, getline(&line, &cap, fp) >= 0))
+	while (status == TC_OK && !ferror(answerer->output->fp) &&
+	    (errno = 0, getline(&line, &cap, fp) >= 0))
 		status = do_line(&batch, line, ++number, err);
 	if (status == TC_OK && ferror(fp))
 		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tracuu: options, one query or a batch, exit status. */
-#include <err.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
@@ -11,7 +10,9 @@
 #include <unistd.h>
 
 #include "answer.h"
+#include "arguments.h"
 #include "batch.h"
+#include "../program/say.h"
 #include "../query/guard.h"
 #include "output.h"
 
@@ -100,7 +101,7 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static const char help[] =
+static const char help[] = TC_MESSAGE(
     "usage: tracuu [-d DB] [options] QUERY...\n"
     "\n"
     "Search an index of tracuu-index. Words may be typed with or without\n"
@@ -138,9 +139,10 @@ static const char help[] =
     "      --color[=auto|always|never]\n"
     "      --version  --help\n"
     "\n"
-    "Exit status: 0 found, 1 nothing found, 2 trouble.\n";
+    "Exit status: 0 found, 1 nothing found, 2 trouble.\n");
 
 struct settings {
+	const struct tc_arguments *arguments;
 	const char *database, *show, *batch, *color, *abbreviations;
 	enum tc_output_format format;
 	struct tc_search_options search;
@@ -162,7 +164,7 @@ parse_number(const char *name, const char *s, size_t *n)
 		*n = value;
 		return true;
 	}
-	warnx("%s %s: no number from 0 to %d", name, s, LIMIT_MAX);
+	tc_say("%s %s: no number from 0 to %d", name, s, LIMIT_MAX);
 	return false;
 }
 
@@ -176,7 +178,7 @@ parse_sort(const char *s, enum tc_sort *sort)
 	else if (strcmp(s, "oldest") == 0)
 		*sort = TC_SORT_OLDEST;
 	else {
-		warnx("--sort %s: relevance, newest or oldest", s);
+		tc_say("--sort %s: relevance, newest or oldest", s);
 		return false;
 	}
 	return true;
@@ -189,7 +191,7 @@ parse_format(const char *s, enum tc_output_format *format)
 
 	if (tc_output_format_of(format, s, &error) == TC_OK)
 		return true;
-	warnx("--format %s", error.text);
+	tc_say("--format %s", error.text);
 	return false;
 }
 
@@ -201,7 +203,7 @@ parse_date(const char *name, const char *s, struct tc_buf *date)
 	tc_buf_clear(date);
 	if (tc_date_normalise(s, strlen(s), date, &error) == TC_OK)
 		return true;
-	warnx("%s: %s", name, error.text);
+	tc_say("%s: %s", name, error.text);
 	return false;
 }
 
@@ -210,7 +212,7 @@ parse_year(const char *s)
 {
 	if (strlen(s) == 4 && strspn(s, "0123456789") == 4)
 		return true;
-	warnx("--year %s: four digits", s);
+	tc_say("--year %s: four digits", s);
 	return false;
 }
 
@@ -221,7 +223,7 @@ parse_color(const char *s, const char **color)
 	if (strcmp(*color, "auto") == 0 || strcmp(*color, "always") == 0 ||
 	    strcmp(*color, "never") == 0)
 		return true;
-	warnx("--color=%s: auto, always or never", s);
+	tc_say("--color=%s: auto, always or never", s);
 	return false;
 }
 
@@ -235,12 +237,18 @@ add_filter(struct tc_filters *filters, enum tc_facet facet, const char *value)
 		return false;
 	grown = realloc(values->at, (values->n + 1) * sizeof(*grown));
 	if (grown == NULL) {
-		warnx("out of memory");
+		tc_say("out of memory");
 		return false;
 	}
 	values->at = grown;
 	grown[values->n++] = value;
 	return true;
+}
+
+static const char *
+path_argument(const struct settings *settings)
+{
+	return tc_arguments_raw(settings->arguments, optarg);
 }
 
 static bool
@@ -253,7 +261,7 @@ parse_option(int c, struct settings *settings)
 		    &search->filters, (enum tc_facet)(c - OPT_FACET), optarg);
 	switch (c) {
 	case 'd':
-		settings->database = optarg;
+		settings->database = path_argument(settings);
 		return true;
 	case 'n':
 		return parse_number("--limit", optarg, &search->limit);
@@ -273,7 +281,7 @@ parse_option(int c, struct settings *settings)
 		settings->show = optarg;
 		return true;
 	case OPT_ABBREVIATIONS:
-		settings->abbreviations = optarg;
+		settings->abbreviations = path_argument(settings);
 		return true;
 	case OPT_NO_ABBREVIATIONS:
 		return settings->no_abbreviations = true;
@@ -290,7 +298,7 @@ parse_option(int c, struct settings *settings)
 	case OPT_LITERAL:
 		return search->literal = true;
 	case OPT_BATCH:
-		settings->batch = optarg;
+		settings->batch = path_argument(settings);
 		return true;
 	case OPT_TIME_LIMIT:
 		return parse_number(
@@ -308,10 +316,7 @@ parse_option(int c, struct settings *settings)
 static int
 end_output(int code)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
-	warn("standard output");
-	return EXIT_TROUBLE;
+	return tc_end_output() ? code : EXIT_TROUBLE;
 }
 
 /* -1: go on; else the exit status. */
@@ -323,17 +328,18 @@ parse_options(int argc, char **argv, struct settings *settings)
 	while (
 	    (c = getopt_long(argc, argv, "d:n:", long_options, NULL)) != -1) {
 		if (c == OPT_HELP) {
-			fputs(help, stdout);
+			tc_put(
+			    stdout, tc_message(help), strlen(tc_message(help)));
 			return end_output(EXIT_FOUND);
 		}
 		if (c == OPT_VERSION) {
-			printf("tracuu %s (Xapian %s, analyser %s)\n",
+			tc_print(stdout, "tracuu %s (Xapian %s, analyser %s)\n",
 			    TC_VERSION, xapian_version_string(),
 			    tc_analyser_version());
 			return end_output(EXIT_FOUND);
 		}
 		if (!parse_option(c, settings)) {
-			fputs("tracuu --help says how\n", stderr);
+			tc_say_more("tracuu --help says how");
 			return EXIT_TROUBLE;
 		}
 	}
@@ -358,11 +364,10 @@ wants_color(const struct settings *settings)
 static int
 trouble(const struct tc_error *error)
 {
-	warnx("%s", error->text);
+	tc_say("%s", error->text);
 	if (error->status == TC_CORRUPT)
-		fputs("tracuu: the index is damaged: tracuu-index --rollback "
-		      "goes back to an older one, --rebuild makes it anew\n",
-		    stderr);
+		tc_say("the index is damaged: tracuu-index --rollback goes "
+		       "back to an older one, --rebuild makes it anew");
 	return EXIT_TROUBLE;
 }
 
@@ -374,7 +379,7 @@ show_document(struct tc_answerer *answerer, const char *id)
 
 	if (status == TC_OK)
 		return EXIT_FOUND;
-	warnx("%s", error.text);
+	tc_say("%s", error.text);
 	return status == TC_NOTFOUND ? EXIT_NOTHING : EXIT_TROUBLE;
 }
 
@@ -400,7 +405,7 @@ run_query(struct tc_answerer *answerer, const char *query)
 		return trouble(&error);
 	if (!found && !answerer->output->count &&
 	    answerer->output->format == TC_OUTPUT_TEXT)
-		fputs("tracuu: nothing found\n", stderr);
+		tc_say("nothing found");
 	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
@@ -447,7 +452,7 @@ search_index(const struct settings *settings, struct tc_index *index,
 	} else if (settings->batch != NULL) {
 		code = run_batch(settings, &answerer);
 	} else if ((query = join_arguments(arguments, n)) == NULL) {
-		warnx("out of memory");
+		tc_say("out of memory");
 		code = EXIT_TROUBLE;
 	} else {
 		code = run_query(&answerer, query);
@@ -473,7 +478,7 @@ static void
 warn_of_line(void *arg, const char *text)
 {
 	(void)arg;
-	warnx("%s", text);
+	tc_say("%s", text);
 }
 
 /* The abbreviations that are built in, and the file that adds to them. The
@@ -499,7 +504,7 @@ read_abbreviations(const struct settings *settings, struct tc_abbrevs **out)
 		    NULL, &error);
 	if (status == TC_OK || (status == TC_NOTFOUND && path == NULL))
 		return true;
-	warnx("%s", error.text);
+	tc_say("%s", error.text);
 	return false;
 }
 
@@ -511,15 +516,15 @@ run(const struct settings *settings, char **arguments, int n)
 	int code;
 
 	if (n == 0 && settings->show == NULL && settings->batch == NULL) {
-		warnx("no QUERY ('' is every document)");
-		fputs("tracuu --help says how\n", stderr);
+		tc_say("no QUERY ('' is every document)");
+		tc_say_more("tracuu --help says how");
 		return EXIT_TROUBLE;
 	}
 	tc_guard_limit((unsigned)settings->time_limit);
 	if (tc_index_open(&index, choose_database(settings), &error) != TC_OK)
 		return trouble(&error);
 	if (tc_index_warning(index) != NULL)
-		warnx("%s", tc_index_warning(index));
+		tc_say("%s", tc_index_warning(index));
 	code = search_index(settings, index, arguments, n);
 	tc_index_free(index);
 	return end_output(code);
@@ -528,7 +533,9 @@ run(const struct settings *settings, char **arguments, int n)
 int
 main(int argc, char **argv)
 {
+	struct tc_arguments arguments;
 	struct settings settings = {
+	    .arguments = &arguments,
 	    .color = "auto",
 	    .time_limit = DEFAULT_TIME_LIMIT,
 	    .search = {.limit = DEFAULT_LIMIT,
@@ -537,11 +544,16 @@ main(int argc, char **argv)
 	    .from = TC_BUF_INIT(TC_BUF_LINE),
 	    .to = TC_BUF_INIT(TC_BUF_LINE),
 	};
-	int code = parse_options(argc, argv, &settings);
 	struct tc_abbrevs *abbrevs = NULL;
 	struct tc_error error;
 	size_t i;
+	int code = EXIT_TROUBLE;
 
+	tc_program_begin();
+	if (tc_arguments_begin(&arguments, argc, argv, &error) != TC_OK)
+		trouble(&error);
+	else
+		code = parse_options(argc, arguments.text, &settings);
 	if (settings.batch != NULL)
 		settings.search.count_up_to = 0;
 	if (settings.count) {
@@ -554,11 +566,12 @@ main(int argc, char **argv)
 		code = EXIT_TROUBLE;
 	settings.search.abbrevs = abbrevs;
 	if (code < 0)
-		code = run(&settings, argv + optind, argc - optind);
+		code = run(&settings, arguments.text + optind, argc - optind);
 	tc_abbrevs_free(abbrevs);
 	for (i = 0; i < TC_FACET_COUNT; i++)
 		free(settings.search.filters.facets[i].at);
 	tc_buf_free(&settings.from);
 	tc_buf_free(&settings.to);
+	tc_arguments_free(&arguments);
 	return code;
 }

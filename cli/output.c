@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 #include <tracuu/present.h>
 
 #include "facets.h"
@@ -116,7 +117,8 @@ print_facts(const struct tc_output *output, const struct tc_document *document,
 		between = " · ";
 	}
 	if (page > 0) {
-		fprintf(output->fp, "%strang %u", between, page);
+		fputs(between, output->fp);
+		fprintf(output->fp, tc_message("page %u"), page);
 		between = " · ";
 	}
 	if (between[0] != ' ' || between[1] != ' ')
@@ -301,7 +303,7 @@ print_lines(FILE *fp, const char *before, const struct tc_buf *lines)
 	}
 }
 
-/* What was made of the query, in the words of the web page. */
+/* What was made of the query. */
 static void
 print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
     const struct tc_results *results)
@@ -309,16 +311,17 @@ print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
 	FILE *fp = output->fp;
 
 	if (parsed->typed.len > 0) {
-		print_said(fp, "Đang hiển thị kết quả cho: ", &parsed->clean);
 		print_said(
-		    fp, "Tìm đúng như đã nhập (--literal): ", &parsed->typed);
+		    fp, tc_message("Showing results for: "), &parsed->clean);
+		print_said(fp, tc_message("As it was typed (--literal): "),
+		    &parsed->typed);
 	}
-	print_said(fp, "Có phải bạn muốn tìm: ", &results->suggestion);
+	print_said(fp, tc_message("Did you mean: "), &results->suggestion);
 	/* Who typed it so knows how it is read. */
 	if (strcmp(tc_buf_str(&results->reading), tc_buf_str(&parsed->clean)) !=
 	    0)
-		print_said(fp, "Hiểu là: ", &results->reading);
-	print_lines(fp, "Lưu ý: ", &results->notes);
+		print_said(fp, tc_message("Read as: "), &results->reading);
+	print_lines(fp, tc_message("Note: "), &results->notes);
 	print_lines(fp, "", &results->explanation);
 	if (results->explanation.len > 0)
 		fputc('\n', fp);
@@ -336,16 +339,23 @@ print_heading(const struct tc_output *output, const struct tc_parsed *parsed,
 	print_reading(output, parsed, results);
 	if (results->n == 0)
 		return;
-	fprintf(fp, "%s%" PRIu64 " document%s", results->exact ? "" : "about ",
-	    results->total, results->total == 1 ? "" : "s");
+	fprintf(fp,
+	    results->exact ? tc_message_n("%" PRIu64 " document",
+				 "%" PRIu64 " documents", results->total)
+			   : tc_message("about %" PRIu64 " documents"),
+	    results->total);
 	if (results->total > results->n)
-		fprintf(fp, ", %zu to %zu", offset + 1, offset + results->n);
+		fprintf(fp, tc_message(", %zu to %zu"), offset + 1,
+		    offset + results->n);
 	if (results->rung == TC_RUNG_FOLDED)
-		fputs(" (few with these marks: marks were ignored)", fp);
+		fputs(tc_message(" (few with these marks: marks were ignored)"),
+		    fp);
 	else if (results->rung == TC_RUNG_SOME)
-		fputs(" (with some of the words)", fp);
+		fputs(tc_message(" (with some of the words)"), fp);
 	if (parsed->cut)
-		fputs(" (the query was too long: its end was not read)", fp);
+		fputs(tc_message(" (the query was too long: its end was not "
+				 "read)"),
+		    fp);
 	fputs("\n\n", fp);
 }
 

@@ -3,11 +3,13 @@
 # usage: deploy/packages.sh build|check|lint|bench|fuzz
 set -eu
 
-build='gcc g++ make pkg-config libc6-dev libxapian-dev libicu-dev libxml2-dev
+build='gcc g++ make pkg-config gettext libc6-dev libxapian-dev libicu-dev
+libxml2-dev
 libarchive-dev libseccomp-dev libgsf-1-dev libgmime-3.0-dev libfreexl-dev
 libjansson-dev zlib1g-dev libdeflate-dev libinih-dev nettle-dev poppler-utils
 antiword tesseract-ocr tesseract-ocr-vie'
-check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench"
+check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench
+locales"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"

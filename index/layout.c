@@ -429,8 +429,8 @@ check_usable(const char *db, unsigned generation, struct tc_error *err)
 	    (status = tc_manifest_read(&manifest, path.s, err)) == TC_OK &&
 	    strcmp(manifest.schema, TC_SCHEMA) != 0)
 		status = tc_fail(err, TC_VERSION,
-		    "%s: made for schema %s, this is schema " TC_SCHEMA, path.s,
-		    manifest.schema);
+		    "%s: made for schema %s, this is schema %s", path.s,
+		    manifest.schema, TC_SCHEMA);
 	tc_buf_free(&path);
 	return status;
 }

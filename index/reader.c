@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 
 #include "folders.h"
 #include "visible.h"
@@ -58,9 +59,9 @@ check_version(struct tc_index *index, struct tc_error *err)
 	}
 	if (strcmp(value.s, TC_SCHEMA) != 0) {
 		status = tc_fail(err, TC_VERSION,
-		    "%s: made for schema %s, this is schema " TC_SCHEMA
-		    "; tracuu-index --rebuild makes it anew",
-		    index->path.s, value.s);
+		    "%s: made for schema %s, this is schema %s; tracuu-index "
+		    "--rebuild makes it anew",
+		    index->path.s, value.s, TC_SCHEMA);
 		goto out;
 	}
 	tc_buf_clear(&value);
@@ -68,8 +69,9 @@ check_version(struct tc_index *index, struct tc_error *err)
 		goto out;
 	if (strcmp(tc_buf_str(&value), tc_analyser_version()) != 0)
 		tc_buf_printf(&index->warning,
-		    "%s: made with analyser %s, this is %s; some words may "
-		    "not be found until tracuu-index --rebuild makes it anew",
+		    tc_message("%s: made with analyser %s, this is %s; some "
+			       "words may not be found until tracuu-index "
+			       "--rebuild makes it anew"),
 		    index->path.s, tc_buf_str(&value), tc_analyser_version());
 	tc_buf_clear(&value);
 	if ((status = tc_index_get(index, "families", &value, err)) == TC_OK)

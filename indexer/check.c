@@ -15,6 +15,8 @@
 #include <tracuu/manifest.h>
 #include <unistd.h>
 
+#include "../program/say.h"
+
 /* More of the same help nobody. */
 #define TOLD_MAX 20
 
@@ -37,9 +39,9 @@ tell(void *arg, const char *text)
 	struct check *check = arg;
 
 	if (check->faults++ < TOLD_MAX)
-		fprintf(stderr, "tracuu-index: damaged: %s\n", text);
+		tc_say("damaged: %s", text);
 	else if (check->faults == TOLD_MAX + 1)
-		fputs("tracuu-index: damaged: and more\n", stderr);
+		tc_say("damaged: and more");
 }
 
 static void
@@ -248,9 +250,8 @@ check_generation(
 			  "%s: missing, or it has no manifest", check->path.s)
 		    : status;
 	if (!check->manifest.sealed && !quiet)
-		fprintf(stderr,
-		    "tracuu-index: %s: the last run did not end, so there are "
-		    "no checksums; the next one makes them\n",
+		tc_say("%s: the last run did not end, so there are no "
+		       "checksums; the next one makes them",
 		    check->path.s);
 	check_files(check);
 	/* Nobody should read what is not what was written. */
@@ -262,9 +263,8 @@ check_generation(
 		status = tc_manifest_make(
 		    &check->manifest, check->path.s, false, err);
 	if (status == TC_OK && !quiet)
-		fprintf(stderr,
-		    "tracuu-index: %s: whole, %" PRIu32 " documents\n",
-		    check->path.s, check->manifest.documents);
+		tc_say("%s: whole, %u documents", check->path.s,
+		    (unsigned)check->manifest.documents);
 	return status;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tracuu-index: options, configuration, exit status. */
-#include <err.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -11,6 +9,7 @@
 #include <tracuu/version.h>
 #include <unistd.h>
 
+#include "../program/say.h"
 #include "analyse.h"
 #include "check.h"
 #include "run.h"
@@ -87,7 +86,7 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static const char help[] =
+static const char help[] = TC_MESSAGE(
     "usage: tracuu-index [-d DB] [options] SOURCE...\n"
     "\n"
     "Index folders, files and feeds (*.jsonl, *.jsonl.gz, - for standard\n"
@@ -125,7 +124,7 @@ static const char help[] =
     "      --version  --help\n"
     "\n"
     "Exit status: 0 all indexed, 1 some documents failed, 2 wrong usage,\n"
-    "3 the job could not be done.\n";
+    "3 the job could not be done.\n");
 
 enum mode { MODE_INDEX, MODE_CHECK, MODE_ROLLBACK, MODE_WHY };
 
@@ -143,7 +142,7 @@ struct settings {
 static int
 usage_error(void)
 {
-	fputs("tracuu-index --help says how\n", stderr);
+	tc_say_more("tracuu-index --help says how");
 	return EXIT_USAGE;
 }
 
@@ -154,11 +153,11 @@ analyse(const char *path)
 	struct tc_error error;
 
 	if (tc_analyse(stdout, path, &repair, &error) != TC_OK) {
-		warnx("%s", error.text);
+		tc_say("%s", error.text);
 		return EXIT_NOT_DONE;
 	}
 	if (repair != TC_ENCODING_NONE)
-		warnx("repair: %s", tc_encoding_name(repair));
+		tc_say("repair: %s", tc_encoding_name(repair));
 	return EXIT_SUCCESS;
 }
 
@@ -175,7 +174,7 @@ parse_number(const char *name, const char *s, long least, long *n)
 	if (errno == 0 && *rest == '\0' && rest != s && *n >= least &&
 	    *n <= NUMBER_MAX)
 		return true;
-	warnx("%s %s: no number from %ld to %d", name, s, least, NUMBER_MAX);
+	tc_say("%s %s: no number from %ld to %d", name, s, least, NUMBER_MAX);
 	return false;
 }
 
@@ -193,7 +192,7 @@ parse_size(const char *name, const char *s, size_t *bytes)
 		*bytes = (size_t)n << (*rest == 'K' ? 10 : 20);
 		return true;
 	}
-	warnx("%s %s: no number of MiB, or of KiB with a K", name, s);
+	tc_say("%s %s: no number of MiB, or of KiB with a K", name, s);
 	return false;
 }
 
@@ -213,7 +212,7 @@ parse_ocr(const char *name, enum tc_ocr *ocr)
 			return true;
 		}
 	}
-	warnx("--ocr %s: neither now, later nor never", name);
+	tc_say("--ocr %s: neither now, later nor never", name);
 	return false;
 }
 
@@ -237,7 +236,7 @@ parse_family(const char *name, unsigned *families)
 			return true;
 		}
 	}
-	warnx("--leave-out %s: no such family of terms", name);
+	tc_say("--leave-out %s: no such family of terms", name);
 	return false;
 }
 
@@ -249,7 +248,7 @@ parse_progress(const char *when, struct settings *settings)
 	    strcmp(settings->progress, "always") == 0 ||
 	    strcmp(settings->progress, "never") == 0)
 		return true;
-	warnx("--progress=%s: auto, always or never", when);
+	tc_say("--progress=%s: auto, always or never", when);
 	return false;
 }
 
@@ -257,10 +256,7 @@ parse_progress(const char *when, struct settings *settings)
 static int
 end_output(void)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return EXIT_SUCCESS;
-	warn("standard output");
-	return EXIT_NOT_DONE;
+	return tc_end_output() ? EXIT_SUCCESS : EXIT_NOT_DONE;
 }
 
 static bool
@@ -346,12 +342,14 @@ parse_options(int argc, char **argv, struct settings *settings)
 		case OPT_ANALYSE:
 			return analyse(optarg);
 		case OPT_VERSION:
-			printf("tracuu-index %s (Xapian %s, analyser %s)\n",
+			tc_print(stdout,
+			    "tracuu-index %s (Xapian %s, analyser %s)\n",
 			    TC_VERSION, xapian_version_string(),
 			    tc_analyser_version());
 			return end_output();
 		case OPT_HELP:
-			fputs(help, stdout);
+			tc_put(
+			    stdout, tc_message(help), strlen(tc_message(help)));
 			return end_output();
 		default:
 			if (!parse_option(c, settings))
@@ -422,7 +420,7 @@ collect_sources(struct tc_sources *sources, const struct settings *settings,
 		    settings->base_url, &error);
 		if (status == TC_OK)
 			continue;
-		warnx("%s", error.text);
+		tc_say("%s", error.text);
 		worst = status;
 		if (status == TC_INVALID || status == TC_NOMEM)
 			break;
@@ -442,10 +440,10 @@ wants_bar(const struct settings *settings)
 static int
 not_done(const struct tc_error *error)
 {
-	warnx("%s", error->text);
+	tc_say("%s", error->text);
 	if (error->status == TC_CORRUPT)
-		warnx("--rollback goes back to an older generation, --rebuild "
-		      "makes the index anew");
+		tc_say("--rollback goes back to an older generation, --rebuild "
+		       "makes the index anew");
 	return EXIT_NOT_DONE;
 }
 
@@ -478,9 +476,9 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .ocr = settings->ocr,
 	    .unconfined = settings->unconfined,
 	};
-	const char *verb = run.compare ? "against the sources:"
-	    : run.dry_run	       ? "would be:"
-				       : "done:";
+	const char *verb = run.compare ? tc_message("against the sources:")
+	    : run.dry_run	       ? tc_message("would be:")
+				       : tc_message("done:");
 	struct tc_error error;
 	bool incomplete = false;
 
@@ -490,7 +488,7 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 		return not_done(&error);
 	}
 	if (tc_report_end(report, verb, &error) != TC_OK) {
-		warnx("%s", error.text);
+		tc_say("%s", error.text);
 		return EXIT_NOT_DONE;
 	}
 	if (incomplete)
@@ -514,12 +512,12 @@ run_with_report(const struct settings *settings, const struct tc_config *config,
 
 	if (settings->report != NULL &&
 	    (report.json = fopen(settings->report, "we")) == NULL) {
-		warn("%s", settings->report);
+		tc_say_errno("%s", settings->report);
 		return EXIT_NOT_DONE;
 	}
 	code = index_sources(settings, config, sources, &report);
 	if (report.json != NULL && fclose(report.json) != 0) {
-		warn("%s", settings->report);
+		tc_say_errno("%s", settings->report);
 		code = EXIT_NOT_DONE;
 	}
 	return code;
@@ -581,11 +579,11 @@ roll_back(const struct settings *settings, const char *database)
 	if (lock >= 0)
 		close(lock);
 	if (status != TC_OK) {
-		warnx("%s", error.text);
+		tc_say("%s", error.text);
 		return EXIT_NOT_DONE;
 	}
 	if (!settings->quiet)
-		warnx("%s: generation %u is live now", database, generation);
+		tc_say("%s: generation %u is live now", database, generation);
 	return EXIT_SUCCESS;
 }
 
@@ -639,23 +637,10 @@ do_mode(const struct settings *settings, struct tc_config *config,
 		break;
 	}
 	if (n == 0 && config->n == 0) {
-		warnx("no SOURCE to index");
+		tc_say("no SOURCE to index");
 		return usage_error();
 	}
 	return index_arguments(settings, config, arguments, n);
-}
-
-/* A file of the index opened as descriptor 2 would get our messages. */
-static void
-fill_standard_descriptors(void)
-{
-	int fd;
-
-	do
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd >= 0)
-		close(fd);
 }
 
 int
@@ -671,14 +656,13 @@ main(int argc, char **argv)
 	struct tc_error error = {0};
 	int code;
 
-	fill_standard_descriptors();
-	signal(SIGPIPE, SIG_IGN);
+	tc_program_begin();
 	/* Over a limit on file sizes write() shall fail, not kill. */
 	signal(SIGXFSZ, SIG_IGN);
 	if ((code = parse_options(argc, argv, &settings)) >= 0)
 		return code;
 	if (read_config(&settings, &config, &error) != TC_OK) {
-		warnx("%s", error.text);
+		tc_say("%s", error.text);
 		return EXIT_USAGE;
 	}
 	code = do_mode(&settings, &config, argv + optind, argc - optind);

@@ -6,18 +6,21 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <string.h>
+#include <tracuu/display.h>
 #include <tracuu/text.h>
+
+#include "../program/say.h"
 
 #define BAR_WIDTH 30
 #define BAR_EVERY 0.2 /* seconds */
 
 static const char *const fates[TC_FATE_COUNT] = {
-    [TC_FATE_ADDED] = "added",
-    [TC_FATE_CHANGED] = "changed",
-    [TC_FATE_REMOVED] = "removed",
-    [TC_FATE_UNCHANGED] = "unchanged",
-    [TC_FATE_SKIPPED] = "skipped",
-    [TC_FATE_FAILED] = "failed",
+    [TC_FATE_ADDED] = TC_MESSAGE("added"),
+    [TC_FATE_CHANGED] = TC_MESSAGE("changed"),
+    [TC_FATE_REMOVED] = TC_MESSAGE("removed"),
+    [TC_FATE_UNCHANGED] = TC_MESSAGE("unchanged"),
+    [TC_FATE_SKIPPED] = TC_MESSAGE("skipped"),
+    [TC_FATE_FAILED] = TC_MESSAGE("failed"),
 };
 
 static double
@@ -39,14 +42,15 @@ tc_report_begin(struct tc_report *report)
 
 /* File names may hold line ends and escape sequences. */
 static void
-print_name(const char *name)
+put_name(const char *name, struct tc_buf *out)
 {
-	for (; *name != '\0'; name++) {
-		if (*name == '\n')
-			fputs("\\n", stderr);
-		else
-			fputc((unsigned char)*name < ' ' ? '?' : *name, stderr);
+	const char *end;
+
+	for (; (end = strchr(name, '\n')) != NULL; name = end + 1) {
+		tc_display_put(name, (size_t)(end - name), out);
+		tc_buf_puts(out, "\\n");
 	}
+	tc_display_put(name, strlen(name), out);
 }
 
 /* JSON takes only UTF-8, but the name of a file may be any bytes. */
@@ -98,6 +102,8 @@ void
 tc_report_read(struct tc_report *report, enum tc_fate fate, const char *name,
     const char *repair, const char *why)
 {
+	struct tc_buf line = TC_BUF_INIT(TC_BUF_LINE);
+
 	report->count[fate]++;
 	if (fate == TC_FATE_UNCHANGED)
 		return;
@@ -109,16 +115,16 @@ tc_report_read(struct tc_report *report, enum tc_fate fate, const char *name,
 	    (report->quiet || !(report->verbose || (fate == TC_FATE_SKIPPED))))
 		return;
 	tc_report_clear_bar(report);
-	fputs("tracuu-index: ", stderr);
-	print_name(name);
-	fprintf(stderr, ": %s", fates[fate]);
+	put_name(name, &line);
+	tc_buf_printf(&line, ": %s", tc_message(fates[fate]));
 	if (repair[0] != '\0') {
-		fputs(", repair: ", stderr);
-		print_name(repair);
+		tc_buf_printf(&line, ", %s: ", tc_message("repair"));
+		put_name(repair, &line);
 	}
-	fputs(why[0] != '\0' ? ": " : "", stderr);
-	print_name(why); /* it may quote a line of a feed */
-	fputc('\n', stderr);
+	tc_buf_puts(&line, why[0] != '\0' ? ": " : "");
+	put_name(why, &line); /* it may quote a line of a feed */
+	tc_say("%s", tc_buf_str(&line));
+	tc_buf_free(&line);
 }
 
 void
@@ -140,7 +146,7 @@ tc_report_committed(struct tc_report *report, uint64_t n)
 	if (report->quiet || !report->verbose)
 		return;
 	tc_report_clear_bar(report);
-	fprintf(stderr, "tracuu-index: committed: %" PRIu64 " changes\n", n);
+	tc_say("committed: %ju changes", (uintmax_t)n);
 }
 
 bool
@@ -170,11 +176,11 @@ tc_report_progress(struct tc_report *report, double fraction)
 	fputs("\r[", stderr);
 	for (i = 0; i < BAR_WIDTH; i++)
 		fputc(i < filled ? '#' : '.', stderr);
-	fprintf(stderr, "] %3.0f %%  %" PRIu64 " documents, %.0f/s",
-	    fraction * 100, documents(report),
+	tc_print(stderr, "] %3.0f %%  %ju documents, %.0f/s", fraction * 100,
+	    (uintmax_t)documents(report),
 	    (double)documents(report) / (elapsed > 0 ? elapsed : 1));
 	if (fraction > 0.01)
-		fprintf(stderr, ", %.0f s left",
+		tc_print(stderr, ", %.0f s left",
 		    elapsed / fraction * (1 - fraction));
 	fputs("   ", stderr);
 	fflush(stderr);
@@ -192,23 +198,23 @@ tc_report_clear_bar(struct tc_report *report)
 static void
 print_totals(const struct tc_report *report, const char *verb)
 {
-	double elapsed = seconds_since(&report->begun);
+	struct tc_buf line = TC_BUF_INIT(TC_BUF_LINE);
 	int i;
 
 	if (report->unread > 0) {
-		fprintf(stderr,
-		    "tracuu-index: %" PRIu64
-		    " file(s) of a kind that is not read, such as ",
-		    report->unread);
-		print_name(report->unread_example);
-		fputs(" (-v lists them)\n", stderr);
+		put_name(report->unread_example, &line);
+		tc_say("%ju file(s) of a kind that is not read, such as %s "
+		       "(-v lists them)",
+		    (uintmax_t)report->unread, tc_buf_str(&line));
 	}
-	fprintf(stderr, "tracuu-index: %s", verb);
+	tc_buf_clear(&line);
+	tc_buf_puts(&line, verb);
 	for (i = 0; i < TC_FATE_COUNT; i++)
-		fprintf(stderr, "%s %" PRIu64 " %s", i > 0 ? "," : "",
-		    report->count[i], fates[i]);
-	fprintf(stderr, "; %.1f MB in %.1f s\n", (double)report->bytes / 1e6,
-	    elapsed);
+		tc_buf_printf(&line, "%s %" PRIu64 " %s", i > 0 ? "," : "",
+		    report->count[i], tc_message(fates[i]));
+	tc_say("%s; %.1f MB in %.1f s", tc_buf_str(&line),
+	    (double)report->bytes / 1e6, seconds_since(&report->begun));
+	tc_buf_free(&line);
 }
 
 enum tc_status

@@ -13,6 +13,7 @@
 #include <tracuu/index.h>
 #include <unistd.h>
 
+#include "../program/say.h"
 #include "archives.h"
 #include "jobs.h"
 #include "known.h"
@@ -688,17 +689,18 @@ is_confirmed(const struct run *run, const struct tc_source *source,
 	    vanished * 5 <= all)
 		return true;
 	tc_report_clear_bar(run->report);
-	fprintf(stderr,
-	    "tracuu-index: %s: %zu of %zu documents are no longer there",
-	    source->path, vanished, all);
 	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
-		fputs(
-		    "; they stay in the index (--yes removes them)\n", stderr);
+		tc_say("%s: %zu of %zu documents are no longer there; they "
+		       "stay in the index (--yes removes them)",
+		    source->path, vanished, all);
 		return false;
 	}
-	fputs(". Remove them from the index? [y/N] ", stderr);
+	tc_say("%s: %zu of %zu documents are no longer there", source->path,
+	    vanished, all);
+	tc_print(stderr, "Remove them from the index? [y/N] ");
+	/* "c" is có. */
 	yes = getline(&answer, &cap, stdin) > 0 &&
-	    (answer[0] == 'y' || answer[0] == 'Y');
+	    strchr("yYcC", answer[0]) != NULL;
 	free(answer);
 	return yes;
 }

@@ -13,6 +13,7 @@
 #include <tracuu/index.h>
 #include <unistd.h>
 
+#include "../program/say.h"
 #include "run.h"
 #include "worker.h"
 
@@ -144,14 +145,13 @@ find(struct why *why, struct tc_error *err)
 }
 
 static void
-print_time(FILE *fp, const struct timespec *when)
+put_time(char *text, size_t size, const struct timespec *when)
 {
-	char text[32] = "";
 	struct tm local;
 
+	text[0] = '\0';
 	if (localtime_r(&when->tv_sec, &local) != NULL)
-		strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &local);
-	fputs(text, fp);
+		strftime(text, size, "%Y-%m-%d %H:%M:%S", &local);
 }
 
 static void
@@ -161,13 +161,13 @@ print_fields(struct why *why)
 		const char *name;
 		enum tc_field field;
 	} rows[] = {
-	    {"title", TC_FIELD_TITLE},
-	    {"type", TC_FIELD_TYPE},
-	    {"number", TC_FIELD_NUMBER},
-	    {"date", TC_FIELD_DATE},
-	    {"issuer", TC_FIELD_ISSUER},
-	    {"address", TC_FIELD_URL},
-	    {"repaired from", TC_FIELD_REPAIR},
+	    {TC_MESSAGE("title"), TC_FIELD_TITLE},
+	    {TC_MESSAGE("type"), TC_FIELD_TYPE},
+	    {TC_MESSAGE("number"), TC_FIELD_NUMBER},
+	    {TC_MESSAGE("date"), TC_FIELD_DATE},
+	    {TC_MESSAGE("issuer"), TC_FIELD_ISSUER},
+	    {TC_MESSAGE("address"), TC_FIELD_URL},
+	    {TC_MESSAGE("repaired from"), TC_FIELD_REPAIR},
 	};
 	const char *value;
 	size_t i;
@@ -175,7 +175,8 @@ print_fields(struct why *why)
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		value = tc_document_str(&why->document, rows[i].field);
 		if (value[0] != '\0')
-			fprintf(why->fp, "  %s: %s\n", rows[i].name, value);
+			tc_print(why->fp, "  %s: %s\n",
+			    tc_message(rows[i].name), value);
 	}
 }
 
@@ -199,16 +200,16 @@ has_term(const struct why *why, const char *term)
 static void
 print_state(struct why *why)
 {
-	const char *now = "as it was indexed";
+	const char *now = tc_message("as it was indexed");
 	struct xapian_document *doc = NULL;
 	struct xapian_string state = {"", 0};
-	char want[TC_STATE_LEN];
+	char want[TC_STATE_LEN], when[32];
 
 	if (why->source == NULL || why->path == NULL)
 		return;
 	if (!why->exists) {
-		fputs("  file: no longer there; the next run removes it\n",
-		    why->fp);
+		tc_print(why->fp,
+		    "  file: no longer there; the next run removes it\n");
 		return;
 	}
 	tc_state_begin(want, why->source, &why->info);
@@ -218,10 +219,10 @@ print_state(struct why *why)
 		XAPIAN_OK ||
 	    state.len < TC_STATE_STAT ||
 	    memcmp(state.s, want, TC_STATE_STAT) != 0)
-		now = "changed since: the next run reads it again";
-	fprintf(why->fp, "  file: %jd bytes, of ", (intmax_t)why->info.st_size);
-	print_time(why->fp, &why->info.st_mtim);
-	fprintf(why->fp, ", %s\n", now);
+		now = tc_message("changed since: the next run reads it again");
+	put_time(when, sizeof(when), &why->info.st_mtim);
+	tc_print(why->fp, "  file: %jd bytes, of %s, %s\n",
+	    (intmax_t)why->info.st_size, when, now);
 	xapian_document_free(doc);
 }
 
@@ -233,13 +234,13 @@ print_findable(struct why *why)
 	uint32_t terms = 0;
 
 	xapian_database_get_unique_terms(&terms, db, why->docid, NULL);
-	fprintf(why->fp,
-	    "  to be found: by %" PRIu32 " words, pairs and fields%s\n", terms,
-	    text == 0 ? "; it has no text, only a heading" : "");
-	fprintf(why->fp, "  to be seen: %s\n",
+	tc_print(why->fp, "  to be found: by %u words, pairs and fields%s\n",
+	    (unsigned)terms,
+	    text == 0 ? tc_message("; it has no text, only a heading") : "");
+	tc_print(why->fp, "  to be seen: %s\n",
 	    has_term(why, TC_PREFIX_VISIBILITY "public")
-		? "by everybody: it is public"
-		: "by tracuu only: it is internal");
+		? tc_message("by everybody: it is public")
+		: tc_message("by tracuu only: it is internal"));
 }
 
 static enum tc_status
@@ -250,8 +251,8 @@ print_indexed(struct why *why, struct tc_error *err)
 	status = tc_index_document(why->index, why->docid, &why->document, err);
 	if (status != TC_OK)
 		return status;
-	fprintf(
-	    why->fp, "  indexed: yes, as document %" PRIu32 "\n", why->docid);
+	tc_print(
+	    why->fp, "  indexed: yes, as document %u\n", (unsigned)why->docid);
 	print_fields(why);
 	print_state(why);
 	print_findable(why);
@@ -268,12 +269,12 @@ print_fate(FILE *fp, const char *report)
 	if (line != NULL)
 		json_unpack(line, "{s?s, s?s}", "fate", &fate, "why", &reason);
 	if (fate != NULL && strcmp(fate, "added") != 0)
-		fprintf(fp, "  why: %s%s%s\n", fate, reason != NULL ? ": " : "",
-		    reason != NULL ? reason : "");
+		tc_print(fp, "  why: %s%s%s\n", tc_message(fate),
+		    reason != NULL ? ": " : "", reason != NULL ? reason : "");
 	else
-		fputs("  why: no run has met it; the next one of its source "
-		      "takes it in\n",
-		    fp);
+		tc_print(fp,
+		    "  why: no run has met it; the next one of its source "
+		    "takes it in\n");
 	json_decref(line);
 }
 
@@ -320,24 +321,24 @@ is_hidden(const char *path)
 static enum tc_status
 print_not_indexed(struct why *why, struct tc_error *err)
 {
-	fputs("  indexed: no\n", why->fp);
+	tc_print(why->fp, "  indexed: no\n");
 	if (why->source == NULL) {
-		fputs("  why: it lies in no source that the configuration or "
-		      "the index knows\n",
-		    why->fp);
+		tc_print(why->fp,
+		    "  why: it lies in no source that the configuration or "
+		    "the index knows\n");
 		return TC_OK;
 	}
 	if (is_hidden(why->path + strlen(why->source->root))) {
-		fputs("  why: names that begin with a dot are passed over\n",
-		    why->fp);
+		tc_print(why->fp,
+		    "  why: names that begin with a dot are passed over\n");
 		return TC_OK;
 	}
 	if (S_ISDIR(why->info.st_mode)) {
-		fputs("  why: it is a folder; ask of a file\n", why->fp);
+		tc_print(why->fp, "  why: it is a folder; ask of a file\n");
 		return TC_OK;
 	}
 	if (tc_format_of_name(why->path) == TC_FORMAT_UNKNOWN) {
-		fputs("  why: files of this kind are not read\n", why->fp);
+		tc_print(why->fp, "  why: files of this kind are not read\n");
 		return TC_OK;
 	}
 	return try_reading(why, err);
@@ -351,7 +352,7 @@ print_all(struct why *why, struct tc_error *err)
 	if ((status = add_known_roots(why, err)) != TC_OK ||
 	    (status = find(why, err)) != TC_OK)
 		return status;
-	fprintf(why->fp, "%s\n", why->id.len > 0 ? why->id.s : why->path);
+	tc_print(why->fp, "%s\n", why->id.len > 0 ? why->id.s : why->path);
 	return why->docid != 0 ? print_indexed(why, err)
 			       : print_not_indexed(why, err);
 }

@@ -9,7 +9,7 @@ only() {
 	pattern=$2
 	shift 2
 	hits=$(grep -rnE "$pattern" --include='*.c' --include='*.cc' \
-		--include='*.h' base text document index indexer query cli web \
+		--include='*.h' base text document index indexer query cli program web \
 		xapian-c include bench tests 2>/dev/null)
 	for folder in "$@"; do
 		hits=$(printf '%s\n' "$hits" | grep -v "^$folder/")
@@ -40,6 +40,7 @@ never document 'tracuu/(index|query)'
 never index 'tracuu/query'
 never indexer 'tracuu/query'
 never query '\.\./(indexer|cli)'
+never program 'tracuu/(document|index|query)'
 never cli '(\.\./)?(indexer|web)/'
 never xapian-c 'tracuu/'
 exit $bad

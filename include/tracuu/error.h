@@ -41,7 +41,7 @@ struct tc_error {
  * Fill *err (which may be NULL) and return status, so that a caller can write
  * "return tc_fail(...)". A text that is too long is cut at the edge of a UTF-8
  * character; control characters in it (a file's name may hold a newline) are
- * shown as "?".
+ * shown as "?". The format is translated (message.h).
  */
 enum tc_status tc_fail(struct tc_error *err, enum tc_status status,
     const char *format, ...) __attribute__((format(printf, 3, 4)));

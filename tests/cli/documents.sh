@@ -38,7 +38,7 @@ valid_json out
 has out '"page":2'
 has out '"url":"http://a.vn/so-tay-bep-an.pdf#page=2"'
 run 0 tracuu -d x.db -n 1 'báo trạm y tế'
-has out 'trang 3'
+has out 'page 3'
 has out 'so-tay-bep-an.pdf#page=3'
 counts 0 -d x.db '"lưu hành"'
 

@@ -93,9 +93,9 @@ finds 'a b c' 'Điều: đất ở'
 
 # How it was read: in text where it was typed otherwise, in JSON always.
 run 0 tracuu -d $db 'thuê HOẶC mượn'
-has out 'Hiểu là: thuê OR mượn'
+has out 'Read as: thuê OR mượn'
 run 0 tracuu -d $db 'thuê OR mượn'
-lacks out 'Hiểu là'
+lacks out 'Read as'
 run 0 tracuu -d $db --format json 'thuê OR mượn'
 has out '"reading":"thuê OR mượn"'
 run 0 tracuu -d $db --format json 'thuê mượn'
@@ -105,7 +105,7 @@ has out 'read as ngh* tieu_de:đất'
 has out 'prefix  ngh:'
 has out 'title   dat:'
 run 0 tracuu -d $db 'thuê NEAR/999 đất'
-has out 'Lưu ý: NEAR/999'
+has out 'Note: NEAR/999'
 
 # Each row of the table, by the program.
 grep -v '^#' "$ROOT/tests/data/syntax.tsv" | grep '	' |

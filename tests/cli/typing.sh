@@ -18,7 +18,7 @@ index 0 -d $db f.jsonl
 # suggests WANTED QUERY: "" is no suggestion.
 suggests() {
 	run 0 tracuu -d $db -- "$2"
-	is "$1" "$(sed -n 's/^Có phải bạn muốn tìm: //p' out)" "$2"
+	is "$1" "$(sed -n 's/^Did you mean: //p' out)" "$2"
 }
 suggests 'giải phóng mặt bằng' 'giai phong mat bang'
 suggests 'GIẢI PHÓNG Mặt bằng' 'GIAI PHONG Mat bang'
@@ -41,7 +41,7 @@ is 'a c f' "$(ids -d $db 'dai hoi' | tr ' ' '\n' | sort | tr '\n' ' ' |
 # reads WANTED QUERY: "" is as it was typed.
 reads() {
 	tracuu -d $db -- "$2" >out || :
-	is "$1" "$(sed -n 's/^Đang hiển thị kết quả cho: //p' out)" "$2"
+	is "$1" "$(sed -n 's/^Showing results for: //p' out)" "$2"
 }
 reads 'đại hội đảng bộ' 'ddaij hooij ddangr booj'
 reads 'đại hội' 'd9ai5 ho65i'
@@ -70,7 +70,7 @@ run 0 tracuu -d $db --format json 'ddaij hooij'
 has out '"query":"đại hội"'
 has out '"typed":"ddaij hooij"'
 run 1 tracuu -d $db --literal 'ddaij hooij'
-lacks out 'Đang hiển thị'
+lacks out 'Showing results'
 
 # A slip in a document is found under what was meant, and as it was typed.
 {
