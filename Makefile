@@ -92,7 +92,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/builder.c query/common.c query/correct.c query/decode.c query/expand.c \
 	query/explain.c query/facets.c query/feature.c query/field.c \
 	query/filter.c query/hits.c query/intent.c query/lookup.c \
-	query/match.c query/parse.c query/plan.c query/present.c \
+	query/marking.c query/match.c query/matches.c query/parse.c query/plan.c query/present.c \
 	query/print.c query/rank.c query/rerank.c query/restore.c \
 	query/search.c query/snippet.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/words.c

@@ -231,7 +231,8 @@ needs_document(enum tc_output_format format)
 
 static enum tc_status
 load(const struct tc_output *output, const struct tc_parsed *parsed,
-    enum tc_rung rung, struct tc_shown *shown, struct tc_error *err)
+    const struct tc_marking *marking, struct tc_shown *shown,
+    struct tc_error *err)
 {
 	enum tc_status status;
 
@@ -239,8 +240,8 @@ load(const struct tc_output *output, const struct tc_parsed *parsed,
 		return TC_OK;
 	status = tc_shown_load(shown, output->index, err);
 	if (status == TC_OK && output->format != TC_OUTPUT_TSV)
-		status =
-		    tc_shown_quote(shown, output->analyser, parsed, rung, err);
+		status = tc_shown_quote(
+		    shown, output->analyser, parsed, marking, err);
 	return status;
 }
 
@@ -396,7 +397,7 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 	for (i = 0; i < results->n && status == TC_OK; i++) {
 		shown.hit = &results->hits[i];
 		shown.rank = offset + i + 1;
-		status = load(output, parsed, results->rung, &shown, err);
+		status = load(output, parsed, &results->marking, &shown, err);
 		if (status == TC_OK)
 			status = print_hit(
 			    output, &shown, json_object_get(json, "hits"), err);

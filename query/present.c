@@ -37,11 +37,12 @@ tc_shown_load(
 
 enum tc_status
 tc_shown_quote(struct tc_shown *shown, struct tc_analyser *analyser,
-    const struct tc_parsed *parsed, enum tc_rung rung, struct tc_error *err)
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    struct tc_error *err)
 {
 	const struct tc_buf *text = &shown->document.field[TC_FIELD_TEXT];
 
-	return tc_snippet_make(&shown->snippet, analyser, parsed, rung,
+	return tc_snippet_make(&shown->snippet, analyser, parsed, marking,
 	    tc_buf_str(text), text->len, TC_SNIPPET_BYTES, err);
 }
 

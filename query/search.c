@@ -9,6 +9,7 @@
 #include "common.h"
 #include "facets.h"
 #include "hits.h"
+#include "marking.h"
 #include "rerank.h"
 
 /* Hits beyond the page that are fetched to settle ties at its end. */
@@ -74,6 +75,7 @@ void
 tc_results_free(struct tc_results *results)
 {
 	tc_hits_clear(results);
+	tc_marking_free(&results->marking);
 	tc_buf_free(&results->suggestion);
 	tc_buf_free(&results->reading);
 	tc_buf_free(&results->notes);
@@ -436,6 +438,9 @@ run_ladder(struct question *question, struct tc_error *err)
 		status = finish(question, err);
 	if (status == TC_OK && options->facet_values > 0)
 		status = tc_facets_count(results, &plan, options, err);
+	if (status == TC_OK)
+		status = tc_marking_make(&results->marking, &plan, err);
+	results->marking.rung = results->rung;
 	tc_plan_free(&plan);
 	if (status == TC_OK)
 		status = tc_buf_check(&results->suggestion, err);

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Snippets: the passage of a text with most of the query in it. Offsets are
- * those of the analyser, so that what is marked is what was matched, however it
- * is written there.
- */
+/* Snippets: the passage of a text with most of the query in it. */
 #include <tracuu/query.h>
 
 #include <stdlib.h>
@@ -12,134 +8,45 @@
 /* Beyond this a text is not searched for its best passage. */
 #define SEARCHED_MAX ((size_t)1 << 20)
 
-/* A word of the text that is in the query. */
-struct match {
-	size_t from, to;
-	unsigned word; /* of the query, the first with that form */
-	bool joined;   /* it follows the match before it, as in the query */
-};
-
-struct matches {
-	struct match *at;
-	size_t n, cap;
-};
-
-static enum tc_status
-add(struct matches *matches, const struct match *match, struct tc_error *err)
-{
-	struct match *at;
-	size_t cap;
-
-	if (matches->n == matches->cap) {
-		cap = matches->cap > 0 ? 2 * matches->cap : 64;
-		at = realloc(matches->at, cap * sizeof(*at));
-		if (at == NULL)
-			return tc_fail(err, TC_NOMEM, "out of memory");
-		matches->at = at;
-		matches->cap = cap;
-	}
-	matches->at[matches->n++] = *match;
-	return TC_OK;
-}
-
-/* Which word of the query the token is; -1 for none. */
-static int
-find_word(const struct tc_parsed *parsed, const struct tc_token *token,
-    const struct tc_buf *marks, enum tc_rung rung)
-{
-	const char *form =
-	    tc_token_is_word(token->kind) ? token->folded : token->term;
-	size_t i,
-	    len = tc_token_is_word(token->kind) ? token->folded_len
-						: token->term_len;
-
-	for (i = 0; i < parsed->n; i++) {
-		const struct tc_query_word *word = &parsed->words[i];
-
-		if (word->excluded ||
-		    tc_token_is_word(word->kind) !=
-			tc_token_is_word(token->kind) ||
-		    strlen(word->folded) != len ||
-		    memcmp(word->folded, form, len) != 0)
-			continue;
-		if (rung != TC_RUNG_ALL || token->kind != TC_TOKEN_WORD ||
-		    tc_text_marks_include(tc_buf_str(marks), marks->len,
-			word->marks, strlen(word->marks)))
-			return (int)i;
-	}
-	return -1;
-}
-
-/* The word of the query after this one that is no mention. */
-static int
-following(const struct tc_parsed *parsed, int word)
-{
-	do
-		word++;
-	while (
-	    word >= 0 && (size_t)word < parsed->n && parsed->words[word].spans);
-	return word;
-}
-
-static enum tc_status
-find_matches(struct matches *matches, struct tc_analyser *analyser,
-    const struct tc_parsed *parsed, enum tc_rung rung, const char *text,
-    size_t len, struct tc_error *err)
-{
-	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_token token;
-	enum tc_status status;
-	int word, before = -2;
-
-	status = tc_analyser_start(analyser, text, len, err);
-	while (status == TC_OK &&
-	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
-		struct match match = {token.from, token.to, 0, false};
-
-		tc_buf_clear(&marks);
-		if (token.kind == TC_TOKEN_WORD)
-			tc_text_marks(token.term, token.term_len, &marks);
-		word = find_word(parsed, &token, &marks, rung);
-		if (word >= 0) {
-			match.word = (unsigned)word;
-			match.joined = token.joined && !token.spans &&
-			    word == following(parsed, before);
-			status = add(matches, &match, err);
-		}
-		if (!token.spans)
-			before = word >= 0 ? word : -2;
-	}
-	tc_buf_free(&marks);
-	return status == TC_DONE ? TC_OK : status;
-}
-
 /*
  * The worth of a passage: each word of the query once, neighbours that are
  * neighbours in the query a little more. *last is behind the last match that
  * added to it.
  */
 static size_t
-worth(const struct matches *matches, size_t from, size_t to, size_t *last)
+worth(const struct tc_matches *matches, const struct tc_marking *marking,
+    size_t from, size_t to, size_t *last)
 {
 	bool seen[TC_QUERY_WORDS_MAX] = {false};
-	size_t i, sum = 0;
+	size_t i, k, sum = 0, before;
 
 	*last = from;
 	for (i = from; i < to; i++) {
-		const struct match *match = &matches->at[i];
+		const struct tc_match *match = &matches->at[i];
 
-		if (!seen[match->word])
+		before = sum;
+		for (k = match->word; k < match->word + match->covers; k++) {
+			size_t one =
+			    marking->worth[k] > 0 ? marking->worth[k] : 1;
+
+			if (seen[k])
+				continue;
+			seen[k] = true;
+			sum += 4 * one;
+			sum += (match->joined && i > from) || k > match->word
+			    ? 3 * one
+			    : 0;
+		}
+		if (sum > before)
 			*last = i + 1;
-		sum += seen[match->word] ? 0 : 4;
-		sum += !seen[match->word] && match->joined && i > from ? 3 : 0;
-		seen[match->word] = true;
 	}
 	return sum;
 }
 
 /* The best run of matches that fits into max bytes, the first of equals. */
 static void
-choose(const struct matches *matches, size_t max, size_t *from, size_t *to)
+choose(const struct tc_matches *matches, const struct tc_marking *marking,
+    size_t max, size_t *from, size_t *to)
 {
 	size_t i, end = 0, best = 0, sum, last;
 
@@ -152,7 +59,7 @@ choose(const struct matches *matches, size_t max, size_t *from, size_t *to)
 		if (end <= i)
 			end = i + 1;
 		if (end - i <= 256) {
-			sum = worth(matches, i, end, &last);
+			sum = worth(matches, marking, i, end, &last);
 			if (sum > best) {
 				best = sum;
 				*from = i;
@@ -162,51 +69,104 @@ choose(const struct matches *matches, size_t max, size_t *from, size_t *to)
 	}
 }
 
+/* How good a place is to begin or end a passage at. */
+enum edge { EDGE_NONE, EDGE_WORD, EDGE_CLAUSE, EDGE_SENTENCE };
+
+/*
+ * Is a full stop that of an abbreviation (TP., v.v.) or of a number (5.) rather
+ * than of a sentence? A sentence ends in a word of more than two letters, and
+ * none begins with a small letter.
+ */
 static bool
-is_sentence_end(const char *text, size_t at)
+is_abbreviating(const char *text, size_t stop)
 {
-	return text[at] == '\n' ||
-	    (at > 0 && text[at] == ' ' &&
-		(text[at - 1] == '.' || text[at - 1] == '!' ||
-		    text[at - 1] == '?' || text[at - 1] == ';'));
-}
+	size_t at = stop;
 
-/* Back to the beginning of the sentence, or of a word, within room bytes. */
-static size_t
-passage_start(const char *text, size_t from, size_t room)
-{
-	size_t at = from, word = from;
-
-	while (at > 0 && from - at < room) {
+	while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n' &&
+	    text[at - 1] != '.')
 		at--;
-		if (is_sentence_end(text, at))
-			return at + 1;
-		if (text[at] == ' ')
-			word = at + 1;
-	}
-	return at == 0 ? 0 : word;
+	return stop - at <= 2 || (text[at] >= '0' && text[at] <= '9') ||
+	    (text[stop + 1] == ' ' && text[stop + 2] >= 'a' &&
+		text[stop + 2] <= 'z');
 }
 
-/* On to the end of the sentence, of a word, or at worst of a character. */
+/* What lies right before a byte of a text. */
+static enum edge
+edge_at(const char *text, size_t len, size_t at)
+{
+	if (at == 0 || at >= len || text[at - 1] == '\n')
+		return EDGE_SENTENCE;
+	if (text[at - 1] != ' ')
+		return EDGE_NONE;
+	switch (at > 1 ? text[at - 2] : ' ') {
+	case '.':
+		return is_abbreviating(text, at - 2) ? EDGE_WORD
+						     : EDGE_SENTENCE;
+	case '!':
+	case '?':
+	case ';':
+		return EDGE_SENTENCE;
+	case ',':
+	case ':':
+		return EDGE_CLAUSE;
+	default:
+		return EDGE_WORD;
+	}
+}
+
+/*
+ * Back to the beginning of the sentence, else of a clause, else of a word,
+ * within room bytes.
+ */
+static size_t
+passage_start(const char *text, size_t len, size_t from, size_t room)
+{
+	enum edge best = EDGE_NONE, edge;
+	size_t at, start = from;
+
+	for (at = from; from - at <= room && best < EDGE_SENTENCE; at--) {
+		edge = edge_at(text, len, at);
+		/* The nearest sentence, the farthest of anything less. */
+		if (edge > EDGE_NONE && edge >= best) {
+			best = edge;
+			start = at;
+		}
+		if (at == 0)
+			break;
+	}
+	return start;
+}
+
+/*
+ * On to the end of the last sentence that fits into room bytes, unless it
+ * leaves most of them; else of a clause, of a word, or at worst of a character.
+ */
 static size_t
 passage_end(const char *text, size_t len, size_t to, size_t room)
 {
-	size_t at = to, word = to;
-	bool spaces = false;
+	size_t at, sentence = 0, clause = 0, word = 0;
 
-	for (; at < len && at - to < room; at++) {
-		if (text[at] == ' ' || text[at] == '\n') {
-			word = at;
-			spaces = true;
-		}
-		if (at > to + room / 2 && is_sentence_end(text, at))
-			return at;
+	if (len - to <= room)
+		return len;
+	for (at = to + 1; at <= to + room + 1 && at < len; at++) {
+		enum edge edge = edge_at(text, len, at);
+
+		if (edge == EDGE_SENTENCE && at > to + room / 3)
+			sentence = at - 1;
+		if (edge == EDGE_CLAUSE && at > to + room / 2)
+			clause = at - 1;
+		if (edge >= EDGE_WORD)
+			word = at - 1;
 	}
-	if (at == len || spaces)
-		return at == len ? len : word;
-	while (at > to && ((unsigned char)text[at] & 0xC0) == 0x80)
-		at--;
-	return at; /* no space at all: between two characters */
+	if (sentence > 0)
+		return sentence;
+	if (clause > 0 || word > 0)
+		return clause > 0 ? clause : word;
+	/* no space at all: between two characters */
+	for (at = to + room;
+	     at > to && ((unsigned char)text[at] & 0xC0) == 0x80; at--)
+		continue;
+	return at;
 }
 
 static void
@@ -239,13 +199,13 @@ is_space_between(const char *text, size_t from, size_t to)
 }
 
 static void
-cut_into_parts(struct tc_snippet *snippet, const struct matches *matches,
+cut_into_parts(struct tc_snippet *snippet, const struct tc_matches *matches,
     const char *text, size_t start, size_t end)
 {
 	size_t i, at = start;
 
 	for (i = 0; i < matches->n; i++) {
-		const struct match *match = &matches->at[i];
+		const struct tc_match *match = &matches->at[i];
 
 		if (match->from < at || match->to > end)
 			continue;
@@ -258,33 +218,45 @@ cut_into_parts(struct tc_snippet *snippet, const struct matches *matches,
 	add_part(snippet, at, end, false);
 }
 
+/* Offsets behind this are not looked at; never within a character. */
+static size_t
+searched_length(const char *text, size_t len)
+{
+	size_t searched = len < SEARCHED_MAX ? len : SEARCHED_MAX;
+
+	while (searched < len && searched > 0 &&
+	    ((unsigned char)text[searched] & 0xC0) == 0x80)
+		searched--;
+	return searched;
+}
+
 enum tc_status
 tc_snippet_make(struct tc_snippet *snippet, struct tc_analyser *analyser,
-    const struct tc_parsed *parsed, enum tc_rung rung, const char *text,
-    size_t len, size_t max, struct tc_error *err)
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    const char *text, size_t len, size_t max, struct tc_error *err)
 {
-	struct matches matches = {NULL, 0, 0};
-	size_t searched = len < SEARCHED_MAX ? len : SEARCHED_MAX;
+	struct tc_matches matches = {NULL, 0, 0};
 	size_t from, to, start = 0, end, used = 0;
 	enum tc_status status;
 
 	memset(snippet, 0, sizeof(*snippet));
-	while (searched < len && searched > 0 &&
-	    ((unsigned char)text[searched] & 0xC0) == 0x80)
-		searched--;
-	status =
-	    find_matches(&matches, analyser, parsed, rung, text, searched, err);
+	status = tc_matches_find(&matches, analyser, parsed, marking, text,
+	    searched_length(text, len), err);
 	if (status == TC_OK) {
-		choose(&matches, max, &from, &to);
+		choose(&matches, marking, max, &from, &to);
 		if (to > from) {
 			used = matches.at[to - 1].to - matches.at[from].from;
-			start = passage_start(text, matches.at[from].from,
+			start = passage_start(text, len, matches.at[from].from,
 			    max > used ? (max - used) / 2 : 0);
 			used = matches.at[to - 1].to - start;
 		}
 		end = passage_end(text, len,
 		    to > from ? matches.at[to - 1].to : 0,
 		    max > used ? max - used : 0);
+		while (end > start &&
+		    (text[end - 1] == ' ' || text[end - 1] == '\n') &&
+		    end < len)
+			end--;
 		cut_into_parts(snippet, &matches, text, start, end);
 		snippet->begins = start > 0;
 		snippet->ends = end < len;

@@ -26,11 +26,12 @@ static void
 make(const char *query, enum tc_rung rung, const char *text, size_t len,
     size_t max)
 {
+	struct tc_marking marking = {.rung = rung};
 	struct tc_parsed parsed;
 
 	assert_ok(tc_parse(&parsed, S(query), analyser, &test_err));
 	assert_ok(tc_snippet_make(
-	    &snippet, analyser, &parsed, rung, text, len, max, &test_err));
+	    &snippet, analyser, &parsed, &marking, text, len, max, &test_err));
 	tc_parsed_free(&parsed);
 }
 
@@ -145,7 +146,7 @@ without_words_the_text_begins(void **state)
 	    {"", "một hai ba", "một hai ba"},
 	    {"bốn", "một hai ba", "một hai ba"},
 	    {"", "", ""}, {"bốn", "", ""},
-	    {"bốn", "một hai ba năm sáu bảy tám chín", "một hai ba năm…"},
+	    {"bốn", "một hai ba năm sáu bảy tám chín", "một hai ba năm sáu…"},
 	};
 	/* clang-format on */
 
@@ -199,6 +200,57 @@ passage_begins_and_ends_at_words(void **state)
 		assert_true(snippet.n == 3 || max < 20);
 	}
 	tc_buf_free(&text);
+}
+
+static void
+passage_is_of_whole_sentences_where_they_fit(void **state)
+{
+	/* clang-format off */
+	static const struct snippet_case cases[] = {
+	    {"đất", "Câu đầu dài hơn chỗ có. Giá đất tăng nhanh. Câu cuối cũng "
+		"dài hơn chỗ có.", "…Giá [đất] tăng nhanh.…"},
+	    {"đất", "Câu đầu dài hơn chỗ có\nGiá đất tăng nhanh\nCâu cuối cũng "
+		"dài hơn chỗ có", "…Giá [đất] tăng nhanh…"},
+	    /* no sentences: TP., 5., a.b */
+	    {"đất", "Xin nói rằng TP. Huế có đất rất rộng, xin nhắc lại",
+	     "…TP. Huế có [đất] rất rộng,…"},
+	    {"đất", "Trong nhiều năm xa, mục 5. Giá đất tăng đều",
+	     "…mục 5. Giá [đất] tăng đều"},
+	    /* else clauses */
+	    {"đất", "Câu này rất dài nhưng có dấu phẩy, giá đất tăng rất "
+		"nhanh, và nó chưa hết đâu", "…giá [đất] tăng rất nhanh,…"},
+	};
+	/* clang-format on */
+
+	(void)state;
+	check_cases(cases, COUNT(cases), TC_RUNG_ALL, 44);
+}
+
+/* UBND is marked as ủy ban nhân dân, all of it and nothing less. */
+static void
+other_ways_to_write_are_marked(void **state)
+{
+	static const char text[] = "Uỷ ban nhân dân họp, ban nhân dân không, "
+				   "Ủy ban, UBND";
+	struct tc_parsed parsed, phrase;
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_also also = {.first = 0, .covers = 1};
+	struct tc_marking marking = {.also = &also, .also_n = 1};
+
+	(void)state;
+	assert_ok(tc_parse(&parsed, S("ubnd họp"), analyser, &test_err));
+	assert_ok(tc_parse(&phrase, S("ủy ban nhân dân"), analyser, &test_err));
+	also.words = phrase.words;
+	also.n = phrase.n;
+	assert_ok(tc_snippet_make(
+	    &snippet, analyser, &parsed, &marking, S(text), 200, &test_err));
+	put_snippet(&out, text);
+	assert_text(out,
+	    "[Uỷ ban nhân dân họp], ban nhân dân không, Ủy ban, [UBND]",
+	    "ubnd họp");
+	tc_parsed_free(&parsed);
+	tc_parsed_free(&phrase);
+	tc_buf_free(&out);
 }
 
 /* More marks than there are parts: the rest goes unmarked. */
@@ -300,6 +352,8 @@ main(void)
 	    cmocka_unit_test(without_words_the_text_begins),
 	    cmocka_unit_test(best_passage_is_chosen),
 	    cmocka_unit_test(passage_begins_and_ends_at_words),
+	    cmocka_unit_test(passage_is_of_whole_sentences_where_they_fit),
+	    cmocka_unit_test(other_ways_to_write_are_marked),
 	    cmocka_unit_test(parts_are_limited),
 	    cmocka_unit_test(text_without_spaces_is_cut_between_characters),
 	    cmocka_unit_test(huge_texts_are_searched_at_their_beginning),

@@ -38,9 +38,9 @@ enum tc_status tc_shown_load(
     struct tc_shown *shown, const struct tc_index *index, struct tc_error *err);
 
 /* Choose its snippet. TC_NOMEM. */
-enum tc_status
-tc_shown_quote(struct tc_shown *shown, struct tc_analyser *analyser,
-    const struct tc_parsed *parsed, enum tc_rung rung, struct tc_error *err);
+enum tc_status tc_shown_quote(struct tc_shown *shown,
+    struct tc_analyser *analyser, const struct tc_parsed *parsed,
+    const struct tc_marking *marking, struct tc_error *err);
 
 /* The page that the snippet was found on, 0 where there are no pages. */
 unsigned tc_shown_page(const struct tc_shown *shown);

@@ -185,6 +185,24 @@ struct tc_hit {
 	char *id;
 };
 
+/* What words [first, first + covers) of a query may also be written as: a
+ * phrase, ủy ban nhân dân for UBND or the other way round. */
+struct tc_also {
+	struct tc_query_word *words;
+	size_t n;
+	size_t first, covers;
+};
+
+/* How the words of a query are marked in texts. Zeroes mark what is there of
+ * the words themselves, all worth the same. */
+struct tc_marking {
+	enum tc_rung rung; /* on TC_RUNG_ALL marks must be compatible */
+	struct tc_also *also;
+	size_t also_n;
+	/* What each word says of a passage, rare ones the most; 0 is 1. */
+	unsigned char worth[TC_QUERY_WORDS_MAX];
+};
+
 /* Everything in it is freed by tc_results_free. */
 struct tc_results {
 	struct tc_hit *hits;
@@ -192,6 +210,7 @@ struct tc_results {
 	uint64_t total; /* documents that match */
 	bool exact;	/* total is exact, else about right */
 	enum tc_rung rung;
+	struct tc_marking marking; /* of the hits' texts */
 	/* The query as it is likely meant: "khu công nghiệp" for "khu cong
 	 * nghiep". Empty when it was typed so. */
 	struct tc_buf suggestion;
@@ -239,6 +258,28 @@ void tc_results_free(struct tc_results *results);
 /* The analyser of a search, for tc_parse and tc_snippet_make. Borrowed. */
 struct tc_analyser *tc_search_analyser(struct tc_search *search);
 
+/* Bytes of a text that are words of a query. */
+struct tc_match {
+	size_t from, to;
+	size_t word, covers; /* words of the query that it is */
+	bool joined;	     /* it follows the match before, as in the query */
+};
+
+struct tc_matches {
+	struct tc_match *at;
+	size_t n, cap;
+};
+
+/*
+ * Find a query's words in a text (clean UTF-8), each as long as it is written
+ * there, in order and without overlaps. matches begins as zeroes or with what
+ * another text left, is reused, and is the caller's to free (at). TC_NOMEM.
+ */
+enum tc_status
+tc_matches_find(struct tc_matches *matches, struct tc_analyser *analyser,
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    const char *text, size_t len, struct tc_error *err);
+
 /* Part of a snippet: bytes of the document's text, marked or not. */
 struct tc_snippet_part {
 	size_t from, to;
@@ -254,14 +295,14 @@ struct tc_snippet {
 };
 
 /*
- * Choose the passage of a text (clean UTF-8) that has most of the query's
- * words, about max bytes, and mark them. With rung TC_RUNG_ALL only words with
- * compatible marks are marked. Without any word of the query: the beginning.
+ * Choose the passage of a text (clean UTF-8) that says most of the query, about
+ * max bytes, whole sentences where they fit, and mark its words. Without any
+ * word of the query: the beginning. TC_NOMEM.
  */
 enum tc_status
 tc_snippet_make(struct tc_snippet *snippet, struct tc_analyser *analyser,
-    const struct tc_parsed *parsed, enum tc_rung rung, const char *text,
-    size_t len, size_t max, struct tc_error *err);
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    const char *text, size_t len, size_t max, struct tc_error *err);
 
 #ifdef __cplusplus
 }

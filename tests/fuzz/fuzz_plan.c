@@ -155,9 +155,9 @@ check_hit(const struct tc_parsed *parsed, const struct tc_results *results,
 	tc_document_init(&doc);
 	must(tc_index_document(index_, hit->docid, &doc, NULL) == TC_OK);
 	must(strcmp(tc_document_str(&doc, TC_FIELD_ID), hit->id) == 0);
-	must(
-	    tc_snippet_make(&snippet, tc_search_analyser(search), parsed,
-		results->rung, tc_buf_str(text), text->len, 60, NULL) == TC_OK);
+	must(tc_snippet_make(&snippet, tc_search_analyser(search), parsed,
+		 &results->marking, tc_buf_str(text), text->len, 60,
+		 NULL) == TC_OK);
 	for (i = 0; i < snippet.n; i++)
 		must(fuzz_is_cut_between(text->s, text->len,
 		    snippet.part[i].from, snippet.part[i].to));

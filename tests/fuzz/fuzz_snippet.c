@@ -51,7 +51,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct fuzz_input in = {(const char *)data, len}, query;
-	enum tc_rung rung = (enum tc_rung)(fuzz_take_byte(&in) % 3);
+	struct tc_marking marking = {
+	    .rung = (enum tc_rung)(fuzz_take_byte(&in) % 3)};
 	size_t max = (size_t)2 * fuzz_take_byte(&in);
 	struct tc_buf text = FUZZ_BUF;
 	struct tc_snippet snippet;
@@ -61,7 +62,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	must(tc_parse(&parsed, query.s, query.len, fuzz_analyser(), NULL) ==
 	    TC_OK);
 	must(tc_text_clean(in.s, in.len, &text, NULL) == TC_OK);
-	must(tc_snippet_make(&snippet, fuzz_analyser(), &parsed, rung,
+	must(tc_snippet_make(&snippet, fuzz_analyser(), &parsed, &marking,
 		 tc_buf_str(&text), text.len, max, NULL) == TC_OK);
 	check_parts(&snippet, &text);
 	check_extent(&snippet, &text, max);
