@@ -76,7 +76,7 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c \
 INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/examine.c index/facet.c index/folders.c index/glass.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
-	index/maker.c index/manifest.c index/reader.c index/schema.c \
+	index/maker.c index/manifest.c index/reader.c index/schema.c index/sketch.c \
 	index/slips.c index/sorted.c index/sync.c index/terms.c \
 	index/termsort.c index/visible.c index/writer.c
 PROGRAM_SOURCES = program/charset.c program/say.c
@@ -89,12 +89,14 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 	indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
-	query/builder.c query/common.c query/correct.c query/decode.c query/expand.c \
-	query/explain.c query/facets.c query/feature.c query/field.c \
-	query/filter.c query/hits.c query/intent.c query/lookup.c \
-	query/marking.c query/match.c query/matches.c query/parse.c query/plan.c query/present.c \
-	query/print.c query/rank.c query/rerank.c query/restore.c \
-	query/search.c query/snippet.c query/syntax.c query/tally.c query/tree.c \
+	query/builder.c query/common.c query/correct.c query/decode.c \
+	query/duplicates.c query/expand.c query/explain.c query/facets.c \
+	query/feature.c query/fetch.c query/field.c query/filter.c \
+	query/hits.c query/intent.c query/lookup.c query/marking.c \
+	query/match.c query/matches.c query/parse.c query/plan.c \
+	query/present.c query/print.c query/rank.c query/rerank.c \
+	query/restore.c query/search.c query/similar.c query/snippet.c \
+	query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) cli/answer.c cli/arguments.c cli/batch.c \
 	cli/facets.c cli/main.c cli/output.c query/guard.c
@@ -110,7 +112,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
 	display facet facets fast feed format generations guard html index \
 	known legacy number oom \
-	office pages parse plan rerank rtf snippet source syllable token \
+	office pages parse plan rerank rtf sketch snippet source syllable token \
 	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable

@@ -15,6 +15,7 @@ struct request {
 	struct tc_answerer *answerer;
 	const char *text; /* of the query, or an id */
 	enum tc_status (*print)(struct request *request, struct tc_error *err);
+	bool similar;
 	bool found;
 	char *printed;
 	size_t len;
@@ -30,22 +31,36 @@ milliseconds_since(const struct timespec *from)
 	    (double)(now.tv_nsec - from->tv_nsec) / 1e6;
 }
 
+/* Hits of a query, or what is similar to a document. */
+static enum tc_status
+find(struct request *request, const struct tc_parsed *parsed,
+    struct tc_results *results, struct tc_error *err)
+{
+	const struct tc_answerer *answerer = request->answerer;
+
+	if (request->similar)
+		return tc_search_similar(answerer->search, request->text,
+		    strlen(request->text), answerer->options, results, err);
+	return tc_search_run(
+	    answerer->search, parsed, answerer->options, results, err);
+}
+
 static enum tc_status
 print_results(struct request *request, struct tc_error *err)
 {
 	struct tc_answerer *answerer = request->answerer;
+	const char *query = request->similar ? "" : request->text;
 	struct tc_results results = {0};
 	struct tc_parsed parsed;
 	struct timespec begun;
 	enum tc_status status;
 
 	clock_gettime(CLOCK_MONOTONIC, &begun);
-	status = tc_search_parse(answerer->search, &parsed, request->text,
-	    strlen(request->text), answerer->options->literal, err);
+	status = tc_search_parse(answerer->search, &parsed, query,
+	    strlen(query), answerer->options->literal, err);
 	if (status != TC_OK)
 		return status;
-	status = tc_search_run(
-	    answerer->search, &parsed, answerer->options, &results, err);
+	status = find(request, &parsed, &results, err);
 	answerer->milliseconds = milliseconds_since(&begun);
 	if (status == TC_OK)
 		status = tc_output_results(answerer->output, &parsed, &results,
@@ -121,16 +136,35 @@ answer(struct request *request, struct tc_error *err)
 	return status;
 }
 
+static enum tc_status
+answer_hits(bool *found, struct request *request, struct tc_error *err)
+{
+	enum tc_status status = answer(request, err);
+
+	*found = status == TC_OK && request->found;
+	return status;
+}
+
 enum tc_status
 tc_answer_query(bool *found, struct tc_answerer *answerer, const char *query,
     struct tc_error *err)
 {
 	struct request request = {
 	    .answerer = answerer, .text = query, .print = print_results};
-	enum tc_status status = answer(&request, err);
 
-	*found = status == TC_OK && request.found;
-	return status;
+	return answer_hits(found, &request, err);
+}
+
+enum tc_status
+tc_answer_similar(bool *found, struct tc_answerer *answerer, const char *id,
+    struct tc_error *err)
+{
+	struct request request = {.answerer = answerer,
+	    .text = id,
+	    .print = print_results,
+	    .similar = true};
+
+	return answer_hits(found, &request, err);
 }
 
 enum tc_status

@@ -27,6 +27,11 @@ struct tc_answerer {
 enum tc_status tc_answer_query(bool *found, struct tc_answerer *answerer,
     const char *query, struct tc_error *err);
 
+/* The same with what is similar to a document. TC_NOTFOUND: none has this id.
+ */
+enum tc_status tc_answer_similar(bool *found, struct tc_answerer *answerer,
+    const char *id, struct tc_error *err);
+
 /* Print the record of a document. TC_NOTFOUND when none has this id. */
 enum tc_status tc_answer_show(
     struct tc_answerer *answerer, const char *id, struct tc_error *err);

@@ -44,6 +44,7 @@ enum long_option {
 	OPT_BATCH,
 	OPT_COLOR,
 	OPT_COUNT,
+	OPT_DUPLICATES,
 	OPT_EXACT,
 	OPT_EXPLAIN,
 	OPT_FACETS,
@@ -55,6 +56,7 @@ enum long_option {
 	OPT_NO_RERANK,
 	OPT_OFFSET,
 	OPT_SHOW,
+	OPT_SIMILAR,
 	OPT_SORT,
 	OPT_TIME_LIMIT,
 	OPT_TIMING,
@@ -85,7 +87,9 @@ static const struct option long_options[] = {
     {"to", required_argument, NULL, OPT_TO},
     {"literal", no_argument, NULL, OPT_LITERAL},
     {"count", no_argument, NULL, OPT_COUNT},
+    {"duplicates", no_argument, NULL, OPT_DUPLICATES},
     {"show", required_argument, NULL, OPT_SHOW},
+    {"similar", required_argument, NULL, OPT_SIMILAR},
     {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
     {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
     {"facets", optional_argument, NULL, OPT_FACETS},
@@ -130,8 +134,10 @@ static const char help[] = TC_MESSAGE(
     "                      search for them as they were typed\n"
     "      --explain       say how the query was read and answered\n"
     "      --no-rerank     leave the order of words and pairs alone\n"
+    "      --duplicates    list near duplicates one by one\n"
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
+    "      --similar ID    search for what is similar to a document\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
     "      --timing        with --batch: milliseconds a query on stderr\n"
     "      --time-limit SECONDS\n"
@@ -143,12 +149,12 @@ static const char help[] = TC_MESSAGE(
 
 struct settings {
 	const struct tc_arguments *arguments;
-	const char *database, *show, *batch, *color, *abbreviations;
+	const char *database, *show, *similar, *batch, *color, *abbreviations;
 	enum tc_output_format format;
 	struct tc_search_options search;
 	struct tc_buf from, to;
 	size_t time_limit;
-	bool count, timing, no_abbreviations;
+	bool count, duplicates, timing, no_abbreviations;
 };
 
 static bool
@@ -277,8 +283,13 @@ parse_option(int c, struct settings *settings)
 		return parse_date("--to", optarg, &settings->to);
 	case OPT_COUNT:
 		return settings->count = true;
+	case OPT_DUPLICATES:
+		return settings->duplicates = true;
 	case OPT_SHOW:
 		settings->show = optarg;
+		return true;
+	case OPT_SIMILAR:
+		settings->similar = optarg;
 		return true;
 	case OPT_ABBREVIATIONS:
 		settings->abbreviations = path_argument(settings);
@@ -395,13 +406,22 @@ run_batch(const struct settings *settings, struct tc_answerer *answerer)
 	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
+/* Answer a query, or search for what is similar to a document. */
 static int
-run_query(struct tc_answerer *answerer, const char *query)
+run_query(struct tc_answerer *answerer, const char *query, const char *similar)
 {
 	struct tc_error error;
+	enum tc_status status;
 	bool found;
 
-	if (tc_answer_query(&found, answerer, query, &error) != TC_OK)
+	status = similar != NULL
+	    ? tc_answer_similar(&found, answerer, similar, &error)
+	    : tc_answer_query(&found, answerer, query, &error);
+	if (status == TC_NOTFOUND && similar != NULL) {
+		tc_say("%s", error.text);
+		return EXIT_NOTHING;
+	}
+	if (status != TC_OK)
 		return trouble(&error);
 	if (!found && !answerer->output->count &&
 	    answerer->output->format == TC_OUTPUT_TEXT)
@@ -455,7 +475,7 @@ search_index(const struct settings *settings, struct tc_index *index,
 		tc_say("out of memory");
 		code = EXIT_TROUBLE;
 	} else {
-		code = run_query(&answerer, query);
+		code = run_query(&answerer, query, settings->similar);
 		free(query);
 	}
 	tc_search_free(search);
@@ -515,7 +535,8 @@ run(const struct settings *settings, char **arguments, int n)
 	struct tc_error error;
 	int code;
 
-	if (n == 0 && settings->show == NULL && settings->batch == NULL) {
+	if (n == 0 && settings->show == NULL && settings->similar == NULL &&
+	    settings->batch == NULL) {
 		tc_say("no QUERY ('' is every document)");
 		tc_say_more("tracuu --help says how");
 		return EXIT_TROUBLE;
@@ -556,6 +577,11 @@ main(int argc, char **argv)
 		code = parse_options(argc, arguments.text, &settings);
 	if (settings.batch != NULL)
 		settings.search.count_up_to = 0;
+	/* Formats for programs have a line a document. */
+	settings.search.collapse = !settings.duplicates &&
+	    settings.batch == NULL &&
+	    (settings.format == TC_OUTPUT_TEXT ||
+		settings.format == TC_OUTPUT_JSON);
 	if (settings.count) {
 		settings.search.limit = 0;
 		settings.search.count_up_to = SIZE_MAX;

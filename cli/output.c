@@ -148,6 +148,23 @@ print_snippet(const struct tc_output *output, const struct tc_shown *shown)
 	fputs(snippet->ends ? " …\n" : "\n", output->fp);
 }
 
+/* Near duplicates, which are listed under the first of them. */
+static void
+print_copies(const struct tc_output *output, const struct tc_hit *hit)
+{
+	size_t i;
+
+	if (hit->copies_n == 0)
+		return;
+	fputs("    ", output->fp);
+	fprintf(output->fp, tc_message("%zu near duplicates: "), hit->copies_n);
+	for (i = 0; i < hit->copies_n; i++) {
+		fputs(i > 0 ? ", " : "", output->fp);
+		print_styled(output, DIM, hit->copies[i]);
+	}
+	fputc('\n', output->fp);
+}
+
 static void
 print_text(const struct tc_output *output, const struct tc_shown *shown)
 {
@@ -165,6 +182,7 @@ print_text(const struct tc_output *output, const struct tc_shown *shown)
 	fputc('\n', output->fp);
 	tc_buf_free(&url);
 	print_snippet(output, shown);
+	print_copies(output, shown->hit);
 	fputc('\n', output->fp);
 }
 

@@ -9,7 +9,7 @@ libarchive-dev libseccomp-dev libgsf-1-dev libgmime-3.0-dev libfreexl-dev
 libjansson-dev zlib1g-dev libdeflate-dev libinih-dev nettle-dev poppler-utils
 antiword tesseract-ocr tesseract-ocr-vie'
 check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench
-locales"
+locales jq"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"

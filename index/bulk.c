@@ -34,7 +34,7 @@
 #define KEY_LENGTHS "\0\xE0"
 #define KEY_PREFIX_LEN 2
 
-#define SLOTS TC_ENTRY_SLOTS
+#define SLOTS TC_SLOTS
 #define FILE_BUFFER ((size_t)128 << 10)
 
 /* Something that every document has one of: values of a slot, or lengths. */

@@ -25,6 +25,8 @@ tc_entry_read(
 	for (i = 0; i < TC_FACETS_COUNTED && status == TC_OK; i++)
 		status = tc_unpack_span(&entry->facets[i], &bytes, err);
 	if (status == TC_OK)
+		status = tc_unpack_span(&entry->sketch, &bytes, err);
+	if (status == TC_OK)
 		status = tc_unpack_number(&entry->terms_n, &bytes, err);
 	entry->terms = bytes;
 	return status;
@@ -40,6 +42,8 @@ tc_entry_value(const struct tc_entry *entry, uint32_t slot)
 		return entry->state;
 	case TC_SLOT_HEADING:
 		return entry->heading;
+	case TC_SLOT_SKETCH:
+		return entry->sketch;
 	default:
 		return entry->facets[slot - TC_SLOT_FACET];
 	}

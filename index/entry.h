@@ -7,7 +7,7 @@
 
 struct tc_entry {
 	struct tc_span id, data, order, heading, state;
-	struct tc_span facets[TC_FACETS_COUNTED];
+	struct tc_span facets[TC_FACETS_COUNTED], sketch;
 	struct tc_span terms; /* taken one by one by tc_entry_term */
 	uint32_t terms_n;
 };
@@ -19,9 +19,6 @@ tc_entry_put_term(struct tc_buf *out, const char *s, size_t len, uint32_t wdf);
 /* TC_CORRUPT when the bytes are no entry. */
 enum tc_status tc_entry_read(
     struct tc_entry *entry, struct tc_span bytes, struct tc_error *err);
-
-/* Slots that an entry has values for, from 0. */
-#define TC_ENTRY_SLOTS (TC_SLOT_FACET + TC_FACETS_COUNTED)
 
 /* The value of a slot, maybe empty. */
 struct tc_span tc_entry_value(const struct tc_entry *entry, uint32_t slot);

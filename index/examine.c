@@ -295,7 +295,7 @@ tc_index_examine(const struct tc_index *index, tc_fault_fn told, void *arg,
 	tc_document_init(&examination.document);
 	examine_documents(&examination);
 	examine_terms(&examination);
-	for (slot = 0; slot < TC_SLOT_FACET + TC_FACETS_COUNTED; slot++)
+	for (slot = 0; slot < TC_SLOTS; slot++)
 		examine_values(&examination, slot);
 	compare_sums(&examination);
 	status = tc_buf_check(&examination.term, err);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/sketch.h>
 
 #include "bag.h"
 #include "entry.h"
@@ -25,7 +26,8 @@ struct tc_maker {
 	struct tc_slips slips;
 	struct tc_buf data;
 	struct tc_buf heading_value;
-	bool in_heading; /* words go into it */
+	bool in_heading;	 /* words go into it */
+	struct tc_sketch sketch; /* of the body */
 };
 
 /* The texts whose words make the heading, title first. */
@@ -155,6 +157,16 @@ add_meant(void *arg, const char *s, size_t len, struct tc_error *err)
 	return add(meant->maker, s, len, meant->wdf, err);
 }
 
+static void
+add_to_sketch(struct tc_maker *maker)
+{
+	const struct tc_word_terms *words = &maker->words;
+
+	tc_sketch_word(&maker->sketch, words->word.s, words->word.len);
+	if (words->pair.len > 0)
+		tc_sketch_pair(&maker->sketch, words->pair.s, words->pair.len);
+}
+
 static enum tc_status
 add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
     struct tc_error *err)
@@ -168,6 +180,8 @@ add_word(struct tc_maker *maker, const struct tc_token *token, uint32_t wdf,
 	if (maker->in_heading && !token->spans)
 		tc_heading_put(&maker->heading_value, maker->words.word.s,
 		    maker->words.word.len, token->joined);
+	if (!maker->in_heading && !token->spans)
+		add_to_sketch(maker);
 	status = add(maker, tc_buf_str(&maker->words.word),
 	    maker->words.word.len, wdf, err);
 	if (status == TC_OK)
@@ -382,6 +396,14 @@ put_facets(struct tc_maker *maker, const struct tc_document *document,
 	}
 }
 
+static void
+put_sketch(struct tc_maker *maker, struct tc_buf *out)
+{
+	tc_buf_clear(&maker->term);
+	tc_sketch_put(&maker->sketch, &maker->term);
+	tc_pack_span(out, tc_buf_str(&maker->term), maker->term.len);
+}
+
 enum tc_status
 tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
     const char *source, const char *state, size_t state_len, struct tc_buf *out,
@@ -393,6 +415,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	tc_word_terms_clear(&maker->words);
 	tc_buf_clear(&maker->data);
 	tc_buf_clear(&maker->heading_value);
+	tc_sketch_clear(&maker->sketch);
 	if ((status = add_document(maker, document, source, err)) != TC_OK ||
 	    (status = tc_buf_check(&maker->heading_value, err)) != TC_OK ||
 	    (status = tc_document_to_json(document, &maker->data, err)) !=
@@ -405,6 +428,7 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	tc_pack_span(out, maker->heading_value.s, maker->heading_value.len);
 	tc_pack_span(out, state, state_len);
 	put_facets(maker, document, out);
+	put_sketch(maker, out);
 	put_terms(maker, out);
 	return tc_buf_check(out, err);
 }

@@ -123,7 +123,7 @@ fill(struct xapian_document *doc, const struct tc_writer *writer,
 	if (status == XAPIAN_OK)
 		status = xapian_document_set_data(
 		    doc, entry->data.s, entry->data.len, why);
-	for (slot = 0; slot < TC_ENTRY_SLOTS && status == XAPIAN_OK; slot++)
+	for (slot = 0; slot < TC_SLOTS && status == XAPIAN_OK; slot++)
 		status = add_value(doc, slot, tc_entry_value(entry, slot), why);
 	return status;
 }

@@ -8,13 +8,24 @@
 
 #define SCORE_UNIT 1e-6
 
+static void
+free_hit(struct tc_hit *hit)
+{
+	size_t i;
+
+	for (i = 0; i < hit->copies_n; i++)
+		free(hit->copies[i]);
+	free(hit->copies);
+	free(hit->id);
+}
+
 void
 tc_hits_clear(struct tc_results *results)
 {
 	size_t i;
 
 	for (i = 0; i < results->n; i++)
-		free(results->hits[i].id);
+		free_hit(&results->hits[i]);
 	free(results->hits);
 	results->hits = NULL;
 	results->n = 0;
@@ -94,7 +105,7 @@ tc_hits_page(struct tc_results *results, size_t offset, size_t limit)
 		if (i >= offset && kept < limit)
 			results->hits[kept++] = results->hits[i];
 		else
-			free(results->hits[i].id);
+			free_hit(&results->hits[i]);
 	}
 	results->n = kept;
 }

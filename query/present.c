@@ -90,6 +90,17 @@ snippet_json(const struct tc_shown *shown)
 	return parts;
 }
 
+static json_t *
+copies_json(const struct tc_hit *hit)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < hit->copies_n; i++)
+		json_array_append_new(array, json_string(hit->copies[i]));
+	return array;
+}
+
 /* Where it is: its address, and the page of one that has pages. */
 static void
 set_place(json_t *hit, const struct tc_shown *shown)
@@ -122,6 +133,8 @@ tc_shown_json(const struct tc_shown *shown)
 			    hit, tc_field_name(json_fields[i]), json_string(s));
 	}
 	set_place(hit, shown);
+	if (shown->hit->copies_n > 0)
+		json_object_set_new(hit, "duplicates", copies_json(shown->hit));
 	if (extra->len > 0)
 		json_object_set_new(
 		    hit, "extra", json_loadb(extra->s, extra->len, 0, NULL));

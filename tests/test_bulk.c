@@ -248,7 +248,7 @@ assert_same_document(const struct xapian_database *a,
 	assert_int_equal(xapian_document_get_data(&t, y, &why), 0);
 	assert_int_equal(s.len, t.len);
 	assert_memory_equal(s.s, t.s, t.len);
-	for (slot = 0; slot < TC_ENTRY_SLOTS; slot++) {
+	for (slot = 0; slot < TC_SLOTS; slot++) {
 		assert_int_equal(
 		    xapian_document_get_value(&s, x, slot, &why), 0);
 		assert_int_equal(

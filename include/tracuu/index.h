@@ -22,7 +22,7 @@ extern "C" {
  * What an index holds is described in tracuu-db(5). Another schema is refused:
  * the numbers below and that page change together.
  */
-#define TC_SCHEMA "3"
+#define TC_SCHEMA "4"
 
 /* Prefixes of terms. Words have none: they begin with no capital. */
 #define TC_PREFIX_ABBREV "A" /* see tc_index_definitions */
@@ -52,6 +52,8 @@ extern "C" {
 #define TC_SLOT_STATE 1u   /* what the indexer remembers of the source */
 #define TC_SLOT_HEADING 2u /* words of the heading: tc_heading_next */
 #define TC_SLOT_FACET 3u   /* + enum tc_facet, one for each that is counted */
+#define TC_SLOT_SKETCH (TC_SLOT_FACET + (uint32_t)TC_FACETS_COUNTED)
+#define TC_SLOTS (TC_SLOT_SKETCH + 1) /* so many of them */
 
 /*
  * Families of terms. All are there unless an index was built to measure what

@@ -152,6 +152,8 @@ struct tc_search_options {
 	const struct tc_abbrevs *abbrevs; /* NULL: expand and shorten nothing */
 	bool exact_marks; /* only words with the very marks that were typed */
 	bool no_rerank;	  /* leave the order of the first stage, rerank.c */
+	bool collapse;	  /* list near duplicates with the first of them only;
+			     offset and limit then count those */
 	/* Told of the features of hits, for fitting the model; or NULL. */
 	tc_features_fn told;
 	void *told_arg;
@@ -183,6 +185,8 @@ struct tc_hit {
 	uint32_t docid;
 	double score;
 	char *id;
+	char **copies; /* ids of near duplicates that would come after it */
+	size_t copies_n;
 };
 
 /* What words [first, first + covers) of a query may also be written as: a
@@ -254,6 +258,16 @@ enum tc_status tc_search_run(struct tc_search *search,
     const struct tc_parsed *parsed, const struct tc_search_options *options,
     struct tc_results *results, struct tc_error *err);
 void tc_results_free(struct tc_results *results);
+
+/*
+ * Find documents that are about the same as the one with this id, by the words
+ * and pairs that tell it apart from others; not itself. Of the options filters,
+ * offset, limit, collapse and explain hold. TC_NOTFOUND when there is no such
+ * document; otherwise as tc_search_run.
+ */
+enum tc_status tc_search_similar(struct tc_search *search, const char *id,
+    size_t len, const struct tc_search_options *options,
+    struct tc_results *results, struct tc_error *err);
 
 /* The analyser of a search, for tc_parse and tc_snippet_make. Borrowed. */
 struct tc_analyser *tc_search_analyser(struct tc_search *search);
