@@ -1,56 +1,73 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The words of a heading as a value: to be read without the record. */
+#include <tracuu/hash.h>
 #include <tracuu/index.h>
-
-#include <string.h>
-
-#define JOINED ' '
-#define APART '\t'
-#define END '\n'
 
 /* A heading is a few lines; of longer ones so many bytes are kept. */
 #define KEPT_MAX 4096
 
+/* Bytes of a word: the highest bit says that it is joined, the rest is its
+ * code, the highest first. */
+#define WORD_BYTES 3
+#define JOINED 0x80u
+
+/* The first byte of a code, less that bit: numbers have codes of their own, and
+ * none begins like an end. */
+#define NUMBERS 0x70u
+#define END 0x7Fu
+
+uint32_t
+tc_heading_code(const char *term, size_t len)
+{
+	bool number = len > 0 && term[0] >= '0' && term[0] <= '9';
+	uint32_t from = number ? NUMBERS << 16 : 0;
+	uint32_t to = (number ? END : NUMBERS) << 16;
+
+	return from + tc_hash(term, len) % (to - from);
+}
+
+bool
+tc_heading_is_number(uint32_t code)
+{
+	return code >= NUMBERS << 16;
+}
+
 void
 tc_heading_put(struct tc_buf *value, const char *term, size_t len, bool joined)
 {
-	if (len == 0 || value->len + len >= KEPT_MAX)
+	uint32_t code = tc_heading_code(term, len);
+
+	if (len == 0 || value->len + WORD_BYTES >= KEPT_MAX)
 		return;
-	tc_buf_putc(value, joined ? JOINED : APART);
-	tc_buf_put(value, term, len);
+	tc_buf_putc(value, (char)(code >> 16 | (joined ? JOINED : 0)));
+	tc_buf_putc(value, (char)(code >> 8 & 0xFF));
+	tc_buf_putc(value, (char)(code & 0xFF));
 }
 
 void
 tc_heading_end(struct tc_buf *value)
 {
-	tc_buf_putc(value, END);
-}
-
-static bool
-is_separator(char c)
-{
-	return c == JOINED || c == APART || c == END;
+	tc_buf_putc(value, (char)END);
 }
 
 bool
 tc_heading_next(struct tc_span *value, struct tc_heading_word *word)
 {
-	const char *s = value->s, *marks;
-	size_t to = 1;
+	const unsigned char *s = (const unsigned char *)value->s;
+	size_t taken = WORD_BYTES;
+	bool found;
 
 	if (value->len == 0)
 		return false;
-	word->joined = s[0] == JOINED;
-	while (to < value->len && !is_separator(s[to]))
-		to++;
-	value->s += s[0] == END ? 1 : to;
-	value->len -= s[0] == END ? 1 : to;
-	if (s[0] == END)
-		return false;
-	marks = memchr(s, TC_MARKS_SEPARATOR, to);
-	word->folded.s = s + 1;
-	word->folded.len = (marks != NULL ? (size_t)(marks - s) : to) - 1;
-	word->marks.s = marks != NULL ? marks + 1 : s + to;
-	word->marks.len = (size_t)(s + to - word->marks.s);
-	return true;
+	found = (s[0] & ~JOINED) != END && value->len >= WORD_BYTES;
+	if (found) {
+		word->joined = (s[0] & JOINED) != 0;
+		word->code = (uint32_t)(s[0] & ~JOINED) << 16 |
+		    (uint32_t)s[1] << 8 | s[2];
+	} else {
+		taken = s[0] == END ? 1 : value->len;
+	}
+	value->s += taken;
+	value->len -= taken;
+	return found;
 }

@@ -288,6 +288,40 @@ append_alternative(
 	return true;
 }
 
+/* The place of a code in the table, or for it. */
+static size_t
+code_slot(const struct tc_asked *asked, uint32_t code)
+{
+	size_t i = code % TC_ASKED_CODES;
+
+	while (asked->codes[i].number != 0 && asked->codes[i].code != code)
+		i = (i + 1) % TC_ASKED_CODES;
+	return i;
+}
+
+/* Note the codes of a word's spellings; those of an earlier word are its. */
+static void
+add_codes(struct tc_asked *asked, size_t number)
+{
+	const struct tc_asked_word *word = &asked->words[number];
+	size_t i, slot;
+
+	for (i = 0; i < word->spellings->n; i++) {
+		const struct tc_variant *variant = &word->spellings->at[i];
+		uint32_t code = tc_heading_code(variant->term, variant->len);
+
+		if (!tc_is_chosen(variant, word->choice) ||
+		    asked->codes_n >= TC_ASKED_CODES * 3 / 4)
+			continue;
+		slot = code_slot(asked, code);
+		if (asked->codes[slot].number != 0)
+			continue;
+		asked->codes[slot].code = code;
+		asked->codes[slot].number = (uint8_t)(number + 1);
+		asked->codes_n++;
+	}
+}
+
 void
 tc_asked_make(
     struct tc_asked *asked, const struct tc_plan *plan, double mean_length)
@@ -314,6 +348,8 @@ tc_asked_make(
 		}
 	}
 	find_core(asked);
+	for (i = 0; i < asked->n; i++)
+		add_codes(asked, i);
 }
 
 /* Is a document's spelling one that is meant? */
@@ -368,18 +404,9 @@ find_token(struct tc_asked *asked, const struct tc_token *token)
 
 /* The word of the query that one of a heading is, or -1. */
 static int8_t
-find_word(const struct tc_asked *asked, const struct tc_heading_word *word)
+find_word(const struct tc_asked *asked, uint32_t code)
 {
-	unsigned number;
-
-	if (!may_be_asked(asked, word->folded.s, word->folded.len))
-		return -1;
-	number = asked->slots[slot_of(asked, word->folded.s, word->folded.len)];
-
-	while (number != 0 &&
-	    !judge(&asked->words[number - 1], word->marks.s, word->marks.len))
-		number = asked->words[number - 1].next;
-	return (int8_t)((int)number - 1);
+	return (int8_t)((int)asked->codes[code_slot(asked, code)].number - 1);
 }
 
 static bool
@@ -441,7 +468,8 @@ read_field(
 	struct tc_heading_word word;
 
 	while (tc_heading_next(value, &word)) {
-		append(row, asked, find_word(asked, &word), word.joined, false);
+		append(row, asked, find_word(asked, word.code), word.joined,
+		    false);
 	}
 }
 
@@ -449,14 +477,16 @@ read_field(
 static size_t
 words_of_article(struct tc_span title)
 {
+	static const char dieu[] = "dieu=def", unmarked[] = "dieu";
 	struct tc_heading_word word;
 
-	if (!tc_heading_next(&title, &word) || word.folded.len != 4 ||
-	    memcmp(word.folded.s, "dieu", 4) != 0 ||
-	    !tc_heading_next(&title, &word) || word.folded.s[0] < '0' ||
-	    word.folded.s[0] > '9')
+	if (!tc_heading_next(&title, &word) ||
+	    (word.code != tc_heading_code(dieu, sizeof(dieu) - 1) &&
+		word.code != tc_heading_code(unmarked, sizeof(unmarked) - 1)))
 		return 0;
-	return 2;
+	return tc_heading_next(&title, &word) && tc_heading_is_number(word.code)
+	    ? 2
+	    : 0;
 }
 
 void

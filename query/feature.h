@@ -14,6 +14,9 @@
 /* Different words, and pairs, of a query that are looked at: bits of a mask. */
 #define TC_ASKED_MAX 64
 
+/* A hash table for spellings of these words in headings, a power of two. */
+#define TC_ASKED_CODES 1024
+
 /* Words that an abbreviation stands for; what is longer is looked at only as
  * it is written. */
 #define TC_STANDS_FOR_MAX 12
@@ -60,6 +63,12 @@ struct tc_asked {
 	double idf, pairs_idf, core_idf; /* sums */
 	double text_words;		 /* of the usual text of the index */
 	uint8_t slots[256]; /* hash table of the words: number + 1 */
+	/* The same of the codes that headings have for them, by code. */
+	struct {
+		uint32_t code;
+		uint8_t number;
+	} codes[TC_ASKED_CODES];
+	size_t codes_n;
 	/* How long words are that begin with a byte, in bits: most words of
 	 * texts are told from those of the query by that alone. */
 	uint32_t lengths[256];

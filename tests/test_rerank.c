@@ -318,18 +318,50 @@ heading_gives_back_its_words(void **state)
 	tc_heading_end(&value);
 	rest = (struct tc_span){value.s, value.len};
 	assert_true(tc_heading_next(&rest, &word));
-	assert_memory_equal(word.folded.s, "hoi", word.folded.len);
-	assert_memory_equal(word.marks.s, "j", word.marks.len);
-	assert_int_equal(word.folded.len + word.marks.len, 4);
+	assert_int_equal(word.code, tc_heading_code("hoi=j", 5));
+	assert_false(tc_heading_is_number(word.code));
 	assert_false(word.joined);
 	assert_true(tc_heading_next(&rest, &word));
-	assert_int_equal(word.folded.len, 2);
-	assert_int_equal(word.marks.len, 0);
+	assert_int_equal(word.code, tc_heading_code("12", 2));
+	assert_true(tc_heading_is_number(word.code));
 	assert_true(word.joined);
 	assert_false(tc_heading_next(&rest, &word));
 	assert_false(tc_heading_next(&rest, &word));
 	assert_int_equal(rest.len, 0);
 	assert_false(tc_heading_next(&rest, &word));
+	/* Cut short by whatever: no byte beyond it is read. */
+	rest = (struct tc_span){value.s, 2};
+	assert_false(tc_heading_next(&rest, &word));
+	assert_int_equal(rest.len, 0);
+	tc_buf_free(&value);
+}
+
+/* Codes are of one of two kinds, and none is taken for an end. */
+static void
+codes_are_words(void **state)
+{
+	struct tc_buf value = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_heading_word word;
+	struct tc_span rest;
+	char term[32];
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < 100000; i++) {
+		size_t len = (size_t)snprintf(
+		    term, sizeof(term), "%s%u", i % 2 ? "w" : "", i);
+
+		tc_buf_clear(&value);
+		tc_heading_put(&value, term, len, i % 3 == 0);
+		tc_heading_end(&value);
+		rest = (struct tc_span){value.s, value.len};
+		assert_true(tc_heading_next(&rest, &word));
+		assert_int_equal(word.code, tc_heading_code(term, len));
+		assert_int_equal(word.joined, i % 3 == 0);
+		assert_int_equal(tc_heading_is_number(word.code), i % 2 == 0);
+		assert_false(tc_heading_next(&rest, &word));
+		assert_int_equal(rest.len, 0);
+	}
 	tc_buf_free(&value);
 }
 
@@ -378,6 +410,7 @@ main(void)
 	    cmocka_unit_test(rerank_orders_equal_scores_by_id),
 	    cmocka_unit_test(window_is_that_of_the_query),
 	    cmocka_unit_test(heading_gives_back_its_words),
+	    cmocka_unit_test(codes_are_words),
 	    cmocka_unit_test(pick_reads_what_was_written),
 	};
 

@@ -124,11 +124,20 @@ void
 tc_heading_put(struct tc_buf *value, const char *term, size_t len, bool joined);
 void tc_heading_end(struct tc_buf *value);
 
-/* A word of a heading; joined as in struct tc_token. */
+/*
+ * A word of a heading: the code of its term, which one of eight million others
+ * may share; joined as in struct tc_token.
+ */
 struct tc_heading_word {
-	struct tc_span folded, marks;
+	uint32_t code;
 	bool joined;
 };
+
+/* The code of a word's term, the same on every machine. */
+uint32_t tc_heading_code(const char *term, size_t len);
+
+/* Is it that of a term that begins with a digit? */
+bool tc_heading_is_number(uint32_t code);
 
 /*
  * Take the next word of a field out of the front of a value. False at the end
