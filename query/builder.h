@@ -167,7 +167,4 @@ struct xapian_query *tc_rank_own_numbers(struct tc_builder *b);
 /* Documents that are of what the topic asks for. NULL: it asks for nothing. */
 struct xapian_query *tc_rank_intents(struct tc_builder *b);
 
-/* What is in more documents than this makes no candidates of a question. */
-uint32_t tc_rank_limit(const struct tc_plan *plan);
-
 #endif

@@ -10,7 +10,7 @@
 #include "builder.h"
 
 /* How many of the candidates, by their other words, get these scores. */
-#define TC_COMMON_HITS 1500u
+#define TC_COMMON_HITS 800u
 
 /*
  * Add to the scores of hits what these items would have added to them in

@@ -16,6 +16,14 @@
 #define CANDIDATES_KEPT 3
 
 /*
+ * Postings that are read for candidates, as a share of the documents, and at
+ * least: from the rarest item on until they are spent. A limit for each item
+ * instead, 5 % of the documents, finds as much for a seventh more.
+ */
+#define CANDIDATE_BUDGET 0.15
+#define CANDIDATE_BUDGET_MIN 10000.0
+
+/*
  * What is in more than this share of the documents (của, được) is not looked at
  * in a question: its lists are the longest and say the least. On law nDCG@10
  * rises by 0.002.
@@ -39,7 +47,7 @@ static struct xapian_query *
 some_words(struct tc_builder *b)
 {
 	struct tc_common *common = b->common;
-	uint32_t limit = tc_rank_limit(b->plan);
+	double left = CANDIDATE_BUDGET * b->plan->documents;
 	double widespread = WIDESPREAD * b->plan->documents;
 	struct tc_queries candidates = {{NULL}, 0}, others = {{NULL}, 0};
 	struct tc_rank_items items = {.n = 0};
@@ -47,10 +55,13 @@ some_words(struct tc_builder *b)
 
 	tc_rank_items(b->plan, &items);
 	qsort(items.at, items.n, sizeof(items.at[0]), by_rarity);
+	if (left < CANDIDATE_BUDGET_MIN)
+		left = CANDIDATE_BUDGET_MIN;
 	for (i = 0; i < items.n; i++) {
 		const struct tc_rank_item *item = &items.at[i];
 
-		if (i < CANDIDATES_KEPT || item->freq <= limit)
+		left -= item->freq;
+		if (i < CANDIDATES_KEPT || left >= 0)
 			tc_build_add(&candidates, tc_rank_query(b, item));
 		else if (item->alternative != NULL)
 			tc_build_add(&others, tc_rank_query(b, item));

@@ -29,17 +29,13 @@
  */
 #define INTENT_WEIGHT 1.0
 
+/* In a small collection everything makes candidates. */
+#define SMALL_COLLECTION 1000u
 /*
- * What is in more documents than this share does not make candidates of a long
- * question (same nDCG@10, a fifth of the time), but in a small collection
- * everything does.
+ * Of a common word, in more documents than this share, spellings that are rarer
+ * than one in so many do not rank: each costs a look for every candidate.
  */
-#define CANDIDATE_SHARE 0.05
-#define CANDIDATE_FLOOR 1000u
-/*
- * Of a common word spellings that are rarer than one in so many do not rank:
- * each costs a look for every candidate.
- */
+#define COMMON_SHARE 0.05
 #define RARE_SPELLING 50
 
 enum tc_choice
@@ -62,13 +58,10 @@ add_item(struct tc_rank_items *items, const struct tc_rank_item *item)
 		items->at[items->n++] = *item;
 }
 
-/* What is in more documents than this makes no candidates. */
-uint32_t
-tc_rank_limit(const struct tc_plan *plan)
+static bool
+is_common(const struct tc_plan *plan, uint32_t freq)
 {
-	uint32_t limit = (uint32_t)((double)plan->documents * CANDIDATE_SHARE);
-
-	return limit < CANDIDATE_FLOOR ? CANDIDATE_FLOOR : limit;
+	return freq > SMALL_COLLECTION && freq > COMMON_SHARE * plan->documents;
 }
 
 /*
@@ -78,7 +71,7 @@ tc_rank_limit(const struct tc_plan *plan)
 static bool
 only_asks(const struct tc_plan *plan, const struct tc_plan_word *word)
 {
-	return plan->documents > CANDIDATE_FLOOR && tc_is_asking(word);
+	return plan->documents > SMALL_COLLECTION && tc_is_asking(word);
 }
 
 /*
@@ -91,7 +84,7 @@ add_spellings(const struct tc_plan *plan, const struct tc_spellings *of,
 {
 	enum tc_choice choice = tc_rank_choice(plan, of);
 	uint32_t freq = tc_build_freq(plan, of, choice);
-	uint32_t rare = freq > tc_rank_limit(plan) ? freq / RARE_SPELLING : 0;
+	uint32_t rare = is_common(plan, freq) ? freq / RARE_SPELLING : 0;
 	struct tc_rank_item item = {
 	    .spellings = {of, choice, rare, weight},
 	    .freq = only_asks && freq > 0 ? plan->documents : freq,

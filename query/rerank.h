@@ -13,7 +13,7 @@
 
 /* Hits whose headings are read, and of these whose texts are. */
 #define TC_RERANK_WINDOW 300u
-#define TC_RERANK_TEXTS 30u
+#define TC_RERANK_TEXTS 20u
 
 /* Of a query that is no question: hits that may be what it names. */
 #define TC_RERANK_NAMED 20u
