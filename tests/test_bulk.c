@@ -3,6 +3,7 @@
 #include "tracuu_test.h"
 
 #include <tracuu/index.h>
+#include <tracuu/sketch.h>
 
 #include "entry.h"
 #include "glass.h"
@@ -108,6 +109,7 @@ make_entry(struct tc_buf *out, const struct collection *of, uint32_t number)
 	tc_pack_span(out, value, number % 50 == 1 ? 0 : 36);
 	for (i = 0; i < TC_FACETS_COUNTED; i++)
 		tc_pack_span(out, value, (number + i) % 4 * 5);
+	tc_pack_span(out, value, number % 7 == 0 ? 0 : TC_SKETCH_BYTES);
 	put_terms(out, id, &seed, random_below(&seed, of->words));
 	assert_false(out->failed);
 }

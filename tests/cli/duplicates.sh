@@ -43,9 +43,9 @@ is true "$(jq '.total == ([.hits[] | 1 + (.duplicates // [] | length)] | add)' \
 	out)" 'the total counts copies, too'
 
 run 0 tracuu -d $db 'vướng mắc mặt bằng giải phóng hộ'
-has out '2 văn bản tương tự: '
+has out '2 near duplicates: '
 run 0 tracuu -d $db --duplicates 'vướng mắc mặt bằng giải phóng hộ'
-lacks out 'văn bản tương tự'
+lacks out 'near duplicates'
 for format in json jsonl trec; do
 	is 3 "$(tracuu -d $db --duplicates --format $format \
 		'vướng mắc mặt bằng giải phóng hộ' |
