@@ -84,7 +84,7 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 	indexer/analyse.c indexer/archives.c indexer/check.c \
 	indexer/config.c indexer/jobs.c indexer/known.c indexer/launcher.c \
 	indexer/ocr.c indexer/pool.c indexer/program.c indexer/rebuild.c \
-	indexer/report.c indexer/run.c indexer/sandbox.c indexer/scribe.c \
+	indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/shard.c indexer/source.c indexer/why.c \
 	indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
@@ -100,14 +100,20 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/verify.c query/when.c query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) cli/answer.c cli/arguments.c cli/batch.c \
 	cli/facets.c cli/main.c cli/output.c query/guard.c
-MAIN_SOURCES = indexer/main.c $(CLI_SOURCES)
+MAIN_SOURCES = indexer/main.c web/main.c $(CLI_SOURCES)
+SANDBOX_SOURCES = sandbox/sandbox.c
+WEB_SOURCES = web/escape.c web/limit.c web/log.c web/request.c \
+	web/response.c web/scan.c web/serve.c web/settings.c web/site.c \
+	web/template.c web/template_read.c web/texts.c web/view.c \
+	web/view_document.c web/view_facets.c web/view_feed.c
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
 	bench/variants.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
-C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
+C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
+	$(WEB_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
 	display facet facets fast feed format generations guard html index \
@@ -116,21 +122,24 @@ UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
 	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
-TESTS = $(UNIT_TESTS) $(XAPIAN_TESTS)
+WEB_TESTS = confined page request
+TESTS = $(UNIT_TESTS) $(WEB_TESTS) $(XAPIAN_TESTS)
 FUZZERS = abbrev analyse clean config date describe docno fast feed html \
 	legacy lines marks office pages parse plan ppt record rtf snippet \
 	token typing wire
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
+SITE = $(BUILD)/gen/site.o
 GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o
 PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu
+PAGE = $(BUILD)/bin/tracuu.cgi
 LIBTRACUU = $(BUILD)/lib/libtracuu.a
 LIBXAPIAN_C = $(BUILD)/lib/libxapian-c.a
 LANGUAGES = vi
 CATALOGUES = $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/tracuu.mo)
 
-all: $(PROGRAMS) $(LIBTRACUU) $(LIBXAPIAN_C) $(CATALOGUES)
+all: $(PROGRAMS) $(PAGE) $(LIBTRACUU) $(LIBXAPIAN_C) $(CATALOGUES)
 
 # Compiling and linking.
 
@@ -142,8 +151,8 @@ $(BUILD)/%.o: %.cc Makefile
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
 
-$(GENERATED): %.o: %.c
-	$(CC) -Itext $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(GENERATED) $(SITE): %.o: %.c
+	$(CC) -Itext -Iweb $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # ICU's rules take 0.7 s to compile: done once, here.
 $(BUILD)/gen/break_rules.c: text/vi_word.rbbi $(BUILD)/bin/rules_gen
@@ -156,6 +165,19 @@ $(BUILD)/gen/abbreviations.c: text/abbreviations.tsv
 	{ echo '#include "abbrev_table.h"'; \
 	echo 'const char tc_abbrev_builtin[] ='; \
 	sed -e 's/["\\]/\\&/g' -e 's/.*/"&\\n"/' $<; echo ';'; } > $@
+
+# The files of the page, as strings.
+SITE_FILES = $(addprefix web/site/,texts.tsv head.html foot.html filters.html \
+	results.html document.html error.html atom.xml opensearch.xml \
+	tracuu.css tracuu.js)
+
+$(BUILD)/gen/site.c: $(SITE_FILES) Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "builtin.h"'; \
+	echo 'const struct tc_builtin tc_builtin_files[] = {'; \
+	for f in $(SITE_FILES); do echo "{\"$${f##*/}\","; \
+	sed -e 's/["\]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo '},'; done; \
+	echo '{0, 0}};'; } > $@
 
 $(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
 	@mkdir -p $(@D)
@@ -173,8 +195,8 @@ $(LIBTRACUU): $(call objects,$(LIB_SOURCES)) $(GENERATED)
 
 LIBS = $(LIBTRACUU) $(LIBXAPIAN_C)
 
-$(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) indexer/main.c) \
-		$(LIBS)
+$(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
+		indexer/main.c) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
@@ -211,6 +233,11 @@ check-messages: $(BUILD)/tracuu.pot
 	for language in $(LANGUAGES); do \
 		msgcmp po/$$language.po $< || exit 1; done
 
+$(BUILD)/bin/tracuu.cgi: $(call objects,$(WEB_SOURCES) $(SANDBOX_SOURCES) \
+		web/main.c query/guard.c) $(SITE) $(LIBS)
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lfcgi
+
 # Tests.
 
 TEST_PROGRAMS = $(TESTS:%=$(BUILD)/tests/test_%)
@@ -222,10 +249,16 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 		-MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
-		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(PKG_LIBS) \
+		-lcmocka
 
 $(BUILD)/tests/test_guard: $(BUILD)/query/guard.o
+
+# The page without its main, and what it stands on.
+WEB_OBJECTS = $(call objects,$(WEB_SOURCES) query/guard.c) $(SITE)
+
+$(WEB_TESTS:%=$(BUILD)/tests/test_%): $(WEB_OBJECTS)
 
 # Fuzz targets: replay_NAME gives them the seeds of the tree, with any
 # compiler; fuzz_NAME is libFuzzer's, with clang only.
@@ -234,11 +267,11 @@ FUZZ_PROGRAMS = $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%)
 
 $(REPLAY_PROGRAMS): $(BUILD)/tests/fuzz/replay_%: \
 		$(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o \
-		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
+		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 $(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
-		$(call objects,$(INDEXER_SOURCES)) $(LIBS)
+		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
 
 fuzz-programs: $(FUZZ_PROGRAMS)
@@ -385,7 +418,7 @@ $(BUILD)/bench/PeerLucene.class: bench/PeerLucene.java
 	javac -cp $(LUCENE) -d $(@D) $<
 
 # From clone to answer.
-demo: packages-build
+demo: packages-demo
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) deploy/demo.sh
 
@@ -393,13 +426,27 @@ demo: packages-build
 
 MAN1 = man/tracuu.1 man/tracuu-index.1
 MAN7 = man/tracuu-syntax.7
+MAN8 = man/tracuu.cgi.8
+CGIDIR = $(LIBDIR)/cgi-bin
+SHAREDIR = $(PREFIX)/share/tracuu
+UNITDIR = $(LIBDIR)/systemd/system
+SYSUSERSDIR = $(LIBDIR)/sysusers.d
+SERVERS = nginx.conf lighttpd.conf lighttpd-cgi.conf apache-cgi.conf \
+	apache-fcgid.conf form.html
+UNITS = tracuu-web.socket tracuu-web.service tracuu-index.service \
+	tracuu-index.timer
+IN_PLACE = -e 's|@CGI@|$(CGIDIR)/tracuu.cgi|' -e 's|@BIN@|$(PREFIX)/bin|' \
+	-e 's|@CONF@|/etc/tracuu.conf|' -e 's|@SOCKET@|/run/tracuu/web.sock|'
 MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
 		$(DESTDIR)$(INCLUDEDIR)/tracuu $(DESTDIR)$(MANDIR)/man1 \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
-		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES)
+		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES) \
+		$(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(CGIDIR) \
+		$(DESTDIR)$(SHAREDIR)/web $(DESTDIR)$(SHAREDIR)/deploy \
+		$(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBTRACUU) $(LIBXAPIAN_C) $(DESTDIR)$(LIBDIR)
 	install -m 644 include/xapian-c.h $(DESTDIR)$(INCLUDEDIR)
@@ -412,6 +459,15 @@ install: all
 			$(BUILD)/share/locale/$$language/LC_MESSAGES/tracuu.mo \
 			$(DESTDIR)$(LOCALEDIR)/$$language/LC_MESSAGES || exit 1; \
 	done
+	install -m 644 $(MAN8) $(DESTDIR)$(MANDIR)/man8
+	install -m 755 $(PAGE) $(DESTDIR)$(CGIDIR)
+	install -m 644 $(SITE_FILES) $(DESTDIR)$(SHAREDIR)/web
+	for f in $(SERVERS); do sed $(IN_PLACE) deploy/server/$$f \
+		> $(DESTDIR)$(SHAREDIR)/deploy/$$f || exit 1; done
+	for f in $(UNITS); do sed $(IN_PLACE) deploy/server/$$f \
+		> $(DESTDIR)$(UNITDIR)/$$f || exit 1; done
+	install -m 644 deploy/server/tracuu.sysusers \
+		$(DESTDIR)$(SYSUSERSDIR)/tracuu.conf
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 		-e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' xapian-c/xapian-c.pc.in \
@@ -427,7 +483,12 @@ uninstall:
 		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/tracuu.mo) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MAN1))) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man5/,$(notdir $(MAN5))) \
-		$(addprefix $(DESTDIR)$(MANDIR)/man7/,$(notdir $(MAN7)))
+		$(addprefix $(DESTDIR)$(MANDIR)/man7/,$(notdir $(MAN7))) \
+		$(addprefix $(DESTDIR)$(MANDIR)/man8/,$(notdir $(MAN8))) \
+		$(DESTDIR)$(CGIDIR)/tracuu.cgi \
+		$(addprefix $(DESTDIR)$(UNITDIR)/,$(UNITS)) \
+		$(DESTDIR)$(SYSUSERSDIR)/tracuu.conf
+	rm -rf $(DESTDIR)$(SHAREDIR)
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/tracuu
 
 clean:

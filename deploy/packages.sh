@@ -1,15 +1,16 @@
 #!/bin/sh
 # Install the Debian packages that a target needs, unless they are there.
-# usage: deploy/packages.sh build|check|lint|bench|fuzz
+# usage: deploy/packages.sh build|demo|check|lint|bench|fuzz
 set -eu
 
 build='gcc g++ make pkg-config gettext libc6-dev libxapian-dev libicu-dev
 libxml2-dev
 libarchive-dev libseccomp-dev libgsf-1-dev libgmime-3.0-dev libfreexl-dev
 libjansson-dev zlib1g-dev libdeflate-dev libinih-dev nettle-dev poppler-utils
-antiword tesseract-ocr tesseract-ocr-vie'
-check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench
-locales jq"
+antiword tesseract-ocr tesseract-ocr-vie libfcgi-dev'
+demo="$build lighttpd"
+check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench curl
+libxml2-utils nginx-light lighttpd apache2-bin libapache2-mod-fcgid w3m locales jq"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"
@@ -18,12 +19,13 @@ liblucene8-java"
 
 case ${1-} in
 build) wanted=$build ;;
+demo) wanted=$demo ;;
 check) wanted=$check ;;
 lint) wanted=$lint ;;
 bench) wanted=$bench ;;
 fuzz) wanted=$fuzz ;;
 *)
-	echo "usage: $0 build|check|lint|bench|fuzz" >&2
+	echo "usage: $0 build|demo|check|lint|bench|fuzz" >&2
 	exit 2
 	;;
 esac
@@ -46,6 +48,16 @@ else
 	echo " $missing" >&2
 	exit 1
 fi
+# Web servers are installed for us to start, not to start by themselves.
+policy=/usr/sbin/policy-rc.d
+if [ -e $policy ]; then
+	policy=
+else
+	printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null
+	$as_root chmod 755 $policy
+fi
+trap '[ -z "$policy" ] || $as_root rm -f "$policy"' EXIT
+trap 'exit 1' INT TERM
 echo "installing:$missing"
 # shellcheck disable=SC2086 # lists of words, on purpose
 {

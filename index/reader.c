@@ -2,6 +2,7 @@
 /* Opening an index and reading from it. */
 #include <tracuu/index.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/message.h>
@@ -217,6 +218,31 @@ tc_index_refresh(bool *changed, struct tc_index *index, struct tc_error *err)
 	if (changed != NULL)
 		*changed = status != TC_OK || moved;
 	return status;
+}
+
+enum tc_status
+tc_index_state(
+    const struct tc_index *index, struct tc_buf *out, struct tc_error *err)
+{
+	struct xapian_string uuid;
+	struct xapian_error why;
+	uint64_t revision = 0;
+	uint32_t n = 0, last = 0;
+
+	/* Several databases together have no revision. */
+	if (xapian_database_get_revision(&revision, index->database, &why) !=
+	    XAPIAN_OK)
+		revision = 0;
+	if (xapian_database_get_uuid(&uuid, index->database, &why) !=
+		XAPIAN_OK ||
+	    xapian_database_get_doccount(&n, index->database, &why) !=
+		XAPIAN_OK ||
+	    xapian_database_get_lastdocid(&last, index->database, &why) !=
+		XAPIAN_OK)
+		return fail(index, &why, err);
+	tc_buf_put(out, uuid.s, uuid.len);
+	tc_buf_printf(out, " %" PRIu64 " %u %u", revision, n, last);
+	return tc_buf_check(out, err);
 }
 
 /*

@@ -184,6 +184,8 @@ read_setting(
 		return 0;
 	if (strncmp(section, "source ", strlen("source ")) == 0)
 		return read_source(reading, section, name, value);
+	if (strcmp(section, "web") == 0) /* tracuu.cgi's */
+		return 1;
 	if (strcmp(section, "index") != 0)
 		return wrong(reading, section, name, "no such section");
 	if (strcmp(name, "database") == 0)

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "sandbox.h"
+#include "../sandbox/sandbox.h"
 
 /* What a program says of its troubles, in bytes. */
 #define COMPLAINT_MAX 1000

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "launcher.h"
-#include "sandbox.h"
+#include "../sandbox/sandbox.h"
 
 /* Raised when a reader of ours changes, so that files are read again. */
 #define READERS_VERSION "6"

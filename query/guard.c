@@ -43,7 +43,7 @@ give_up(int signal_number)
 }
 
 enum tc_status
-tc_guard_begin(struct tc_error *err)
+tc_guard_catch(void (*handler)(int), struct tc_error *err)
 {
 	static const int signals[] = {SIGPROF,
 #ifndef __SANITIZE_ADDRESS__ /* which says more of a crash than we do */
@@ -51,7 +51,7 @@ tc_guard_begin(struct tc_error *err)
 #endif
 	};
 	struct sigaction action = {
-	    .sa_handler = give_up, .sa_flags = SA_ONSTACK};
+	    .sa_handler = handler, .sa_flags = SA_ONSTACK};
 	stack_t stack = {.ss_size = STACK_SIZE};
 	size_t i;
 
@@ -67,6 +67,12 @@ tc_guard_begin(struct tc_error *err)
 			    err, TC_IO, "sigaction: %s", strerror(errno));
 	}
 	return TC_OK;
+}
+
+enum tc_status
+tc_guard_begin(struct tc_error *err)
+{
+	return tc_guard_catch(give_up, err);
 }
 
 void

@@ -12,6 +12,12 @@
  */
 enum tc_status tc_guard_begin(struct tc_error *err);
 
+/*
+ * The same with another handler, which is to end the process. It may need the
+ * stack for signals only, after a crash.
+ */
+enum tc_status tc_guard_catch(void (*handler)(int), struct tc_error *err);
+
 /* The time limit begins now: seconds of a processor, 0 for no limit. */
 void tc_guard_limit(unsigned seconds);
 

@@ -9,8 +9,8 @@ only() {
 	pattern=$2
 	shift 2
 	hits=$(grep -rnE "$pattern" --include='*.c' --include='*.cc' \
-		--include='*.h' base text document index indexer query cli program web \
-		xapian-c include bench tests 2>/dev/null)
+		--include='*.h' base text document index indexer query cli program \
+		sandbox web xapian-c include bench tests 2>/dev/null)
 	for folder in "$@"; do
 		hits=$(printf '%s\n' "$hits" | grep -v "^$folder/")
 	done
@@ -33,13 +33,17 @@ only ICU '#include *[<"]unicode/' text tests
 only xapian-c.h '#include *[<"]xapian-c\.h' index include tests xapian-c
 only libxml2 '#include *[<"]libxml/' document
 only libarchive '#include *<archive' document tests
-only libseccomp '#include *[<"]seccomp' indexer
+only libseccomp '#include *[<"]seccomp' sandbox
+only libfcgi '#include *[<"]fcgi' web
 never base 'tracuu/(text|document|index|query)'
 never text 'tracuu/(document|index|query)'
 never document 'tracuu/(index|query)'
 never index 'tracuu/query'
 never indexer 'tracuu/query'
-never query '\.\./(indexer|cli)'
+never query '\.\./(indexer|cli|web)'
+never indexer '\.\./(query|cli|web)'
+never web '\.\./(indexer|cli)'
+never sandbox 'tracuu/(text|document|index|query)'
 never program 'tracuu/(document|index|query)'
 never cli '(\.\./)?(indexer|web)/'
 never xapian-c 'tracuu/'

@@ -69,6 +69,7 @@ script() {
 # FAULT=full: the fault tests alone, and at length.
 if [ "${FAULT-}" != full ]; then
 	for file in "$root"/tests/cli/*.sh; do script cli "$file"; done
+	for file in "$root"/tests/web/*.sh; do script web "$file"; done
 fi
 for file in "$root"/tests/fault/*.sh; do script fault "$file"; done
 

@@ -64,7 +64,7 @@ prepare() {
 	awk '/^\[/ { shown = 1 } /^\.Ed/ { shown = 0 } shown' \
 		"$ROOT/man/tracuu.conf.5" | here >etc/tracuu.conf
 	cp etc/tracuu.conf tracuu.conf
-	BUILD=build sh "$ROOT/deploy/demo.sh" 2>../log || {
+	DEMO_PAGE=no BUILD=build sh "$ROOT/deploy/demo.sh" 2>../log || {
 		cat ../log
 		exit 1
 	}

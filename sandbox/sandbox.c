@@ -53,6 +53,12 @@ static const int calls[] = {SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64),
 static const int worker_calls[] = {SCMP_SYS(sendto), SCMP_SYS(recvfrom),
     SCMP_SYS(sendmsg), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(memfd_create)};
 
+/* A page takes connections at a socket that it has, and has a limit of time. */
+static const int page_calls[] = {SCMP_SYS(accept), SCMP_SYS(accept4),
+    SCMP_SYS(select), SCMP_SYS(pselect6), SCMP_SYS(poll), SCMP_SYS(ppoll),
+    SCMP_SYS(recvfrom), SCMP_SYS(sendto), SCMP_SYS(shutdown),
+    SCMP_SYS(getpeername), SCMP_SYS(setitimer)};
+
 /* What the system's loader does before a program runs. */
 static const int program_calls[] = {SCMP_SYS(execve), SCMP_SYS(arch_prctl),
     SCMP_SYS(set_tid_address), SCMP_SYS(set_robust_list), SCMP_SYS(rseq),
@@ -62,7 +68,7 @@ static enum tc_status
 refused(struct tc_error *err, const char *what, int code)
 {
 	return tc_fail(err, TC_INTERNAL,
-	    "the system does not let readers be confined (%s: %s)", what,
+	    "the system does not let this program be confined (%s: %s)", what,
 	    strerror(code));
 }
 
@@ -131,7 +137,9 @@ limit_files(enum tc_confinement confinement, const char *const *folders,
 		good = allow_folder(rules, folders[i], READ_RIGHTS);
 	if (confinement == TC_CONFINED_PROGRAM)
 		rights |= LANDLOCK_ACCESS_FS_EXECUTE;
-	for (i = 0; i < COUNT(system_folders) && good; i++)
+	for (i = 0; i < COUNT(system_folders) && good &&
+	     confinement != TC_CONFINED_PAGE;
+	     i++)
 		good = allow_folder(rules, system_folders[i], rights);
 	good = good && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	if (!good) {
@@ -183,7 +191,7 @@ allow_with_care(scmp_filter_ctx filter, enum tc_confinement confinement)
 		code = seccomp_rule_add(
 		    filter, SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl), 0);
 	for (i = 0; i < COUNT(memory) && code == 0 &&
-	     confinement == TC_CONFINED_WORKER;
+	     confinement != TC_CONFINED_PROGRAM;
 	     i++)
 		code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, memory[i], 1,
 		    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
@@ -193,15 +201,22 @@ allow_with_care(scmp_filter_ctx filter, enum tc_confinement confinement)
 static enum tc_status
 limit_calls(enum tc_confinement confinement, struct tc_error *err)
 {
+	static const struct {
+		const int *calls;
+		size_t n;
+	} more[] = {
+	    [TC_CONFINED_WORKER] = {worker_calls, COUNT(worker_calls)},
+	    [TC_CONFINED_PROGRAM] = {program_calls, COUNT(program_calls)},
+	    [TC_CONFINED_PAGE] = {page_calls, COUNT(page_calls)},
+	};
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int code = filter == NULL ? -ENOMEM : 0;
 
 	if (code == 0)
 		code = allow(filter, calls, COUNT(calls));
 	if (code == 0)
-		code = confinement == TC_CONFINED_WORKER
-		    ? allow(filter, worker_calls, COUNT(worker_calls))
-		    : allow(filter, program_calls, COUNT(program_calls));
+		code =
+		    allow(filter, more[confinement].calls, more[confinement].n);
 	if (code == 0)
 		code = allow_with_care(filter, confinement);
 	if (code == 0)

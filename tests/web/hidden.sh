@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is not public is not found, counted, suggested, corrected towards, read
+# or told of on the page, however it is asked for; staff find it with tracuu.
+. "$ROOT/tests/web/lib/web.sh"
+
+site
+index 0 -d site.db public.jsonl
+counts 6 -d site.db ''
+counts 1 -d site.db 'tham nhũng'
+
+# secretless WHAT: nothing of the internal document is in what was answered
+# beside the query itself.
+secretless() {
+	for word in mat-1 'hát hiện' 'ết luận thanh' '<li>9/KL' '"number":"9' 'anh tra tỉnh' \
+		'Văn Mật' noibo 'kiến nghị khởi'; do
+		lacks body "$word"
+		lacks head "$word"
+	done
+}
+
+get 200 'q=&sort=newest'
+has body 'Tìm thấy 5 kết quả'
+secretless
+for query in 'tham nhung' 'thanh tra' '9/KL-TTr' 'loai:"ket luan"' \
+	'nguoi_ky:"nguyen van mat"' 'tham*' '"thanh tra"' 'ngay:2023' \
+	'tham OR nhung' 'thanh NEAR/3 tra' 'so:9' 'nam:2023' \
+	'tham nhugn' 'thanh trra' 'thanhtra' 'ket luan thanh tra'; do
+	for more in '' '&literal=1' '&exact=1' '&format=json' '&format=atom' \
+		'&sort=oldest'; do
+		get 200 "q=$(encoded "$query")$more"
+		secretless
+		lacks body 'tham nhũng'
+		lacks body 'tham nhung</strong>'
+	done
+done
+for filter in 'signer=nguyen+van+mat' 'issuer=thanh+tra+tinh' \
+	'type=ket+luan' 'number=9/KL-TTr' year=2023 from=2023; do
+	get 200 "$filter"
+	has body 'Không tìm thấy kết quả nào'
+	secretless
+done
+for format in '' '&format=json'; do
+	get 404 "id=mat-1$format"
+	secretless
+done
+# Nobody can tell such a document from one that is not there.
+get 404 id=mat-1
+sed 's/mat-1/ID/g' body >hidden
+get 404 id=mat-2
+sed 's/mat-2/ID/g' body >missing
+cmp -s hidden missing || fail 'a hidden document looks otherwise'
+get 200 '' PATH_INFO=/health
+has body '5 documents'
+
+# Without a word of visibility a document is internal.
+feed n1 'cong vien' >n.jsonl
+index 0 -d site.db n.jsonl
+get 200 'q=cong+vien'
+lacks body 'n1'

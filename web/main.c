@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tracuu.cgi: one request of CGI, or many of FastCGI; its workers. */
+#include <err.h>
+#include <errno.h>
+#include <fcgiapp.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <tracuu/error.h>
+#include <tracuu/version.h>
+#include <unistd.h>
+
+#include "../sandbox/sandbox.h"
+#include "serve.h"
+#include "site.h"
+
+#define EXIT_TROUBLE 2
+
+/* Bytes of address space of a process, of the log, and files open at a time. */
+#define MEMORY_MAX ((size_t)1 << 30)
+#define LOG_MAX ((size_t)1 << 30)
+#define FILES_MAX 256
+
+/* Seconds of a processor for a whole process of CGI, should the limit of a
+ * request not hold. */
+#define CGI_SECONDS 10
+
+/* Requests that wait at a socket of ours. */
+#define BACKLOG 256
+
+#define WORKERS_MAX 64
+
+static const char help[] =
+    "usage: tracuu.cgi [--socket PATH] [--workers N]\n"
+    "       tracuu.cgi --check\n"
+    "\n"
+    "The search page, started by a web server as CGI or FastCGI program:\n"
+    "tracuu.cgi(8). By hand:\n"
+    "\n"
+    "      --socket PATH  make this socket and answer FastCGI at it\n"
+    "      --workers N    answer with so many processes\n"
+    "      --check        read the settings, templates and the index, and say\n"
+    "                     what is wrong with them\n"
+    "      --version  --help\n";
+
+static const char bare_failure[] =
+    "Status: 503 Service Unavailable\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+    "Hệ thống đang được bảo trì. Vui lòng quay lại sau.\n";
+
+static const char *
+environment(void *arg, const char *name)
+{
+	(void)arg;
+	return getenv(name);
+}
+
+static const char *
+parameter(void *arg, const char *name)
+{
+	FCGX_Request *request = arg;
+
+	return FCGX_GetParam(name, request->envp);
+}
+
+/* No more than the index can be read from now on. */
+static enum tc_status
+confine(const struct tc_site *site, struct tc_error *err)
+{
+	static const struct tc_limits limits = {
+	    .memory = MEMORY_MAX, .length = LOG_MAX, .files = FILES_MAX};
+	const char *folders[1];
+	enum tc_status status;
+
+	/* The first use of the zone reads its file. */
+	tzset();
+	folders[0] = tc_site_database(site);
+	status = tc_sandbox_enter(TC_CONFINED_PAGE, &limits, folders, 1, err);
+	return status == TC_OK ? tc_limit_begin(err) : status;
+}
+
+/* Whatever goes wrong with the site is answered with a page; without the
+ * sandbox nothing is. */
+static bool
+begin(struct tc_site *site, struct tc_error *failure, bool *failed)
+{
+	struct tc_error error;
+
+	*failed = tc_site_open(site, failure) != TC_OK;
+	if (*failed)
+		warnx("%s", failure->text);
+	if (confine(site, &error) == TC_OK)
+		return true;
+	warnx("%s", error.text);
+	return false;
+}
+
+static bool
+write_all(int fd, const struct tc_buf *out)
+{
+	size_t at = 0;
+
+	while (at < out->len) {
+		ssize_t n = write(fd, out->s + at, out->len - at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		at += (size_t)n;
+	}
+	return true;
+}
+
+static int
+run_cgi(void)
+{
+	static const struct rlimit seconds = {CGI_SECONDS, CGI_SECONDS};
+	const struct tc_client client = {
+	    .variable = environment, .channel = {.fd = STDOUT_FILENO}};
+	struct tc_buf out = TC_BUF_INIT(2 * TC_RESPONSE_MAX);
+	struct tc_error failure;
+	struct tc_site site;
+	bool failed, good;
+
+	setrlimit(RLIMIT_CPU, &seconds);
+	if (begin(&site, &failure, &failed))
+		tc_serve(&out, &site, &client, failed ? &failure : NULL);
+	if (out.len == 0 || out.failed) {
+		tc_buf_clear(&out);
+		tc_buf_puts(&out, bare_failure);
+	}
+	good = write_all(STDOUT_FILENO, &out);
+	tc_buf_free(&out);
+	tc_site_close(&site);
+	return good ? 0 : 1;
+}
+
+static void
+answer(FCGX_Request *request, struct tc_site *site,
+    const struct tc_error *failure, struct tc_buf *out)
+{
+	/* libfcgi would rather not tell of its connection, but has no other
+	 * way to answer from a signal. */
+	const struct tc_client client = {.variable = parameter,
+	    .arg = request,
+	    .channel = {
+		.fd = request->ipcFd, .request = (unsigned)request->requestId}};
+
+	tc_buf_clear(out);
+	tc_serve(out, site, &client, failure);
+	if (out->failed) {
+		tc_buf_clear(out);
+		tc_buf_puts(out, bare_failure);
+	}
+	if (FCGX_PutStr(out->s, (int)out->len, request->out) < 0)
+		tc_buf_clear(out); /* the client went away */
+	FCGX_Finish_r(request);
+}
+
+/* Until the server wants no more. A site that could not be opened is tried
+ * again by the next process. */
+static int
+run_fastcgi(int listening)
+{
+	struct tc_buf out = TC_BUF_INIT(2 * TC_RESPONSE_MAX);
+	struct tc_error failure;
+	struct tc_site site;
+	FCGX_Request request;
+	bool failed, good;
+
+	good = begin(&site, &failure, &failed) && FCGX_Init() == 0 &&
+	    FCGX_InitRequest(&request, listening, 0) == 0;
+	while (good && FCGX_Accept_r(&request) == 0) {
+		answer(&request, &site, failed ? &failure : NULL, &out);
+		if (failed)
+			break;
+	}
+	tc_buf_free(&out);
+	tc_site_close(&site);
+	return good ? 0 : 1;
+}
+
+static pid_t
+start_worker(int listening)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		signal(SIGTERM, SIG_DFL);
+		signal(SIGINT, SIG_DFL);
+		exit(run_fastcgi(listening));
+	}
+	return pid;
+}
+
+static volatile sig_atomic_t asked_to_end;
+
+static void
+ask_to_end(int signal_number)
+{
+	asked_to_end = signal_number;
+}
+
+/* A worker that ended is replaced; one that cannot begin, after a second. */
+static int
+run_workers(int listening, size_t n)
+{
+	struct sigaction action = {.sa_handler = ask_to_end};
+	pid_t workers[WORKERS_MAX], ended;
+	time_t begun[WORKERS_MAX];
+	size_t i;
+
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	for (i = 0; i < n; i++) {
+		workers[i] = start_worker(listening);
+		begun[i] = time(NULL);
+	}
+	while (!asked_to_end) {
+		ended = waitpid(-1, NULL, 0);
+		for (i = 0; i < n && ended > 0 && !asked_to_end; i++) {
+			if (workers[i] != ended)
+				continue;
+			if (time(NULL) - begun[i] < 1)
+				sleep(1);
+			workers[i] = start_worker(listening);
+			begun[i] = time(NULL);
+		}
+		if (ended < 0 && errno == ECHILD)
+			break;
+	}
+	for (i = 0; i < n; i++) {
+		if (workers[i] > 0)
+			kill(workers[i], SIGTERM);
+	}
+	while (waitpid(-1, NULL, 0) > 0)
+		continue;
+	return asked_to_end ? 0 : 1;
+}
+
+static int
+check(void)
+{
+	struct tc_error error;
+	struct tc_site site;
+	enum tc_status status = tc_site_open(&site, &error);
+
+	if (status != TC_OK)
+		warnx("%s", error.text);
+	else
+		printf("%s: %u documents are hidden, the others public\n",
+		    tc_site_database(&site), tc_index_hidden(site.index));
+	tc_site_close(&site);
+	return status == TC_OK ? 0 : EXIT_TROUBLE;
+}
+
+/* -1: go on; else the exit status. */
+static int
+parse_options(int argc, char **argv, const char **path, size_t *workers)
+{
+	static const struct option options[] = {
+	    {"socket", required_argument, NULL, 's'},
+	    {"workers", required_argument, NULL, 'w'},
+	    {"check", no_argument, NULL, 'c'},
+	    {"version", no_argument, NULL, 'v'},
+	    {"help", no_argument, NULL, 'h'},
+	    {NULL, 0, NULL, 0},
+	};
+	char *rest;
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		switch (c) {
+		case 's':
+			*path = optarg;
+			break;
+		case 'w':
+			*workers = strtoul(optarg, &rest, 10);
+			if (*rest == '\0' && *workers >= 1 &&
+			    *workers <= WORKERS_MAX)
+				break;
+			warnx("--workers %s: 1 to %d", optarg, WORKERS_MAX);
+			return EXIT_TROUBLE;
+		case 'c':
+			return check();
+		case 'v':
+			printf("tracuu.cgi %s\n", TC_VERSION);
+			return 0;
+		case 'h':
+			fputs(help, stdout);
+			return 0;
+		default:
+			fputs("tracuu.cgi --help says how\n", stderr);
+			return EXIT_TROUBLE;
+		}
+	}
+	return -1;
+}
+
+/* A socket for a server that runs as somebody else in our group. */
+static int
+make_socket(const char *path)
+{
+	mode_t mask = umask(S_IXUSR | S_IXGRP | S_IRWXO);
+	int fd;
+
+	unlink(path);
+	fd = FCGX_OpenSocket(path, BACKLOG);
+	umask(mask);
+	if (fd < 0)
+		warnx("%s: no socket could be made", path);
+	return fd;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *path = NULL;
+	size_t workers = 0;
+	int code = -1, listening = 0;
+
+	signal(SIGPIPE, SIG_IGN);
+	/* With CGI the arguments are the client's (RFC 3875, 4.4). */
+	if (getenv("GATEWAY_INTERFACE") != NULL ||
+	    getenv("REQUEST_METHOD") != NULL)
+		return run_cgi();
+	code = parse_options(argc, argv, &path, &workers);
+	if (code >= 0)
+		return code;
+	if (path != NULL && (listening = make_socket(path)) < 0)
+		return EXIT_TROUBLE;
+	if (path == NULL && FCGX_IsCGI()) {
+		fputs(help, stderr);
+		return EXIT_TROUBLE;
+	}
+	return workers > 0 ? run_workers(listening, workers)
+			   : run_fastcgi(listening);
+}

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Routes, and what each answers. */
+#include "serve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "log.h"
+#include "view.h"
+
+/* Matches that are counted one by one. */
+#define COUNT_UP_TO 1000
+
+/* Values of a facet that are shown, and matches that are looked at for them. */
+#define FACET_VALUES 6
+#define FACETS_UP_TO 5000
+
+/* A browser may show a page again without asking, so long. */
+#define CACHE_PAGE "private, max-age=60"
+#define CACHE_FILE "public, max-age=31536000, immutable"
+
+/* Where no template can be had. */
+static const char bare_page[] =
+    "<!DOCTYPE html>\n<html lang=\"vi\"><meta charset=\"utf-8\">"
+    "<title>Lỗi</title><p>Đã xảy ra lỗi. Vui lòng thử lại sau.</p></html>\n";
+
+struct serving {
+	struct tc_response *response;
+	const struct tc_request *request;
+	struct tc_site *site;
+	int status; /* that an answer found out */
+	uint64_t found;
+};
+
+/* Fill a template; without memory the page says so. */
+static void
+put_page(struct tc_response *response, const struct tc_site *site,
+    enum tc_page kind, json_t *page)
+{
+	tc_buf_clear(&response->body);
+	if (page != NULL && site->pages[kind] != NULL)
+		tc_template_fill(
+		    site->pages[kind], site->texts, page, &response->body);
+	if (response->body.failed || response->body.len == 0) {
+		tc_buf_clear(&response->body);
+		tc_buf_puts(&response->body, bare_page);
+		if (response->status == 200)
+			response->status = 503;
+	}
+}
+
+void
+tc_serve_error(struct tc_response *response, const struct tc_request *request,
+    const struct tc_site *site, int status, const char *problem)
+{
+	json_t *page = tc_view_page(site, request), *error;
+	char key[32];
+
+	response->status = status;
+	response->type = "text/html; charset=utf-8";
+	response->cache = "no-store";
+	response->etag[0] = '\0';
+	if (site->texts != NULL) {
+		snprintf(key, sizeof(key), "error.%d.title", status);
+		error = json_pack("{s:i, s:s}", "status", status, "title",
+		    tc_texts_get(site->texts, key));
+		snprintf(key, sizeof(key), "error.%d", status);
+		json_object_set_new(error, "text",
+		    json_string(tc_texts_get(
+			site->texts, problem[0] != '\0' ? problem : key)));
+		json_object_set_new(page, "error", error);
+	}
+	put_page(response, site, TC_PAGE_ERROR, page);
+	json_decref(page);
+}
+
+/* JSON is written as tracuu writes it. */
+static void
+put_json(struct tc_response *response, const json_t *json)
+{
+	char *text = json_dumps(json, TC_JSON_FLAGS);
+
+	response->type = "application/json; charset=utf-8";
+	tc_buf_clear(&response->body);
+	tc_buf_puts(&response->body, text != NULL ? text : "{}");
+	tc_buf_putc(&response->body, '\n');
+	free(text);
+}
+
+/*
+ * The same request, of the same state of the index, by the same program: the
+ * same answer. True when the browser has it.
+ */
+static bool
+is_known(struct serving *serving)
+{
+	const struct tc_request *request = serving->request;
+	struct tc_buf state = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf tag = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_change page = {.parameter = TC_PARAMETER_PAGE};
+	char number[24];
+	bool known = false;
+
+	serving->response->status = serving->status = 200;
+	snprintf(number, sizeof(number), "%zu", request->page);
+	page.value = number;
+	if (tc_index_state(serving->site->index, &state, NULL) == TC_OK) {
+		tc_buf_printf(&state, "\n%s\n%d\n%s", serving->site->version,
+		    (int)request->format, tc_buf_str(&request->host));
+		tc_request_address(request, &page, 1, &state);
+		tc_site_digest(&tag, tc_buf_str(&state), state.len);
+		snprintf(serving->response->etag,
+		    sizeof(serving->response->etag), "%s", tc_buf_str(&tag));
+		known = request->if_none_match != NULL && tag.len > 0 &&
+		    strstr(request->if_none_match, tag.s) != NULL;
+	}
+	tc_buf_free(&state);
+	tc_buf_free(&tag);
+	if (known)
+		serving->response->status = 304;
+	return known;
+}
+
+static void
+set_options(struct tc_search_options *options, const struct serving *serving,
+    const char *values[TC_FACET_COUNT][TC_VALUES_MAX], struct tc_buf dates[2])
+{
+	const struct tc_request *request = serving->request;
+	const char *from = tc_request_get(request, TC_PARAMETER_FROM);
+	const char *to = tc_request_get(request, TC_PARAMETER_TO);
+	size_t i, facet;
+
+	*options = (struct tc_search_options){.sort = request->sort,
+	    .offset = (request->page - 1) * request->limit,
+	    .limit = request->limit,
+	    .literal = request->literal,
+	    .exact_marks = request->exact,
+	    .abbrevs = serving->site->abbrevs,
+	    .count_up_to = COUNT_UP_TO,
+	    .facet_values = request->facets ? FACET_VALUES : 0,
+	    .facets_up_to = FACETS_UP_TO};
+	for (i = 0; i < request->n; i++) {
+		if (request->values[i].parameter < TC_PARAMETER_FACET ||
+		    request->values[i].parameter >= TC_PARAMETER_FROM)
+			continue;
+		facet = request->values[i].parameter - TC_PARAMETER_FACET;
+		options->filters.facets[facet].at = values[facet];
+		values[facet][options->filters.facets[facet].n++] =
+		    request->text.s + request->values[i].at;
+	}
+	/* They were found good when the request was read. */
+	if (tc_date_normalise(from, strlen(from), &dates[0], NULL) == TC_OK)
+		options->filters.from = tc_buf_str(&dates[0]);
+	if (tc_date_normalise(to, strlen(to), &dates[1], NULL) == TC_OK)
+		options->filters.to = tc_buf_str(&dates[1]);
+}
+
+/* The JSON of results, its hits with what a page shows besides. */
+static enum tc_status
+add_hits(json_t *json, struct serving *serving, const struct tc_parsed *parsed,
+    const struct tc_results *results, struct tc_error *err)
+{
+	const struct tc_request *request = serving->request;
+	struct tc_site *site = serving->site;
+	enum tc_status status = TC_OK;
+	struct tc_shown shown;
+	json_t *hit;
+	size_t i;
+
+	tc_shown_init(&shown);
+	for (i = 0; i < results->n && status == TC_OK; i++) {
+		shown.hit = &results->hits[i];
+		shown.rank = (request->page - 1) * request->limit + i + 1;
+		status = tc_shown_load(&shown, site->index, err);
+		if (status == TC_OK)
+			status = tc_shown_quote(&shown,
+			    tc_search_analyser(site->search), parsed,
+			    &results->marking, err);
+		if (status != TC_OK)
+			break;
+		hit = tc_shown_json(&shown);
+		if (request->format != TC_PAGE_JSON)
+			tc_view_hit(hit, request, &shown);
+		json_array_append_new(json_object_get(json, "hits"), hit);
+	}
+	tc_shown_free(&shown);
+	return status;
+}
+
+static void
+present_results(
+    struct serving *serving, const struct tc_results *results, json_t *json)
+{
+	struct tc_response *response = serving->response;
+	json_t *page;
+
+	if (serving->request->format == TC_PAGE_JSON) {
+		put_json(response, json);
+		return;
+	}
+	page = tc_view_page(serving->site, serving->request);
+	tc_view_results(page, serving->site, serving->request, results, json);
+	if (serving->request->format == TC_PAGE_ATOM) {
+		response->type = "application/atom+xml; charset=utf-8";
+		tc_view_feed(page, serving->request);
+		put_page(response, serving->site, TC_PAGE_FEED, page);
+	} else {
+		put_page(response, serving->site, TC_PAGE_RESULTS, page);
+	}
+	json_decref(page);
+}
+
+static enum tc_status
+search(struct serving *serving, const struct tc_parsed *parsed,
+    struct tc_error *err)
+{
+	const char *values[TC_FACET_COUNT][TC_VALUES_MAX];
+	struct tc_buf dates[2] = {
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_search_options options;
+	struct tc_results results;
+	enum tc_status status;
+	json_t *json;
+
+	set_options(&options, serving, values, dates);
+	/* A feed is what is new. */
+	if (serving->request->format == TC_PAGE_ATOM)
+		options.sort = TC_SORT_NEWEST;
+	status = tc_search_run(
+	    serving->site->search, parsed, &options, &results, err);
+	if (status == TC_OK) {
+		json = tc_results_json(parsed, &results, options.offset);
+		status = add_hits(json, serving, parsed, &results, err);
+		serving->found = results.total;
+		if (status == TC_OK)
+			present_results(serving, &results, json);
+		json_decref(json);
+		tc_results_free(&results);
+	}
+	tc_buf_free(&dates[0]);
+	tc_buf_free(&dates[1]);
+	return status;
+}
+
+/* A page without a query: the form alone. */
+static void
+present_form(struct serving *serving)
+{
+	json_t *page = tc_view_page(serving->site, serving->request);
+
+	put_page(serving->response, serving->site, TC_PAGE_RESULTS, page);
+	json_decref(page);
+}
+
+/* A tc_answer_fn. */
+static enum tc_status
+answer_search(void *arg, struct tc_error *err)
+{
+	struct serving *serving = arg;
+	const struct tc_request *request = serving->request;
+	const char *query = tc_request_get(request, TC_PARAMETER_Q);
+	struct tc_parsed parsed;
+	enum tc_status status;
+
+	if (is_known(serving))
+		return TC_OK;
+	if (query[0] == '\0' && !tc_request_is_filtered(request) &&
+	    request->format == TC_PAGE_HTML &&
+	    request->sort == TC_SORT_RELEVANCE) {
+		present_form(serving);
+		return TC_OK;
+	}
+	status = tc_search_parse(serving->site->search, &parsed, query,
+	    strlen(query), request->literal, err);
+	if (status != TC_OK)
+		return status;
+	status = search(serving, &parsed, err);
+	tc_parsed_free(&parsed);
+	return status;
+}
+
+static enum tc_status
+present_document(
+    struct serving *serving, struct tc_document *document, struct tc_error *err)
+{
+	const struct tc_request *request = serving->request;
+	const char *query = tc_request_get(request, TC_PARAMETER_Q);
+	struct tc_site *site = serving->site;
+	struct tc_parsed parsed;
+	enum tc_status status;
+	json_t *page;
+
+	if (request->format == TC_PAGE_JSON) {
+		serving->response->type = "application/json; charset=utf-8";
+		tc_buf_clear(&serving->response->body);
+		return tc_document_to_json(
+		    document, &serving->response->body, err);
+	}
+	status = tc_search_parse(
+	    site->search, &parsed, query, strlen(query), request->literal, err);
+	if (status != TC_OK)
+		return status;
+	page = tc_view_page(site, request);
+	status = tc_view_document(
+	    page, site, request, document, parsed.n > 0 ? &parsed : NULL, err);
+	if (status == TC_OK)
+		put_page(serving->response, site, TC_PAGE_DOCUMENT, page);
+	json_decref(page);
+	tc_parsed_free(&parsed);
+	return status;
+}
+
+/* A tc_answer_fn. */
+static enum tc_status
+answer_document(void *arg, struct tc_error *err)
+{
+	struct serving *serving = arg;
+	const char *id = tc_request_get(serving->request, TC_PARAMETER_ID);
+	struct tc_document document;
+	enum tc_status status;
+	uint32_t docid;
+
+	if (is_known(serving))
+		return TC_OK;
+	tc_document_init(&document);
+	status =
+	    tc_index_find(&docid, serving->site->index, id, strlen(id), err);
+	if (status == TC_OK && docid == 0)
+		serving->status = 404;
+	if (status == TC_OK && docid != 0)
+		status = tc_index_document(
+		    serving->site->index, docid, &document, err);
+	if (status == TC_OK && docid != 0)
+		status = present_document(serving, &document, err);
+	tc_document_free(&document);
+	return status;
+}
+
+/* A tc_answer_fn: it answers when the index does. */
+static enum tc_status
+answer_health(void *arg, struct tc_error *err)
+{
+	struct serving *serving = arg;
+	struct tc_buf *body = &serving->response->body;
+	struct xapian_error why;
+	uint32_t n;
+
+	if (xapian_database_get_doccount(
+		&n, tc_index_database(serving->site->index), &why) != XAPIAN_OK)
+		return tc_index_fail(err, &why, "health");
+	tc_buf_clear(body);
+	tc_buf_printf(body, "ok\n%u documents\n",
+	    n - tc_index_hidden(serving->site->index));
+	serving->response->type = "text/plain; charset=utf-8";
+	return TC_OK;
+}
+
+/* What needs the index. */
+static void
+ask_index(struct serving *serving, tc_answer_fn answer)
+{
+	struct tc_response *response = serving->response;
+	struct tc_error error;
+	enum tc_status status;
+
+	response->cache = CACHE_PAGE;
+	status = tc_index_answer(serving->site->index, answer, serving, &error);
+	/* The client is told that, the webmaster why. */
+	if (status != TC_OK) {
+		fprintf(stderr, "tracuu.cgi: %s\n", error.text);
+		tc_serve_error(
+		    response, serving->request, serving->site, 503, "");
+	} else if (serving->status != 200) {
+		tc_serve_error(response, serving->request, serving->site,
+		    serving->status, "error.document");
+	} else if (response->status == 304) {
+		tc_buf_clear(&response->body);
+	}
+}
+
+static void
+put_file(
+    struct tc_response *response, const struct tc_buf *file, const char *type)
+{
+	response->type = type;
+	response->cache = CACHE_FILE;
+	tc_buf_put(&response->body, tc_buf_str(file), file->len);
+}
+
+static void
+put_description(struct serving *serving)
+{
+	json_t *page = tc_view_page(serving->site, serving->request);
+
+	serving->response->type =
+	    "application/opensearchdescription+xml; charset=utf-8";
+	serving->response->cache = "public, max-age=86400";
+	put_page(serving->response, serving->site, TC_PAGE_OPENSEARCH, page);
+	json_decref(page);
+}
+
+static void
+route(struct serving *serving)
+{
+	struct tc_response *response = serving->response;
+
+	switch (serving->request->route) {
+	case TC_ROUTE_STYLE:
+		put_file(
+		    response, &serving->site->style, "text/css; charset=utf-8");
+		break;
+	case TC_ROUTE_SCRIPT:
+		put_file(response, &serving->site->script,
+		    "text/javascript; charset=utf-8");
+		break;
+	case TC_ROUTE_OPENSEARCH:
+		put_description(serving);
+		break;
+	case TC_ROUTE_DOCUMENT:
+		ask_index(serving, answer_document);
+		break;
+	case TC_ROUTE_HEALTH:
+		ask_index(serving, answer_health);
+		response->cache = "no-store";
+		break;
+	case TC_ROUTE_SUGGEST:
+	case TC_ROUTE_SEARCH:
+		ask_index(serving, answer_search);
+		break;
+	}
+}
+
+/* The answer that is sent when there is no time for another. */
+static void
+make_late_answer(struct serving *serving, struct tc_buf *late)
+{
+	struct tc_response response;
+
+	tc_response_init(&response);
+	tc_serve_error(
+	    &response, serving->request, serving->site, 503, "error.timeout");
+	tc_response_write(&response, serving->request->head, late);
+	tc_response_free(&response);
+}
+
+static void
+serve_in_time(struct serving *serving, const struct tc_channel *channel)
+{
+	struct tc_buf late = TC_BUF_INIT(TC_RESPONSE_MAX);
+
+	make_late_answer(serving, &late);
+	tc_limit_start(channel, tc_buf_str(&late), late.len);
+	route(serving);
+	tc_limit_stop();
+	tc_buf_free(&late);
+}
+
+void
+tc_serve(struct tc_buf *out, struct tc_site *site,
+    const struct tc_client *client, const struct tc_error *failure)
+{
+	struct tc_response response;
+	struct tc_request request;
+	struct serving serving = {.response = &response,
+	    .request = &request,
+	    .site = site,
+	    .status = 200};
+	struct timespec begun;
+	const char *problem;
+	int status;
+
+	clock_gettime(CLOCK_MONOTONIC, &begun);
+	tc_response_init(&response);
+	status =
+	    tc_request_read(&request, client->variable, client->arg, &problem);
+	if (status != 200)
+		tc_serve_error(&response, &request, site, status, problem);
+	else if (failure != NULL)
+		tc_serve_error(&response, &request, site, 503, "");
+	else
+		serve_in_time(&serving, &client->channel);
+	tc_response_write(&response, request.head, out);
+	if (response.status == 200 && request.route == TC_ROUTE_SEARCH)
+		tc_log_search(site, &request, serving.found, &begun);
+	tc_response_free(&response);
+	tc_request_free(&request);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The sections [web] and [index] of tracuu.conf(5); the rest is the indexer's.
+ */
+#include "settings.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/buf.h>
+
+#define DEFAULT_FILE "/etc/tracuu.conf"
+
+struct reading {
+	struct tc_settings *settings;
+	const char *path;
+	struct tc_error *err;
+	enum tc_status status;
+};
+
+static const struct {
+	const char *section, *name;
+	size_t offset;
+	bool is_path; /* relative to the folder of the file */
+} rules[] = {
+    {"index", "database", offsetof(struct tc_settings, database), true},
+    {"web", "abbreviations", offsetof(struct tc_settings, abbreviations), true},
+    {"web", "templates", offsetof(struct tc_settings, templates), true},
+    {"web", "log", offsetof(struct tc_settings, log), true},
+    {"web", "title", offsetof(struct tc_settings, title), false},
+    {"web", "home", offsetof(struct tc_settings, home), false},
+    {"web", "url", offsetof(struct tc_settings, url), false},
+};
+
+#define RULES (sizeof(rules) / sizeof(rules[0]))
+
+static char **
+place_of(struct tc_settings *settings, size_t rule)
+{
+	return (char **)(void *)((char *)settings + rules[rule].offset);
+}
+
+static enum tc_status
+set(struct reading *reading, size_t rule, const char *value)
+{
+	const char *slash = strrchr(reading->path, '/');
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
+	char **place = place_of(reading->settings, rule);
+
+	if (rules[rule].is_path && value[0] != '/' && slash != NULL)
+		tc_buf_put(
+		    &path, reading->path, (size_t)(slash - reading->path) + 1);
+	tc_buf_puts(&path, value);
+	free(*place);
+	*place = path.failed ? NULL : path.s;
+	if (*place == NULL)
+		return tc_fail(reading->err, TC_NOMEM, "out of memory");
+	return TC_OK;
+}
+
+static int
+read_setting(
+    void *arg, const char *section, const char *name, const char *value)
+{
+	struct reading *reading = arg;
+	size_t i;
+
+	if (reading->status != TC_OK)
+		return 0;
+	for (i = 0; i < RULES; i++) {
+		if (strcmp(section, rules[i].section) == 0 &&
+		    strcmp(name, rules[i].name) == 0)
+			break;
+	}
+	if (i < RULES)
+		reading->status = set(reading, i, value);
+	else if (strcmp(section, "web") == 0)
+		reading->status = tc_fail(reading->err, TC_INVALID,
+		    "%s: [web] %s: no such setting", reading->path, name);
+	return reading->status == TC_OK;
+}
+
+static enum tc_status
+read_file(struct reading *reading, FILE *fp)
+{
+	int line = ini_parse_file(fp, read_setting, reading);
+
+	if (reading->status == TC_OK && ferror(fp))
+		return tc_fail(reading->err, TC_IO, "%s: %s", reading->path,
+		    strerror(errno));
+	if (reading->status == TC_OK && line < 0)
+		return tc_fail(reading->err, TC_NOMEM, "out of memory");
+	if (reading->status == TC_OK && line > 0)
+		return tc_fail(reading->err, TC_INVALID,
+		    "%s:%d: neither [section] nor name = value", reading->path,
+		    line);
+	return reading->status;
+}
+
+enum tc_status
+tc_settings_read(struct tc_settings *settings, struct tc_error *err)
+{
+	const char *named = getenv("TRACUU_CONF");
+	const char *database = getenv("TRACUU_DB");
+	struct reading reading = {.settings = settings,
+	    .path = named != NULL && named[0] != '\0' ? named : DEFAULT_FILE,
+	    .err = err};
+	enum tc_status status = TC_OK;
+	FILE *fp;
+
+	memset(settings, 0, sizeof(*settings));
+	fp = fopen(reading.path, "re");
+	if (fp != NULL) {
+		status = read_file(&reading, fp);
+		fclose(fp);
+	} else if (errno != ENOENT || reading.path == named) {
+		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
+		    "%s: %s", reading.path, strerror(errno));
+	}
+	reading.path = ""; /* of the environment, relative to where we are */
+	if (status == TC_OK && database != NULL && database[0] != '\0')
+		status = set(&reading, 0, database);
+	return status;
+}
+
+void
+tc_settings_free(struct tc_settings *settings)
+{
+	size_t i;
+
+	for (i = 0; i < RULES; i++) {
+		free(*place_of(settings, i));
+		*place_of(settings, i) = NULL;
+	}
+}
