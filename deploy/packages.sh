@@ -10,7 +10,10 @@ libjansson-dev zlib1g-dev libdeflate-dev libinih-dev nettle-dev poppler-utils
 antiword tesseract-ocr tesseract-ocr-vie libfcgi-dev'
 demo="$build lighttpd"
 check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench curl
-libxml2-utils nginx-light lighttpd apache2-bin libapache2-mod-fcgid w3m locales jq"
+libxml2-utils nginx-light lighttpd apache2-bin libapache2-mod-fcgid w3m locales jq
+chromium fonts-dejavu-core default-jre-headless nodejs"
+# A nodejs that is not Debian's brings npm itself, and no Debian package of it.
+command -v npm >/dev/null 2>&1 || check="$check npm"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"
