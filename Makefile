@@ -125,7 +125,7 @@ XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 WEB_TESTS = confined page request
 TESTS = $(UNIT_TESTS) $(WEB_TESTS) $(XAPIAN_TESTS)
 FUZZERS = abbrev analyse clean config date describe docno fast feed html \
-	legacy lines marks office pages parse plan ppt record rtf snippet \
+	legacy lines marks office pages parse plan ppt record request rtf snippet \
 	token typing wire
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
@@ -268,11 +268,15 @@ FUZZ_PROGRAMS = $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%)
 $(REPLAY_PROGRAMS): $(BUILD)/tests/fuzz/replay_%: \
 		$(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o \
 		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(PKG_LIBS)
 
 $(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
 		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
-	$(CXX) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+	$(CXX) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(LIBS) \
+		$(PKG_LIBS)
+
+$(BUILD)/tests/fuzz/replay_request $(BUILD)/tests/fuzz/fuzz_request: \
+		$(WEB_OBJECTS)
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 

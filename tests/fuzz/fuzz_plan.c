@@ -7,36 +7,11 @@
  */
 #include "fuzz.h"
 
-#include <ftw.h>
 #include <tracuu/query.h>
 
 #include "plan.h"
 
-static char test_dir[512];
-static struct tc_error test_err;
-
-#define assert_ok(status) must((status) == TC_OK)
-
-/* A path in the folder of this process; stands until the fourth call. */
-static const char *
-in_test_dir(const char *name)
-{
-	static char path[4][1024];
-	static unsigned next;
-	char *to = path[next++ % 4];
-
-	snprintf(to, sizeof(path[0]), "%s/%s", test_dir, name);
-	return to;
-}
-
-static const char *
-make_folder(const char *name)
-{
-	const char *path = in_test_dir(name);
-
-	must(mkdir(path, 0700) == 0);
-	return path;
-}
+#include "folder.h"
 
 #include "index_test.h"
 
@@ -64,35 +39,22 @@ static struct tc_index *index_;
 static struct tc_search *search;
 static struct tc_abbrevs *abbrevs;
 
-static int
-remove_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 static void
 end(void)
 {
 	tc_search_free(search);
 	tc_index_free(index_);
 	tc_abbrevs_free(abbrevs);
-	nftw(test_dir, remove_file, 8, FTW_DEPTH | FTW_PHYS);
+	remove_test_dir();
 }
 
 /* The index of this process, in a folder for as long as it runs. */
 static void
 begin(void)
 {
-	const char *tmp = getenv("TMPDIR");
-
 	if (index_ != NULL)
 		return;
-	snprintf(test_dir, sizeof(test_dir), "%s/tracuu-fuzz-XXXXXX",
-	    tmp != NULL && *tmp != '\0' ? tmp : "/tmp");
-	must(mkdtemp(test_dir) != NULL);
+	make_test_dir();
 	index_ = make_sample_index(samples, SAMPLES);
 	must(tc_search_new(&search, index_, NULL) == TC_OK);
 	must(tc_abbrevs_new(&abbrevs, NULL) == TC_OK);
