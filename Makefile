@@ -100,9 +100,10 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/verify.c query/when.c query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) cli/answer.c cli/arguments.c cli/batch.c \
 	cli/facets.c cli/main.c cli/output.c query/guard.c
-MAIN_SOURCES = indexer/main.c web/main.c $(CLI_SOURCES)
+MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
+	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
-WEB_SOURCES = web/escape.c web/limit.c web/log.c web/request.c \
+WEB_SOURCES = web/escape.c web/format.c web/limit.c web/log.c web/report.c web/request.c \
 	web/response.c web/scan.c web/serve.c web/settings.c web/site.c \
 	web/template.c web/template_read.c web/texts.c web/view.c \
 	web/view_document.c web/view_facets.c web/view_feed.c
@@ -132,7 +133,8 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
 SITE = $(BUILD)/gen/site.o
 GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o
-PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu
+PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu \
+	$(BUILD)/bin/tracuu-report
 PAGE = $(BUILD)/bin/tracuu.cgi
 LIBTRACUU = $(BUILD)/lib/libtracuu.a
 LIBXAPIAN_C = $(BUILD)/lib/libxapian-c.a
@@ -168,7 +170,8 @@ $(BUILD)/gen/abbreviations.c: text/abbreviations.tsv
 
 # The files of the page, as strings.
 SITE_FILES = $(addprefix web/site/,texts.tsv head.html foot.html filters.html \
-	results.html document.html error.html atom.xml opensearch.xml \
+	results.html document.html error.html report.html atom.xml \
+	opensearch.xml \
 	tracuu.css tracuu.js)
 
 $(BUILD)/gen/site.c: $(SITE_FILES) Makefile
@@ -237,6 +240,13 @@ $(BUILD)/bin/tracuu.cgi: $(call objects,$(WEB_SOURCES) $(SANDBOX_SOURCES) \
 		web/main.c query/guard.c) $(SITE) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lfcgi
+
+# It shows what the page logged: the parts of that make pages, and no index.
+$(BUILD)/bin/tracuu-report: $(call objects,web/report_main.c web/report.c \
+		web/escape.c web/format.c web/scan.c web/template.c \
+		web/template_read.c web/texts.c) $(SITE) $(LIBS)
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 # Tests.
 
@@ -428,7 +438,7 @@ demo: packages-demo
 
 # Installing.
 
-MAN1 = man/tracuu.1 man/tracuu-index.1
+MAN1 = man/tracuu.1 man/tracuu-index.1 man/tracuu-report.1
 MAN7 = man/tracuu-syntax.7
 MAN8 = man/tracuu.cgi.8
 CGIDIR = $(LIBDIR)/cgi-bin
@@ -480,6 +490,7 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tracuu \
 		$(DESTDIR)$(PREFIX)/bin/tracuu-index \
+		$(DESTDIR)$(PREFIX)/bin/tracuu-report \
 		$(DESTDIR)$(LIBDIR)/libtracuu.a \
 		$(DESTDIR)$(LIBDIR)/libxapian-c.a \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/xapian-c.pc \

@@ -2,9 +2,10 @@
 /* What all pages show, and results. */
 #include "view.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "format.h"
 
 /* Pages to go to on either side of the one that is shown. */
 #define NEIGHBOURS 2
@@ -27,42 +28,14 @@ tc_view_address(json_t *to, const char *name, const struct tc_request *request,
 	tc_buf_free(&address);
 }
 
-void
-tc_view_number(struct tc_buf *out, uint64_t n)
-{
-	char digits[24];
-	size_t i, len;
-
-	len = (size_t)snprintf(digits, sizeof(digits), "%" PRIu64, n);
-	for (i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			tc_buf_putc(out, '.');
-		tc_buf_putc(out, digits[i]);
-	}
-}
-
 static void
 set_number(json_t *to, const char *name, uint64_t n)
 {
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
 
-	tc_view_number(&text, n);
+	tc_format_number(&text, n);
 	set_string(to, name, &text);
 	tc_buf_free(&text);
-}
-
-void
-tc_view_day(struct tc_buf *out, const char *date)
-{
-	unsigned year, month, day;
-	int n = sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
-
-	if (n == 3)
-		tc_buf_printf(out, "%u/%u/%u", day, month, year);
-	else if (n == 2)
-		tc_buf_printf(out, "%u/%u", month, year);
-	else
-		tc_buf_puts(out, date);
 }
 
 /* base + "/tracuu.css?v=..." */
@@ -167,7 +140,7 @@ tc_view_hit(
 	    {.parameter = TC_PARAMETER_LIMIT}};
 	struct tc_buf day = TC_BUF_INIT(TC_BUF_LINE);
 
-	tc_view_day(&day, date);
+	tc_format_day(&day, date);
 	set_string(hit, "day", &day);
 	tc_buf_free(&day);
 	tc_view_address(

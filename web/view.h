@@ -54,10 +54,4 @@ void
 tc_view_address(json_t *to, const char *name, const struct tc_request *request,
     const struct tc_change *changes, size_t n);
 
-/* Append a number as it is written here: 1.250. */
-void tc_view_number(struct tc_buf *out, uint64_t n);
-
-/* Append a normal date as it is read here: 29/6/2020, 6/2020, 2020. */
-void tc_view_day(struct tc_buf *out, const char *date);
-
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "format.h"
+
 /* Bytes of the text on one page, and of a piece whose words are marked. */
 #define PART_BYTES ((size_t)64 << 10)
 #define PIECE_BYTES ((size_t)2 << 10)
@@ -69,7 +71,7 @@ facts_view(const struct tc_site *site, const struct tc_document *document)
 		if (s[0] == '\0')
 			continue;
 		if (facts[i].field == TC_FIELD_DATE) {
-			tc_view_day(&day, s);
+			tc_format_day(&day, s);
 			s = tc_buf_str(&day);
 		}
 		json_array_append_new(list,

@@ -68,6 +68,7 @@ prepare() {
 		cat ../log
 		exit 1
 	}
+	printf '2026-11-25\t3.1\t10\tdai hoi\n' >search.log
 	case $1 in
 	tracuu.1 | tracuu-syntax.7 | tracuu-abbreviations.5 | tracuu-db.5)
 		echo 'Thông báo nghỉ lễ' >van-ban/nghi-le.txt
@@ -134,4 +135,5 @@ for page in "$ROOT"/man/*.[1-9]; do
 done
 compare_options tracuu
 compare_options tracuu-index
+compare_options tracuu-report
 exit $failed

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers and days as they are written in Vietnam. */
+#include "format.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+void
+tc_format_number(struct tc_buf *out, uint64_t n)
+{
+	char digits[24];
+	size_t i, len;
+
+	len = (size_t)snprintf(digits, sizeof(digits), "%" PRIu64, n);
+	for (i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			tc_buf_putc(out, '.');
+		tc_buf_putc(out, digits[i]);
+	}
+}
+
+void
+tc_format_day(struct tc_buf *out, const char *date)
+{
+	unsigned year, month, day;
+	int n = sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
+
+	if (n == 3)
+		tc_buf_printf(out, "%u/%u/%u", day, month, year);
+	else if (n == 2)
+		tc_buf_printf(out, "%u/%u", month, year);
+	else
+		tc_buf_puts(out, date);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers and days as they are written in Vietnam. */
+#ifndef TC_WEB_FORMAT_H
+#define TC_WEB_FORMAT_H
+
+#include <stdint.h>
+#include <tracuu/buf.h>
+
+/* Append a number as it is written here: 1.250. */
+void tc_format_number(struct tc_buf *out, uint64_t n);
+
+/* Append a normal date as it is read here: 29/6/2020, 6/2020, 2020. */
+void tc_format_day(struct tc_buf *out, const char *date);
+
+#endif
