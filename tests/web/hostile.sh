@@ -36,7 +36,7 @@ get 200 "id=$(encoded 'x<y>&"z"')&q=van"
 harmless 'a document'
 has body '&lt;/p&gt;&lt;img src=x onerror=alert(1)&gt;'
 get 200 'q=khu&format=atom'
-balanced body
+fits body atom.rng
 lacks body '<script'
 
 n=0

@@ -108,14 +108,16 @@ has body 'Không tìm thấy văn bản này'
 # The rest.
 get 200 'q=khu&format=atom'
 is 'application/atom+xml; charset=utf-8' "$(header Content-Type)" 'type of Atom'
-balanced body
+fits body atom.rng
 has body '<updated>2022-01-05T00:00:00+07:00</updated>'
 has body '<id>http://www.example.vn/tra-cuu?id=tin%2F1</id>'
 has body '<link rel="self" type="application/atom+xml" href="http://www.example.vn/tra-cuu?q=khu&amp;format=atom"/>'
+get 200 'q=xyzzy&format=atom'
+fits body atom.rng
 get 200 '' PATH_INFO=/opensearch.xml
 is 'application/opensearchdescription+xml; charset=utf-8' \
 	"$(header Content-Type)" 'type of the description'
-balanced body
+fits body opensearch.rng
 has body 'template="http://www.example.vn/tra-cuu?q={searchTerms}'
 get 200 '' PATH_INFO=/tracuu.css
 is 'text/css; charset=utf-8' "$(header Content-Type)" 'type of the style'

@@ -51,7 +51,8 @@ encoded() {
 	printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'
 }
 
-# balanced FILE: well formed as XML
-balanced() {
-	xmllint --noout "$1" 2>xml.err || fail "$1: $(head -5 xml.err)"
+# fits FILE SCHEMA: XML as one of the schemas of tests/web has it
+fits() {
+	xmllint --noout --relaxng "$ROOT/tests/web/$2" "$1" 2>xml.err ||
+		fail "$1: $(head -5 xml.err)"
 }
