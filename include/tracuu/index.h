@@ -415,8 +415,8 @@ tc_index_refresh(bool *changed, struct tc_index *index, struct tc_error *err);
  * Append a text that is another whenever the index holds something else, or
  * another index is live. TC_CORRUPT, TC_IO, TC_NOMEM, TC_CHANGED.
  */
-enum tc_status tc_index_state(const struct tc_index *index, struct tc_buf *out,
-    struct tc_error *err);
+enum tc_status tc_index_state(
+    const struct tc_index *index, struct tc_buf *out, struct tc_error *err);
 
 /* Answers one request; must begin its work anew each time. */
 typedef enum tc_status (*tc_answer_fn)(void *arg, struct tc_error *err);
