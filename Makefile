@@ -66,7 +66,7 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c \
 	document/converters.c document/date.c document/describe.c \
 	document/ending.c document/feed.c document/file.c document/format.c \
-	document/html.c document/issuer.c document/letterhead.c \
+	document/furniture.c document/html.c document/issuer.c document/letterhead.c \
 	document/mail.c document/markup.c document/members.c \
 	document/office.c document/page.c document/pages.c document/pick.c \
 	document/ppt.c document/record.c document/rows.c document/rtf.c \
@@ -76,17 +76,20 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c \
 INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/examine.c index/facet.c index/folders.c index/glass.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
-	index/maker.c index/manifest.c index/reader.c index/schema.c index/sketch.c \
-	index/slips.c index/sorted.c index/sync.c index/terms.c \
+	index/maker.c index/manifest.c index/outlines.c index/reader.c \
+	index/schema.c index/sketch.c index/slips.c index/sorted.c \
+	index/sync.c index/terms.c \
 	index/termsort.c index/visible.c index/writer.c
 PROGRAM_SOURCES = program/charset.c program/say.c
 INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 	indexer/analyse.c indexer/archives.c indexer/check.c \
-	indexer/config.c indexer/jobs.c indexer/known.c indexer/launcher.c \
-	indexer/ocr.c indexer/pool.c indexer/program.c indexer/rebuild.c \
+	indexer/config.c indexer/issue.c indexer/item.c indexer/jobs.c \
+	indexer/known.c indexer/launcher.c indexer/message.c indexer/ocr.c \
+	indexer/pool.c indexer/program.c indexer/rebuild.c indexer/recur.c \
 	indexer/report.c indexer/run.c indexer/scribe.c \
-	indexer/scribes.c indexer/shard.c indexer/source.c indexer/why.c \
-	indexer/wire.c indexer/worker.c
+	indexer/scribes.c indexer/shard.c indexer/sites.c indexer/source.c \
+	indexer/state.c indexer/take.c indexer/vanished.c indexer/waiting.c \
+	indexer/why.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/common.c query/correct.c query/decode.c \
@@ -117,7 +120,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 	$(WEB_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
-	display facet facets fast feed format generations guard html index \
+	display facet facets fast feed format furniture generations guard html index \
 	known legacy number oom \
 	office pages parse plan rerank rtf sketch snippet source syllable token \
 	typing visible wire word

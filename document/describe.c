@@ -171,6 +171,8 @@ describe_document(struct tc_describing *describing, struct tc_error *err)
 	if (status == TC_OK &&
 	    describing->document->field[TC_FIELD_TITLE].len == 0)
 		found = false;
+	if (found && describing->document->page == TC_SITE_PAGE)
+		describing->document->page = TC_SITE_PAGE_OFFICIAL;
 	if (status == TC_OK && !found)
 		status = tc_describe_page(describing, err);
 	if (status == TC_OK)

@@ -153,6 +153,7 @@ read_html(struct tc_document *document, struct raws *raws, const json_t *value,
 	add_raw(raws, TC_FIELD_TEXT, tc_buf_str(&text), text.len);
 	if (status == TC_OK)
 		status = tc_set_raw(document, raws->at, raws->n, err);
+	document->page = TC_SITE_PAGE;
 	tc_buf_free(&title);
 	tc_buf_free(&text);
 	return status;

@@ -271,6 +271,8 @@ tc_document_read_file(struct tc_document *document, enum tc_format format,
 		};
 
 		status = tc_set_raw(document, raw, 2, err);
+		if (format == TC_FORMAT_HTML)
+			document->page = TC_SITE_PAGE;
 	}
 	tc_buf_free(&found.title);
 	tc_buf_free(&found.text);

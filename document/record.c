@@ -66,6 +66,7 @@ tc_document_init(struct tc_document *document)
 	for (i = 0; i < TC_FIELD_COUNT; i++)
 		document->field[i].max = limit_of((enum tc_field)i);
 	document->note.max = SHORT_MAX;
+	document->outline.max = SHORT_MAX;
 }
 
 void
@@ -76,9 +77,11 @@ tc_document_clear(struct tc_document *document)
 	for (i = 0; i < TC_FIELD_COUNT; i++)
 		tc_buf_clear(&document->field[i]);
 	tc_buf_clear(&document->note);
+	tc_buf_clear(&document->outline);
 	document->visibility = TC_INTERNAL_ONLY;
 	document->visibility_given = false;
 	document->deleted = false;
+	document->page = TC_SITE_PAGE_NOT;
 }
 
 void
@@ -89,6 +92,7 @@ tc_document_free(struct tc_document *document)
 	for (i = 0; i < TC_FIELD_COUNT; i++)
 		tc_buf_free(&document->field[i]);
 	tc_buf_free(&document->note);
+	tc_buf_free(&document->outline);
 }
 
 enum tc_status

@@ -27,6 +27,8 @@ tc_entry_read(
 	if (status == TC_OK)
 		status = tc_unpack_span(&entry->sketch, &bytes, err);
 	if (status == TC_OK)
+		status = tc_unpack_span(&entry->outline, &bytes, err);
+	if (status == TC_OK)
 		status = tc_unpack_number(&entry->terms_n, &bytes, err);
 	entry->terms = bytes;
 	return status;
@@ -44,6 +46,8 @@ tc_entry_value(const struct tc_entry *entry, uint32_t slot)
 		return entry->heading;
 	case TC_SLOT_SKETCH:
 		return entry->sketch;
+	case TC_SLOT_OUTLINE:
+		return entry->outline;
 	default:
 		return entry->facets[slot - TC_SLOT_FACET];
 	}

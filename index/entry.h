@@ -7,7 +7,7 @@
 
 struct tc_entry {
 	struct tc_span id, data, order, heading, state;
-	struct tc_span facets[TC_FACETS_COUNTED], sketch;
+	struct tc_span facets[TC_FACETS_COUNTED], sketch, outline;
 	struct tc_span terms; /* taken one by one by tc_entry_term */
 	uint32_t terms_n;
 };

@@ -429,6 +429,8 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	tc_pack_span(out, state, state_len);
 	put_facets(maker, document, out);
 	put_sketch(maker, out);
+	tc_pack_span(
+	    out, tc_buf_str(&document->outline), document->outline.len);
 	put_terms(maker, out);
 	return tc_buf_check(out, err);
 }

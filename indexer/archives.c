@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "worker.h"
+#include "message.h"
 
 /* The length of the id of the file that a member lies in, 0 for no member. */
 static size_t

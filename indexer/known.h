@@ -12,11 +12,12 @@ struct tc_known_row {
 	const char *source; /* shared by the rows of a source */
 	char *state;
 	size_t state_len;
-	bool indexed; /* it was in the index when this run began */
-	bool seen;    /* this run has met it */
-	bool sent;    /* this run has written it */
-	bool removed; /* this run has removed it, maybe to write it again */
-	bool kept;    /* of an archive: its members are as they were */
+	bool indexed;	/* it was in the index when this run began */
+	bool seen;	/* this run has met it */
+	bool sent;	/* this run has written it */
+	bool removed;	/* this run has removed it, maybe to write it again */
+	uint32_t waits; /* number of the page that waits for it, or 0 */
+	bool kept;	/* of an archive: its members are as they were */
 };
 
 struct tc_known;

@@ -104,7 +104,7 @@ tc_pool_issue(struct tc_pool *pool)
 	struct tc_job_slot *slot = slot_at(pool, pool->issued++);
 
 	slot->state = TC_SLOT_HELD;
-	slot->again = false;
+	slot->again = slot->deferred = slot->remade = false;
 	tc_buf_clear(&slot->name);
 	tc_buf_clear(&slot->message);
 	tc_buf_clear(&slot->answer);
@@ -230,7 +230,7 @@ answer_crash(struct tc_job_slot *slot, int how)
 	else
 		tc_buf_puts(&why, "its reader gave up (no memory?)");
 	result.text = (struct tc_span){tc_buf_str(&why), why.len};
-	tc_worker_put_result(&slot->answer, &result);
+	tc_result_put(&slot->answer, &result);
 	tc_buf_free(&why);
 	slot->state = TC_SLOT_ANSWERED;
 }

@@ -26,6 +26,7 @@ struct tc_job_slot {
 	bool again; /* a worker was killed while it had this job */
 	uint32_t source;
 	bool deferred;	       /* a scan that had waited */
+	bool remade;	       /* a document of the index, made anew */
 	struct tc_buf name;    /* what to call it when it fails */
 	struct tc_buf message; /* the job, to send it again after a crash */
 	struct tc_buf answer;

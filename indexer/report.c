@@ -207,6 +207,10 @@ print_totals(const struct tc_report *report, const char *verb)
 		       "(-v lists them)",
 		    (uintmax_t)report->unread, tc_buf_str(&line));
 	}
+	if (report->remade > 0)
+		tc_say("%ju page(s) made anew: other parts of them recur now "
+		       "on the pages of their site",
+		    (uintmax_t)report->remade);
 	tc_buf_clear(&line);
 	tc_buf_puts(&line, verb);
 	for (i = 0; i < TC_FATE_COUNT; i++)

@@ -30,6 +30,7 @@ struct tc_report {
 	uint64_t bytes;	 /* of what was read */
 	uint64_t unread; /* skipped because there is no reader for it */
 	char unread_example[80];
+	uint64_t remade; /* unchanged pages whose site's furniture changed */
 	struct timespec begun, shown;
 };
 

@@ -15,7 +15,7 @@
 
 #include "../program/say.h"
 #include "run.h"
-#include "worker.h"
+#include "state.h"
 
 struct why {
 	FILE *fp;

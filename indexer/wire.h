@@ -11,7 +11,8 @@
 enum tc_message {
 	TC_MSG_FILE = 'F',   /* to a worker: source, format, id, path, state */
 	TC_MSG_LINE = 'L',   /* to a worker: source, line of a feed */
-	TC_MSG_RESULT = 'R', /* from a worker: see worker.h */
+	TC_MSG_RECORD = 'O', /* to a worker: what was read before */
+	TC_MSG_RESULT = 'R', /* from a worker: see message.h */
 	TC_MSG_PUT = 'P',    /* to a writer: is new, entry */
 	TC_MSG_REMOVE = 'D', /* to a writer: id */
 	TC_MSG_TOUCH = 'T',  /* to a writer: id, state */

@@ -3,31 +3,23 @@
 #include "worker.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <tracuu/index.h>
+#include <tracuu/furniture.h>
 #include <unistd.h>
 
-#include "launcher.h"
 #include "../sandbox/sandbox.h"
+#include "item.h"
 
-/* Raised when a reader of ours changes, so that files are read again. */
-#define READERS_VERSION "6"
 
 /* Files over this are refused, and what is only text over TC_TEXT_MAX. */
 #define FILE_MAX ((size_t)64 << 20)
 
 /* So much of a file tells that it is nothing that is read. */
 #define HEAD_LEN ((size_t)64 << 10)
-
-/* An archive may hold archives, down to here. All that is unpacked for one
- * file comes to no more bytes than this. */
-#define DEPTH_MAX 4
-#define UNPACKED_MAX ((size_t)96 << 20)
 
 /* Address space of a worker: the largest files take about half of it. */
 #define MEMORY_MAX ((size_t)1 << 30)
@@ -44,190 +36,11 @@
 
 struct worker {
 	const struct tc_worker_job *job;
-	struct tc_maker *maker;
-	struct tc_document document;
-	struct tc_buf id, path, url; /* of the file in hand */
-	struct tc_buf bytes, entry, answer;
-	bool ocr;	    /* scans are to be read now */
-	bool scans;	    /* some in the file were not */
-	struct tc_buf last; /* id of the last entry in the answer */
-	struct tc_launcher launcher;
+	struct tc_workshop shop;
+	struct tc_buf id, url; /* of the file in hand */
+	struct tc_buf bytes;
 	struct tc_converters *converters;
 };
-
-static void
-put_le64(char *to, uint64_t n)
-{
-	int i;
-
-	for (i = 0; i < 8; i++)
-		to[i] = (char)(n >> 8 * i & 0xFF);
-}
-
-static void
-put_digest(char *to, size_t n, struct sha256_ctx *sha)
-{
-	uint8_t digest[SHA256_DIGEST_SIZE];
-
-	sha256_digest(sha, sizeof(digest), digest);
-	memcpy(to, digest, n);
-}
-
-void
-tc_state_begin(char state[TC_STATE_LEN], const struct tc_source *source,
-    const struct stat *info)
-{
-	const char *url = source->base_url != NULL ? source->base_url : "";
-	const char *topic = source->topic != NULL ? source->topic : "";
-	struct sha256_ctx sha;
-
-	memset(state, 0, TC_STATE_LEN);
-	if (info != NULL) {
-		put_le64(state, (uint64_t)info->st_size);
-		put_le64(state + 8,
-		    (uint64_t)info->st_mtim.tv_sec * 1000000000u +
-			(uint64_t)info->st_mtim.tv_nsec);
-	}
-	sha256_init(&sha);
-	sha256_update(&sha, strlen(url), (const uint8_t *)url);
-	sha256_update(&sha, 1,
-	    (const uint8_t *)(source->visibility == TC_PUBLIC ? "p" : "i"));
-	sha256_update(&sha, strlen(topic), (const uint8_t *)topic);
-	sha256_update(&sha, 1, (const uint8_t *)"");
-	sha256_update(
-	    &sha, strlen(READERS_VERSION), (const uint8_t *)READERS_VERSION);
-	put_digest(state + TC_STATE_STAT, TC_STATE_SETTINGS, &sha);
-}
-
-void
-tc_state_hash(char state[TC_STATE_LEN], const char *bytes, size_t len)
-{
-	struct sha256_ctx sha;
-
-	sha256_init(&sha);
-	sha256_update(&sha, len, (const uint8_t *)bytes);
-	put_digest(
-	    state + TC_STATE_STAT + TC_STATE_SETTINGS, TC_STATE_HASH, &sha);
-}
-
-void
-tc_state_wait(char state[TC_STATE_LEN])
-{
-	size_t i;
-
-	for (i = 0; i < TC_STATE_SETTINGS; i++)
-		state[TC_STATE_STAT + i] = (char)~state[TC_STATE_STAT + i];
-}
-
-void
-tc_worker_file_job(struct tc_buf *message, uint32_t source,
-    enum tc_format claimed, bool ocr, const struct tc_buf *id, const char *path,
-    const char *known, size_t known_len)
-{
-	tc_buf_clear(message);
-	tc_buf_putc(message, TC_MSG_FILE);
-	tc_pack_number(message, source);
-	tc_pack_number(message, (uint32_t)claimed);
-	tc_pack_number(message, ocr);
-	tc_pack_span(message, id->s, id->len);
-	tc_pack_span(message, path, strlen(path));
-	tc_pack_span(message, known, known_len);
-}
-
-void
-tc_worker_line_job(
-    struct tc_buf *message, uint32_t source, const char *line, size_t len)
-{
-	tc_buf_clear(message);
-	tc_buf_putc(message, TC_MSG_LINE);
-	tc_pack_number(message, source);
-	tc_pack_span(message, line, len);
-}
-
-void
-tc_worker_put_result(struct tc_buf *message, const struct tc_result *result)
-{
-	if (message->len == 0)
-		tc_buf_putc(message, TC_MSG_RESULT);
-	tc_pack_number(message, result->outcome);
-	tc_pack_span(message, result->id.s, result->id.len);
-	tc_pack_span(message, result->state.s, result->state.len);
-	tc_pack_span(message, result->text.s, result->text.len);
-	tc_pack_span(message, result->repair.s, result->repair.len);
-	tc_pack_span(message, result->entry.s, result->entry.len);
-}
-
-enum tc_status
-tc_worker_results(struct tc_span *message, struct tc_error *err)
-{
-	if (message->len == 0 || message->s[0] != TC_MSG_RESULT)
-		return tc_fail(err, TC_CORRUPT, "a worker talks nonsense");
-	message->s++;
-	message->len--;
-	return TC_OK;
-}
-
-enum tc_status
-tc_worker_result(
-    struct tc_result *result, struct tc_span *message, struct tc_error *err)
-{
-	enum tc_status status;
-	uint32_t outcome;
-
-	if (message->len == 0)
-		return TC_DONE;
-	if ((status = tc_unpack_number(&outcome, message, err)) == TC_OK &&
-	    (status = tc_unpack_span(&result->id, message, err)) == TC_OK &&
-	    (status = tc_unpack_span(&result->state, message, err)) == TC_OK &&
-	    (status = tc_unpack_span(&result->text, message, err)) == TC_OK &&
-	    (status = tc_unpack_span(&result->repair, message, err)) == TC_OK)
-		status = tc_unpack_span(&result->entry, message, err);
-	result->outcome = (enum tc_outcome)outcome;
-	return status;
-}
-
-static void
-answer(struct worker *worker, enum tc_outcome outcome,
-    const char state[TC_STATE_LEN], const char *text)
-{
-	const struct tc_buf *id = &worker->document.field[TC_FIELD_ID];
-	const struct tc_buf *repair = &worker->document.field[TC_FIELD_REPAIR];
-	struct tc_result result = {.outcome = outcome,
-	    .id = {id->s, id->len},
-	    .state = {state, TC_STATE_LEN},
-	    .text = {text, strlen(text)},
-	    .repair = {repair->s, repair->len}};
-
-	if (outcome == TC_OUTCOME_ENTRY)
-		result.entry =
-		    (struct tc_span){worker->entry.s, worker->entry.len};
-	tc_worker_put_result(&worker->answer, &result);
-	if (outcome == TC_OUTCOME_ENTRY) {
-		tc_buf_clear(&worker->last);
-		tc_buf_put(&worker->last, id->s, id->len);
-	}
-}
-
-/* The record is complete: make its entry. */
-static enum tc_status
-finish(struct worker *worker, const struct tc_source *source,
-    const char state[TC_STATE_LEN], struct tc_error *err)
-{
-	struct tc_document *document = &worker->document;
-	enum tc_status status;
-
-	if (!document->visibility_given)
-		document->visibility = source->visibility;
-	if (document->field[TC_FIELD_MARK].len > 0)
-		document->visibility = TC_INTERNAL_ONLY;
-	tc_buf_clear(&worker->entry);
-	status = tc_maker_entry(worker->maker, document, source->name, state,
-	    TC_STATE_LEN, &worker->entry, err);
-	if (status == TC_OK)
-		answer(worker, TC_OUTCOME_ENTRY, state,
-		    tc_buf_str(&document->note));
-	return status;
-}
 
 static bool
 same_file(const struct stat *a, const struct stat *b)
@@ -329,251 +142,28 @@ read_file(struct worker *worker, const char *path, enum tc_format *format,
 	return status;
 }
 
-/* What is to become a document: a file, or a member of an archive. */
-struct item {
-	const struct tc_source *source;
-	const char *id, *url;
-	const char *state;
-	enum tc_format format;
-	const char *bytes;
-	size_t len;
-	unsigned depth; /* archives that it lies in */
-	size_t *room;	/* bytes that may still be unpacked */
-};
-
-static void do_item(struct worker *worker, const struct item *item);
-
-/* A struct item is the archive, with the worker that reads it. */
-struct unpacking {
-	struct worker *worker;
-	const struct item *archive;
-};
-
-static void
-take_member(void *arg, const char *name, const char *bytes, size_t len)
+/* Is this, by its bytes and all that goes into its record, what is known? */
+static bool
+is_known(struct tc_span known, const char state[TC_STATE_LEN])
 {
-	const struct unpacking *unpacking = arg;
-	struct tc_buf id = TC_BUF_INIT(TC_ID_MAX);
-	struct item member = *unpacking->archive;
-	char state[TC_STATE_LEN];
-
-	memcpy(state, member.state, sizeof(state));
-	memset(state, 0, TC_STATE_STAT); /* until all are there: end_file */
-	member.state = state;
-	tc_buf_printf(
-	    &id, "%s" TC_MEMBER_MARK "%s", unpacking->archive->id, name);
-	member.id = tc_buf_str(&id);
-	member.format = tc_format_of_bytes(bytes, len, tc_format_of_name(name));
-	member.bytes = bytes;
-	member.len = len;
-	member.depth++;
-	do_item(unpacking->worker, &member);
-	tc_buf_free(&id);
-}
-
-static enum tc_status
-unpack(struct worker *worker, const struct item *item, struct tc_error *err)
-{
-	struct unpacking unpacking = {worker, item};
-
-	if (item->depth >= DEPTH_MAX)
-		return tc_fail(err, TC_TOOBIG,
-		    "more than %d archives in each other", DEPTH_MAX);
-	return tc_document_members(item->format, item->bytes, item->len,
-	    take_member, &unpacking, item->room, err);
-}
-
-/* Formats that programs read, and what their output is. */
-static const struct {
-	enum tc_format format;
-	enum tc_program program;
-	enum tc_format gives;
-} programs[] = {
-    {TC_FORMAT_PDF, TC_PROGRAM_PDFTOTEXT, TC_FORMAT_PAGES},
-    {TC_FORMAT_DOC, TC_PROGRAM_ANTIWORD, TC_FORMAT_TEXT},
-};
-
-/* Words instead of a path: "van-ban/so_12.pdf" is "van ban/so 12.pdf". */
-static void
-put_path(const char *path, struct tc_buf *out)
-{
-	for (; *path != '\0'; path++)
-		tc_buf_putc(out, *path == '-' || *path == '_' ? ' ' : *path);
-}
-
-/*
- * Of a scan that was not read, or shows no letters, its name and its folders
- * are known: what it is called tells its number and date often enough.
- */
-static enum tc_status
-read_name(struct worker *worker, const struct item *item, struct tc_error *err)
-{
-	struct tc_buf text = TC_BUF_INIT(TC_TEXT_MAX);
-	const char *name = strrchr(item->id, '/');
-	enum tc_status status;
-
-	put_path(name != NULL ? name + 1 : item->id, &text);
-	tc_buf_puts(&text, "\n\n");
-	put_path(item->id, &text);
-	if ((status = tc_buf_check(&text, err)) == TC_OK)
-		status = tc_document_read_file(&worker->document,
-		    TC_FORMAT_TEXT, tc_buf_str(&text), text.len, err);
-	tc_buf_free(&text);
-	return status;
-}
-
-/* A PDF of pictures; text is what pdftotext found on them. */
-static enum tc_status
-read_scan(struct worker *worker, const struct item *item, struct tc_span text,
-    struct tc_error *err)
-{
-	struct tc_span pdf = {item->bytes, item->len};
-	struct tc_buf read = TC_BUF_INIT(TC_TEXT_MAX);
-	struct tc_document *document = &worker->document;
-	enum tc_status status = TC_INVALID;
-	struct tc_error why = {.text = "a scan, not read yet"};
-
-	if (worker->ocr)
-		status =
-		    tc_launcher_ocr(&worker->launcher, pdf, text, &read, &why);
-	worker->scans |= status != TC_OK;
-	if (status == TC_OK) {
-		tc_buf_puts(&document->field[TC_FIELD_OCR], "tesseract");
-		tc_buf_puts(&document->note, "read off a scan");
-		status = tc_document_read_file(document, TC_FORMAT_PAGES,
-		    tc_buf_str(&read), read.len, &why);
-	}
-	tc_buf_free(&read);
-	if (status == TC_OK || status == TC_NOMEM)
-		return status;
-	tc_buf_clear(&document->field[TC_FIELD_OCR]);
-	tc_buf_clear(&document->note);
-	status = read_name(worker, item, err);
-	tc_buf_puts(&document->note, why.text);
-	return status;
-}
-
-/* Read it into the record, by our own readers or by a program's. */
-static enum tc_status
-read_document(
-    struct worker *worker, const struct item *item, struct tc_error *err)
-{
-	struct tc_buf text = TC_BUF_INIT(TC_TEXT_MAX);
-	struct tc_span bytes = {item->bytes, item->len};
-	enum tc_format format = item->format;
-	enum tc_status status = TC_OK;
-	size_t i, n = sizeof(programs) / sizeof(programs[0]);
-
-	for (i = 0; i < n && programs[i].format != format; i++)
-		continue;
-	if (i < n) {
-		status = tc_launcher_run(&worker->launcher, programs[i].program,
-		    0, bytes, &text, err);
-		format = programs[i].gives;
-		bytes = (struct tc_span){tc_buf_str(&text), text.len};
-	}
-	if (status == TC_OK && format == TC_FORMAT_PAGES &&
-	    tc_pages_are_pictures(bytes.s, bytes.len))
-		status = read_scan(worker, item, bytes, err);
-	else if (status == TC_OK)
-		status = tc_document_read_file(
-		    &worker->document, format, bytes.s, bytes.len, err);
-	tc_buf_free(&text);
-	return status;
-}
-
-static enum tc_status
-read_item(struct worker *worker, const struct item *item, struct tc_error *err)
-{
-	struct tc_document *document = &worker->document;
-	bool scans = worker->scans;
-	char state[TC_STATE_LEN];
-	enum tc_status status;
-
-	if (item->format == TC_FORMAT_MAIL &&
-	    (status = unpack(worker, item, err)) != TC_OK)
-		return status;
-	tc_document_clear(document);
-	tc_buf_puts(&document->field[TC_FIELD_ID], item->id);
-	tc_buf_puts(&document->field[TC_FIELD_URL], item->url);
-	tc_source_topic(item->source, tc_buf_str(&worker->path),
-	    &document->field[TC_FIELD_TOPIC]);
-	worker->scans = false;
-	status = read_document(worker, item, err);
-	memcpy(state, item->state, sizeof(state));
-	if (worker->scans)
-		tc_state_wait(state);
-	worker->scans |= scans;
-	if (status == TC_OK && document->deleted)
-		answer(worker, TC_OUTCOME_DELETED, state,
-		    tc_buf_str(&document->note));
-	else if (status == TC_OK)
-		status = finish(worker, item->source, state, err);
-	return status == TC_DONE ? unpack(worker, item, err) : status;
-}
-
-/* Whatever becomes of it is in the answer afterwards. */
-static void
-do_item(struct worker *worker, const struct item *item)
-{
-	char no_state[TC_STATE_LEN] = {0};
-	struct tc_buf *id = &worker->document.field[TC_FIELD_ID];
-	enum tc_outcome outcome = TC_OUTCOME_FAILED;
-	struct tc_error err;
-
-	if (item->format == TC_FORMAT_UNKNOWN && item->depth > 0) {
-		outcome = TC_OUTCOME_UNREAD;
-		err.text[0] = '\0';
-	} else if (read_item(worker, item, &err) == TC_OK) {
-		return;
-	}
-	tc_document_clear(&worker->document);
-	tc_buf_puts(id, item->id);
-	answer(worker, outcome, no_state, err.text);
-}
-
-/* One more result, of the document with this id. */
-static void
-answer_of(struct worker *worker, const char *id, enum tc_outcome outcome,
-    const char state[TC_STATE_LEN])
-{
-	tc_document_clear(&worker->document);
-	tc_buf_puts(&worker->document.field[TC_FIELD_ID], id);
-	answer(worker, outcome, state, "");
-}
-
-/*
- * What is to be told of a file as a whole, after its documents: the last member
- * of an archive has the archive's state; scans wait.
- */
-static void
-end_file(struct worker *worker, const struct item *item)
-{
-	const char *last = tc_buf_str(&worker->last);
-	char state[TC_STATE_LEN];
-
-	memcpy(state, item->state, sizeof(state));
-	if (worker->scans)
-		tc_state_wait(state);
-	if (worker->last.len > 0 && strcmp(last, item->id) != 0)
-		answer_of(worker, last, TC_OUTCOME_WHOLE, state);
-	if (worker->scans)
-		answer_of(worker, item->id, TC_OUTCOME_SCAN, state);
+	return known.len == TC_STATE_LEN &&
+	    memcmp(known.s + TC_STATE_STAT, state + TC_STATE_STAT,
+		TC_STATE_LEN - TC_STATE_STAT) == 0;
 }
 
 static enum tc_status
 do_path(struct worker *worker, const struct tc_source *source,
-    enum tc_format claimed, struct tc_span known, struct tc_error *err)
+    const struct tc_file_job *job, struct tc_error *err)
 {
-	const char *path = tc_buf_str(&worker->path);
+	const char *path = tc_buf_str(&worker->shop.path);
 	char state[TC_STATE_LEN];
-	size_t room = UNPACKED_MAX;
+	size_t room = TC_UNPACKED_MAX;
 	struct stat info = {0};
-	struct item item = {.source = source,
+	struct tc_item item = {.source = source,
 	    .id = tc_buf_str(&worker->id),
 	    .url = tc_buf_str(&worker->url),
 	    .state = state,
-	    .format = claimed,
+	    .format = job->claimed,
 	    .room = &room};
 	enum tc_status status;
 
@@ -582,77 +172,121 @@ do_path(struct worker *worker, const struct tc_source *source,
 		return status;
 	tc_state_begin(state, source, &info);
 	tc_state_hash(state, tc_buf_str(&worker->bytes), worker->bytes.len);
-	if (known.len == TC_STATE_LEN &&
-	    memcmp(known.s + TC_STATE_STAT, state + TC_STATE_STAT,
-		TC_STATE_LEN - TC_STATE_STAT) == 0) {
-		answer(worker, TC_OUTCOME_SAME, state, "");
+	if (is_known(job->known, state)) {
+		tc_item_answer(&worker->shop,
+		    job->moved ? TC_OUTCOME_MOVED : TC_OUTCOME_SAME, state, "");
 		return TC_OK;
 	}
 	item.bytes = tc_buf_str(&worker->bytes);
 	item.len = worker->bytes.len;
-	do_item(worker, &item);
-	if (worker->answer.len == 0)
-		return tc_fail(err, TC_INVALID, "an archive of no files");
-	end_file(worker, &item);
-	return TC_OK;
+	return tc_item_read(&worker->shop, &item, err);
+}
+
+/* Put a span, which has no end of its own, into a string. */
+static void
+set(struct tc_buf *to, struct tc_span from)
+{
+	tc_buf_clear(to);
+	tc_buf_put(to, from.s, from.len);
 }
 
 static enum tc_status
-do_file(struct worker *worker, struct tc_span job, struct tc_error *err)
+do_file(struct worker *worker, struct tc_span message, struct tc_error *err)
 {
+	struct tc_workshop *shop = &worker->shop;
 	const struct tc_source *source;
-	struct tc_span id, path, known;
-	uint32_t number, claimed, ocr;
+	struct tc_file_job job;
 	enum tc_status status;
 
-	if ((status = tc_unpack_number(&number, &job, err)) != TC_OK ||
-	    (status = tc_unpack_number(&claimed, &job, err)) != TC_OK ||
-	    (status = tc_unpack_number(&ocr, &job, err)) != TC_OK ||
-	    (status = tc_unpack_span(&id, &job, err)) != TC_OK ||
-	    (status = tc_unpack_span(&path, &job, err)) != TC_OK ||
-	    (status = tc_unpack_span(&known, &job, err)) != TC_OK)
+	if ((status = tc_job_take_file(&job, message, err)) != TC_OK)
 		return status;
-	source = &worker->job->sources->at[number];
-	worker->ocr = ocr != 0;
-	worker->scans = false;
-	tc_buf_clear(&worker->id);
-	tc_buf_put(&worker->id, id.s, id.len);
-	/* Spans of a message are not terminated. */
-	tc_buf_clear(&worker->path);
-	tc_buf_put(&worker->path, path.s, path.len);
+	source = &worker->job->sources->at[job.source];
+	shop->ocr = job.ocr;
+	shop->scans = false;
+	set(&worker->id, job.id);
+	set(&shop->path, job.path);
 	tc_buf_clear(&worker->url);
-	tc_source_url(source, tc_buf_str(&worker->path), &worker->url);
-	tc_buf_put(&worker->document.field[TC_FIELD_ID], id.s, id.len);
-	return do_path(worker, source, (enum tc_format)claimed, known, err);
+	tc_source_url(source, tc_buf_str(&shop->path), &worker->url);
+	set(&shop->document.field[TC_FIELD_ID], job.id);
+	return do_path(worker, source, &job, err);
 }
 
 static enum tc_status
-do_line(struct worker *worker, struct tc_span job, struct tc_error *err)
+do_line(struct worker *worker, struct tc_span message, struct tc_error *err)
 {
+	struct tc_document *document = &worker->shop.document;
 	const struct tc_source *source;
 	char state[TC_STATE_LEN];
 	struct tc_span line;
 	uint32_t number;
 	enum tc_status status;
 
-	if ((status = tc_unpack_number(&number, &job, err)) != TC_OK ||
-	    (status = tc_unpack_span(&line, &job, err)) != TC_OK)
+	status = tc_job_take_line(&number, &line, message, err);
+	if (status != TC_OK)
 		return status;
 	source = &worker->job->sources->at[number];
 	tc_state_begin(state, source, NULL);
 	tc_state_hash(state, line.s, line.len);
-	status =
-	    tc_document_read_feed(&worker->document, line.s, line.len, err);
+	status = tc_document_read_feed(document, line.s, line.len, err);
 	if (status != TC_OK)
 		return status;
-	if (worker->document.deleted) {
-		answer(worker, TC_OUTCOME_DELETED, state, "");
+	if (document->deleted) {
+		tc_item_answer(&worker->shop, TC_OUTCOME_DELETED, state, "");
 		return TC_OK;
 	}
-	if (worker->document.field[TC_FIELD_TOPIC].len == 0)
-		tc_source_topic(
-		    source, NULL, &worker->document.field[TC_FIELD_TOPIC]);
-	return finish(worker, source, state, err);
+	if (document->field[TC_FIELD_TOPIC].len == 0)
+		tc_source_topic(source, NULL, &document->field[TC_FIELD_TOPIC]);
+	return tc_item_finish(&worker->shop, source, state, err);
+}
+
+/* What was read before becomes an entry: under another name, or anew. */
+static enum tc_status
+do_record(struct worker *worker, struct tc_span message, struct tc_error *err)
+{
+	struct tc_document *document = &worker->shop.document;
+	struct tc_record_job job;
+	enum tc_status status;
+
+	if ((status = tc_job_take_record(&job, message, err)) != TC_OK ||
+	    (status = tc_document_from_json(document, job.stored.json.s,
+		 job.stored.json.len, err)) != TC_OK)
+		return status;
+	document->visibility = job.stored.visibility;
+	set(&document->outline, job.stored.outline);
+	set(&document->note, job.note);
+	set(&worker->id, job.source);
+	if (job.id.len > 0) {
+		set(&document->field[TC_FIELD_ID], job.id);
+		set(&document->field[TC_FIELD_URL], job.url);
+		set(&document->field[TC_FIELD_TOPIC], job.topic);
+	}
+	if (job.stored.outline.len > 0)
+		status =
+		    tc_furniture_apply(document, tc_buf_str(&worker->id), err);
+	if (status == TC_OK)
+		status = tc_document_check(document, err);
+	return status == TC_OK
+	    ? tc_item_entry(&worker->shop, tc_buf_str(&worker->id), job.state.s,
+		  job.state.len, err)
+	    : status;
+}
+
+static enum tc_status
+do_message(
+    struct worker *worker, const struct tc_buf *message, struct tc_error *err)
+{
+	struct tc_span job = {message->s + 1, message->len - 1};
+
+	switch (message->s[0]) {
+	case TC_MSG_FILE:
+		return do_file(worker, job, err);
+	case TC_MSG_LINE:
+		return do_line(worker, job, err);
+	case TC_MSG_RECORD:
+		return do_record(worker, job, err);
+	default:
+		return tc_fail(err, TC_CORRUPT, "the indexer talks nonsense");
+	}
 }
 
 /* Do a job, or refuse it where the worker itself is not as it must be. */
@@ -660,26 +294,24 @@ static void
 do_job(struct worker *worker, const struct tc_buf *message,
     const struct tc_error *unable)
 {
-	struct tc_span job = {message->s + 1, message->len - 1};
+	struct tc_workshop *shop = &worker->shop;
 	char no_state[TC_STATE_LEN] = {0};
 	struct tc_error err;
 	enum tc_status status;
 
-	tc_document_clear(&worker->document);
-	tc_buf_clear(&worker->answer);
-	tc_buf_clear(&worker->last);
-	if (unable != NULL)
-		status = tc_fail(&err, unable->status, "%s", unable->text);
-	else if (message->s[0] == TC_MSG_FILE)
-		status = do_file(worker, job, &err);
-	else
-		status = do_line(worker, job, &err);
+	tc_document_clear(&shop->document);
+	tc_buf_clear(&shop->answer);
+	tc_buf_clear(&shop->last);
+	status = unable != NULL
+	    ? tc_fail(&err, unable->status, "%s", unable->text)
+	    : do_message(worker, message, &err);
 	if (status == TC_CHANGED)
-		answer(worker, TC_OUTCOME_CHANGING, no_state, err.text);
+		tc_item_answer(shop, TC_OUTCOME_CHANGING, no_state, err.text);
 	else if (status == TC_DONE)
-		answer(worker, TC_OUTCOME_UNREAD, no_state, "");
+		tc_item_answer(shop, TC_OUTCOME_UNREAD, no_state, "");
 	else if (status != TC_OK)
-		answer(worker, TC_OUTCOME_FAILED, no_state, err.text);
+		tc_item_answer(
+		    shop, tc_outcome_of_failure(status), no_state, err.text);
 }
 
 /*
@@ -716,11 +348,11 @@ prepare(struct worker *worker, struct tc_error *err)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < sources->n; i++)
 		folders[i] = sources->at[i].path;
-	tc_document_init(&worker->document);
-	status = tc_maker_new(&worker->maker, worker->job->families, err);
+	tc_document_init(&worker->shop.document);
+	status = tc_maker_new(&worker->shop.maker, worker->job->families, err);
 	if (status == TC_OK)
 		status = tc_launcher_start(
-		    &worker->launcher, worker->job->ocr_cache, err);
+		    &worker->shop.launcher, worker->job->ocr_cache, err);
 	worker->converters = tc_converters_load();
 	if (status == TC_OK && !worker->job->unconfined)
 		status = tc_sandbox_enter(
@@ -744,6 +376,24 @@ allocate_or_end(size_t size)
 	return p;
 }
 
+static void
+free_worker(struct worker *worker)
+{
+	struct tc_workshop *shop = &worker->shop;
+
+	tc_launcher_end(&shop->launcher);
+	tc_converters_free(worker->converters);
+	tc_maker_free(shop->maker);
+	tc_document_free(&shop->document);
+	tc_buf_free(&shop->path);
+	tc_buf_free(&shop->last);
+	tc_buf_free(&shop->entry);
+	tc_buf_free(&shop->answer);
+	tc_buf_free(&worker->id);
+	tc_buf_free(&worker->url);
+	tc_buf_free(&worker->bytes);
+}
+
 int
 tc_worker_main(int fd, void *arg)
 {
@@ -751,12 +401,12 @@ tc_worker_main(int fd, void *arg)
 	struct worker worker = {
 	    .job = arg,
 	    .id = TC_BUF_INIT(TC_BUF_LINE),
-	    .path = TC_BUF_INIT(TC_BUF_LINE),
 	    .url = TC_BUF_INIT(TC_BUF_LINE),
 	    .bytes = TC_BUF_INIT(FILE_MAX + 2 * HEAD_LEN),
-	    .last = TC_BUF_INIT(TC_BUF_LINE),
-	    .entry = TC_BUF_INIT(TC_MSG_MAX),
-	    .answer = TC_BUF_INIT(TC_MSG_MAX),
+	    .shop = {.path = TC_BUF_INIT(TC_BUF_LINE),
+		.last = TC_BUF_INIT(TC_BUF_LINE),
+		.entry = TC_BUF_INIT(TC_MSG_MAX),
+		.answer = TC_BUF_INIT(TC_MSG_MAX)},
 	};
 	struct tc_error ready = {.text = ""};
 	enum tc_status status = TC_OK, able;
@@ -770,19 +420,9 @@ tc_worker_main(int fd, void *arg)
 			break;
 		limit_time(worker.job->seconds);
 		do_job(&worker, &message, able == TC_OK ? NULL : &ready);
-		status = tc_wire_write(fd, &worker.answer, NULL);
+		status = tc_wire_write(fd, &worker.shop.answer, NULL);
 	}
-	tc_launcher_end(&worker.launcher);
-	tc_converters_free(worker.converters);
-	tc_maker_free(worker.maker);
-	tc_document_free(&worker.document);
-	tc_buf_free(&worker.id);
-	tc_buf_free(&worker.path);
-	tc_buf_free(&worker.url);
-	tc_buf_free(&worker.last);
-	tc_buf_free(&worker.bytes);
-	tc_buf_free(&worker.entry);
-	tc_buf_free(&worker.answer);
+	free_worker(&worker);
 	tc_buf_free(&message);
 	return status == TC_DONE ? EXIT_SUCCESS : EXIT_FAILURE;
 }

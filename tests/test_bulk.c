@@ -110,6 +110,7 @@ make_entry(struct tc_buf *out, const struct collection *of, uint32_t number)
 	for (i = 0; i < TC_FACETS_COUNTED; i++)
 		tc_pack_span(out, value, (number + i) % 4 * 5);
 	tc_pack_span(out, value, number % 7 == 0 ? 0 : TC_SKETCH_BYTES);
+	tc_pack_span(out, value, number % 7 == 0 ? 4 * (number % 64) : 0);
 	put_terms(out, id, &seed, random_below(&seed, of->words));
 	assert_false(out->failed);
 }

@@ -248,7 +248,7 @@ worker_ends_what_takes_too_long(void **state)
 	for (i = 0; i < 1000000; i++)
 		tc_buf_printf(&line, " a%u=1", i);
 	tc_buf_puts(&line, ">\"}");
-	tc_worker_line_job(&message, 0, line.s, line.len);
+	tc_job_put_line(&message, 0, line.s, line.len);
 	tc_channel_init(&channel);
 	assert_ok(tc_channel_fork(&channel, tc_worker_main, &job, &test_err));
 	assert_ok(tc_channel_send(&channel, &message, &test_err));

@@ -50,6 +50,13 @@ const char *tc_field_name(enum tc_field field);
 enum tc_visibility { TC_INTERNAL_ONLY, TC_PUBLIC };
 
 /*
+ * Is it a page of a site? Many of them share blocks that are their site's. One
+ * that is an administrative document teaches nothing of them: its phrases recur
+ * in others as well.
+ */
+enum tc_site_page { TC_SITE_PAGE_NOT, TC_SITE_PAGE, TC_SITE_PAGE_OFFICIAL };
+
+/*
  * One document. The buffers are reused from one document to the next:
  * tc_document_init once, tc_document_clear before each, tc_document_free at the
  * end.
@@ -60,6 +67,8 @@ struct tc_document {
 	enum tc_visibility visibility;
 	bool visibility_given; /* the feed said so itself */
 	bool deleted;	       /* the feed wants it removed */
+	enum tc_site_page page;     /* not stored: the outline tells */
+	struct tc_buf outline; /* of a page: see tracuu/furniture.h */
 };
 
 /* The longest text of one document in bytes. */
@@ -87,7 +96,8 @@ tc_document_str(const struct tc_document *document, enum tc_field field);
  * Parts of the text that are not what the document is about (the national
  * motto, recipients, the address block of a site) are stored and shown with
  * it, but neither searched nor quoted. TC_FIELD_ASIDE has their bytes, in
- * order: "0-85 2310-2498".
+ * order: "0-85 2310-2498s". Those with an s are the furniture of the site, and
+ * may become text again.
  */
 
 /* Note that [from, to) of the text is aside; nothing before it may follow. */

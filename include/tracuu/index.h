@@ -53,7 +53,8 @@ extern "C" {
 #define TC_SLOT_HEADING 2u /* words of the heading: tc_heading_next */
 #define TC_SLOT_FACET 3u   /* + enum tc_facet, one for each that is counted */
 #define TC_SLOT_SKETCH (TC_SLOT_FACET + (uint32_t)TC_FACETS_COUNTED)
-#define TC_SLOTS (TC_SLOT_SKETCH + 1) /* so many of them */
+#define TC_SLOT_OUTLINE (TC_SLOT_SKETCH + 1) /* tracuu/furniture.h */
+#define TC_SLOTS (TC_SLOT_OUTLINE + 1)	     /* so many of them */
 
 /*
  * Families of terms. All are there unless an index was built to measure what
@@ -510,6 +511,22 @@ typedef enum tc_status (*tc_value_fn)(
  */
 enum tc_status tc_index_values(const struct tc_index *index, uint32_t slot,
     const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
+    struct tc_error *err);
+
+/* Called for each page of a site with its outline (tracuu/furniture.h). */
+typedef enum tc_status (*tc_outline_fn)(void *arg, uint32_t docid,
+    struct tc_span id, struct tc_span outline, struct tc_error *err);
+
+/* Tell of all pages of sites, until take fails. TC_CHANGED, TC_CORRUPT. */
+enum tc_status tc_index_outlines(const struct tc_index *index,
+    tc_outline_fn take, void *arg, struct tc_error *err);
+
+/*
+ * Append what the index keeps of a document: its record, the outline of a page
+ * (else nothing), and who may see it. TC_NOTFOUND, TC_CHANGED, TC_CORRUPT.
+ */
+enum tc_status tc_index_stored(const struct tc_index *index, uint32_t docid,
+    struct tc_buf *json, struct tc_buf *outline, enum tc_visibility *visibility,
     struct tc_error *err);
 
 /* The document with that id: its docid, 0 when there is none. */

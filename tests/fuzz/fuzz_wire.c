@@ -45,10 +45,10 @@ check_message(struct tc_span message)
 	struct tc_result result;
 
 	check_entry(message);
-	if (tc_worker_results(&rest, NULL) != TC_OK)
+	if (tc_results_begin(&rest, NULL) != TC_OK)
 		return;
 	must(message.s[0] == TC_MSG_RESULT);
-	while (tc_worker_result(&result, &rest, NULL) == TC_OK) {
+	while (tc_result_take(&result, &rest, NULL) == TC_OK) {
 		must(lies_in(result.id, message) &&
 		    lies_in(result.state, message) &&
 		    lies_in(result.text, message) &&
