@@ -82,10 +82,11 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/termsort.c index/visible.c index/writer.c
 PROGRAM_SOURCES = program/charset.c program/say.c
 INDEXER_SOURCES = $(PROGRAM_SOURCES) \
-	indexer/analyse.c indexer/archives.c indexer/check.c \
+	indexer/analyse.c indexer/archives.c indexer/busy.c indexer/check.c \
 	indexer/config.c indexer/issue.c indexer/item.c indexer/jobs.c \
-	indexer/known.c indexer/launcher.c indexer/message.c indexer/ocr.c \
-	indexer/pool.c indexer/program.c indexer/rebuild.c indexer/recur.c \
+	indexer/known.c indexer/launcher.c indexer/memo.c indexer/message.c \
+	indexer/moved.c indexer/ocr.c indexer/pool.c indexer/program.c \
+	indexer/rebuild.c indexer/recur.c \
 	indexer/report.c indexer/run.c indexer/scribe.c \
 	indexer/scribes.c indexer/shard.c indexer/sites.c indexer/source.c \
 	indexer/state.c indexer/take.c indexer/vanished.c indexer/waiting.c \

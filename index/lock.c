@@ -79,8 +79,8 @@ static bool
 is_ours(const char *name)
 {
 	static const char *const ours[] = {TC_LAYOUT_STUB,
-	    TC_LAYOUT_STUB ".tmp", LOCK, TC_OCR_FOLDER, ".", "..",
-	    "lost+found"};
+	    TC_LAYOUT_STUB ".tmp", LOCK, TC_OCR_FOLDER, TC_MEMO_FILE,
+	    TC_MEMO_FRESH, ".", "..", "lost+found"};
 	size_t i;
 
 	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {

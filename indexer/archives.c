@@ -43,6 +43,7 @@ tc_archives_load(struct tc_known *known, struct tc_error *err)
 		row = tc_known_row(known, i); /* rows may have moved */
 		if (status != TC_OK || archive->indexed || !has_time(row))
 			continue;
+		archive->keeper = (uint32_t)i + 1;
 		state = (struct tc_span){row->state, row->state_len};
 		status = tc_known_set_state(known, archive, state, err);
 	}

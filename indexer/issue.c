@@ -2,7 +2,9 @@
 /* What must be read is handed to workers, in the order of the walk. */
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 
+#include "busy.h"
 #include "running.h"
 
 static enum tc_status
@@ -67,19 +69,103 @@ take_waiting(
 	return TC_OK;
 }
 
-static void
-fill_job(const struct tc_running *run, const struct tc_job *job,
-    const struct tc_known_row *row, struct tc_buf *message)
+/* Can the index have a document of this name? */
+static bool
+has_good_name(struct tc_running *run, const struct tc_job *job)
 {
+	const char *why = NULL;
+
+	if (run->id.failed || run->id.len > TC_ID_MAX)
+		why = tc_message("its name is too long");
+	else if (tc_text_utf8_span(run->id.s, run->id.len) < run->id.len)
+		why = tc_message("its name is not UTF-8");
+	if (why != NULL)
+		tc_report_fate(run->report, TC_FATE_FAILED, job->path, why);
+	return why == NULL;
+}
+
+/* Did it become no document before, as it is? Then tell that again. */
+static bool
+is_passed_over(struct tc_running *run, const struct tc_job *job,
+    const char state[TC_STATE_LEN])
+{
+	struct tc_buf *told = &run->message;
+	enum tc_memo_kind kind;
+	const char *why;
+
+	if (run->memo == NULL || run->options->retry_failed ||
+	    run->options->rebuild || job->deferred ||
+	    !tc_memo_knows(run->memo, &run->id, state, &kind, &why))
+		return false;
+	tc_buf_clear(told);
+	tc_buf_printf(told, "%s (%s)", why, tc_message("not tried again"));
+	if (kind == TC_MEMO_FAILED)
+		tc_report_fate(
+		    run->report, TC_FATE_FAILED, job->path, tc_buf_str(told));
+	else if (kind == TC_MEMO_UNREAD)
+		tc_report_unread(run->report, job->path, why);
+	else
+		tc_report_fate(run->report, TC_FATE_SKIPPED, job->path, why);
+	return true;
+}
+
+/* Read it; row is what the index knows of it, or NULL. */
+static enum tc_status
+send_file(struct tc_running *run, const struct tc_job *job,
+    struct tc_known_row *row, const char state[TC_STATE_LEN],
+    struct tc_error *err)
+{
+	struct tc_job_slot *slot = tc_pool_issue(run->pool);
 	struct tc_file_job file = {.source = job->source,
 	    .claimed = job->format,
 	    .ocr = job->deferred || run->options->ocr == TC_OCR_NOW,
 	    .id = {run->id.s, run->id.len},
 	    .path = {job->path, strlen(job->path)}};
+	struct tc_buf moved = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status = TC_OK;
 
-	if (row != NULL)
+	slot->source = job->source;
+	slot->deferred = job->deferred;
+	memcpy(slot->known, state, TC_STATE_LEN);
+	tc_buf_puts(&slot->name, job->path);
+	if (row != NULL) {
 		file.known = (struct tc_span){row->state, row->state_len};
-	tc_job_put_file(message, &file);
+	} else {
+		status = tc_running_candidates(run, slot, &moved, err);
+		file.moved = moved.len > 0;
+		file.known = (struct tc_span){tc_buf_str(&moved), moved.len};
+	}
+	tc_job_put_file(&slot->message, &file);
+	tc_buf_free(&moved);
+	if (status != TC_OK)
+		return status;
+	run->report->bytes += (uint64_t)job->info.st_size;
+	return tc_pool_send(run->pool, slot, (size_t)job->info.st_size, err);
+}
+
+/* Is nothing to be done about a file that the index knows? */
+static bool
+is_settled(struct tc_running *run, struct tc_known_row *row,
+    const char state[TC_STATE_LEN])
+{
+	row->seen = row->kept = true;
+	if (!is_as_it_was(row, state))
+		return false;
+	tc_report_fate(run->report, TC_FATE_UNCHANGED, run->id.s, "");
+	return true;
+}
+
+/* Is it, but for scans in it that were not read? */
+static bool
+is_waiting(const struct tc_running *run, const struct tc_job *job,
+    const struct tc_known_row *row, const char state[TC_STATE_LEN])
+{
+	char waiting[TC_STATE_LEN];
+
+	memcpy(waiting, state, sizeof(waiting));
+	tc_state_wait(waiting);
+	return !job->deferred && run->options->ocr != TC_OCR_NOW &&
+	    is_as_it_was(row, waiting);
 }
 
 static enum tc_status
@@ -88,48 +174,33 @@ issue_file(
 {
 	const struct tc_source *source = tc_running_source(run, job->source);
 	struct tc_known_row *row;
-	struct tc_job_slot *slot;
 	char state[TC_STATE_LEN];
+	bool own;
 
 	tc_buf_clear(&run->id);
 	tc_source_id(source, job->path, &run->id);
-	if (run->id.failed || run->id.len > TC_ID_MAX) {
-		tc_report_fate(run->report, TC_FATE_FAILED, job->path,
-		    "its name is too long");
+	if (!has_good_name(run, job))
 		return TC_OK;
-	}
-	if (tc_text_utf8_span(run->id.s, run->id.len) < run->id.len) {
-		tc_report_fate(run->report, TC_FATE_FAILED, job->path,
-		    "its name is not UTF-8");
-		return TC_OK;
-	}
 	row = tc_known_find(run->known, run->id.s, run->id.len);
-	if (row != NULL && strcmp(row->source, source->name) == 0) {
-		row->seen = row->kept = true;
-		tc_state_begin(state, source, &job->info);
-		if (is_as_it_was(row, state)) {
-			tc_report_fate(
-			    run->report, TC_FATE_UNCHANGED, run->id.s, "");
-			return TC_OK;
-		}
-		tc_state_wait(state);
-		if (!job->deferred && is_as_it_was(row, state) &&
-		    run->options->ocr != TC_OCR_NOW)
-			return take_waiting(run, job, err);
-	}
+	own = row != NULL && strcmp(row->source, source->name) == 0;
+	tc_state_begin(state, source, &job->info);
+	if ((own && is_settled(run, row, state)) ||
+	    is_passed_over(run, job, state))
+		return TC_OK;
+	if (own && is_waiting(run, job, row, state))
+		return take_waiting(run, job, err);
 	if (run->options->compare) {
 		tc_report_fate(run->report,
 		    row != NULL ? TC_FATE_CHANGED : TC_FATE_ADDED, run->id.s,
 		    "");
 		return TC_OK;
 	}
-	slot = tc_pool_issue(run->pool);
-	slot->source = job->source;
-	slot->deferred = job->deferred;
-	tc_buf_puts(&slot->name, job->path);
-	fill_job(run, job, row, &slot->message);
-	run->report->bytes += (uint64_t)job->info.st_size;
-	return tc_pool_send(run->pool, slot, err);
+	if (tc_file_is_busy(job->path, &job->info)) {
+		tc_report_fate(run->report, TC_FATE_SKIPPED, job->path,
+		    tc_message("is being written: left for the next run"));
+		return TC_OK;
+	}
+	return send_file(run, job, row, state, err);
 }
 
 /*
@@ -153,7 +224,7 @@ issue_line(
 	if (run->options->compare ||
 	    tc_known_has_state(run->known, slot->known, TC_STATE_LEN))
 		return TC_OK;
-	return tc_pool_send(run->pool, slot, err);
+	return tc_pool_send(run->pool, slot, job->line_len, err);
 }
 
 bool

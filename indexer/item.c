@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <tracuu/furniture.h>
+#include <tracuu/message.h>
 
 /* An archive may hold archives, down to here. */
 #define DEPTH_MAX 4
@@ -180,15 +181,16 @@ read_scan(struct tc_workshop *shop, const struct tc_item *item,
 	struct tc_buf read = TC_BUF_INIT(TC_TEXT_MAX);
 	struct tc_document *document = &shop->document;
 	enum tc_status status = TC_INVALID;
-	struct tc_error why = {.text = "a scan, not read yet"};
+	struct tc_error why;
 
+	tc_fail(&why, TC_INVALID, "a scan, not read yet");
 	if (shop->ocr)
 		status =
 		    tc_launcher_ocr(&shop->launcher, pdf, text, &read, &why);
 	shop->scans |= status != TC_OK;
 	if (status == TC_OK) {
 		tc_buf_puts(&document->field[TC_FIELD_OCR], "tesseract");
-		tc_buf_puts(&document->note, "read off a scan");
+		tc_buf_puts(&document->note, tc_message("read off a scan"));
 		status = tc_document_read_file(document, TC_FORMAT_PAGES,
 		    tc_buf_str(&read), read.len, &why);
 	}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 #include <tracuu/pack.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -170,7 +171,7 @@ file_job(struct tc_jobs *jobs, const struct tc_source *source,
 	jobs->met++;
 	if (job->format == TC_FORMAT_FEED || job->format == TC_FORMAT_FEED_GZ)
 		return problem(jobs, job, TC_JOB_SKIPPED,
-		    "a feed: name it on the command line");
+		    tc_message("a feed: name it on the command line"));
 	job->kind = TC_JOB_FILE;
 	job->info = *entry->fts_statp;
 	return TC_OK;
@@ -198,7 +199,7 @@ next_file(
 		case FTS_SL:
 		case FTS_SLNONE:
 			return problem(jobs, job, TC_JOB_SKIPPED,
-			    "a symbolic link, not followed");
+			    tc_message("a symbolic link, not followed"));
 		case FTS_DNR:
 			job->folder = true;
 			/* fallthrough */
@@ -208,7 +209,7 @@ next_file(
 			    strerror(entry->fts_errno));
 		case FTS_DEFAULT:
 			return problem(jobs, job, TC_JOB_SKIPPED,
-			    "neither a file nor a folder");
+			    tc_message("neither a file nor a folder"));
 		default:
 			break;
 		}
@@ -307,7 +308,8 @@ next_line(
 	    !jobs->line.failed && strspn(job->line, " \t\r") == job->line_len);
 	if (jobs->line.failed)
 		return problem(jobs, job, TC_JOB_FAILED,
-		    jobs->line.full ? "a line over 32 MiB" : "out of memory");
+		    jobs->line.full ? tc_message("a line over 32 MiB")
+				    : tc_message("out of memory"));
 	job->kind = TC_JOB_LINE;
 	return TC_OK;
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <tracuu/hash.h>
 
+#include "state.h"
+
 /*
  * Rows lie in an array in the order they came, so that what is done for each
  * is done in the same order every time. Two tables of row numbers (from 1; 0
@@ -20,6 +22,10 @@ struct tc_known {
 	size_t states_used; /* slots of by_state, those of old states too */
 	char **sources;
 	size_t sources_n;
+	/* Rows by the beginning of their states, for tc_known_alike: the first
+	 * of each chain, and the one after a row. NULL until it is asked. */
+	uint32_t *alike, *after;
+	size_t alike_slots;
 };
 
 #define FIRST_SLOTS 1024
@@ -60,6 +66,8 @@ tc_known_free(struct tc_known *known)
 	free(known->rows);
 	free(known->by_id);
 	free(known->by_state);
+	free(known->alike);
+	free(known->after);
 	free(known);
 }
 
@@ -252,6 +260,67 @@ bool
 tc_known_has_state(const struct tc_known *known, const char *state, size_t len)
 {
 	return *state_slot(known, state, len) != 0;
+}
+
+/* What two files have in common that may be one. */
+#define ALIKE_LEN (TC_STATE_STAT + TC_STATE_SETTINGS)
+
+static uint32_t *
+alike_slot(const struct tc_known *known, const char *state)
+{
+	return &known->alike[tc_hash(state, ALIKE_LEN) &
+	    (known->alike_slots - 1)];
+}
+
+/* Chains of those rows that a file may have been moved from. */
+static enum tc_status
+chain_alike(struct tc_known *known, struct tc_error *err)
+{
+	uint32_t *slot;
+	size_t i;
+
+	known->alike_slots = known->slots;
+	known->alike = calloc(known->slots, sizeof(*known->alike));
+	known->after = calloc(known->n + 1, sizeof(*known->after));
+	if (known->alike == NULL || known->after == NULL) {
+		free(known->alike);
+		free(known->after);
+		known->alike = known->after = NULL;
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	}
+	for (i = known->n; i-- > 0;) {
+		if (!known->rows[i].indexed ||
+		    known->rows[i].state_len != TC_STATE_LEN)
+			continue;
+		slot = alike_slot(known, known->rows[i].state);
+		known->after[i] = *slot;
+		*slot = (uint32_t)i + 1;
+	}
+	return TC_OK;
+}
+
+enum tc_status
+tc_known_alike(struct tc_known_row **out, struct tc_known *known,
+    const char *source, const char *state, uint32_t *at, struct tc_error *err)
+{
+	const struct tc_known_row *row;
+	enum tc_status status;
+
+	*out = NULL;
+	if (known->alike == NULL && (status = chain_alike(known, err)) != TC_OK)
+		return status;
+	*at = *at == 0 ? *alike_slot(known, state) : known->after[*at - 1];
+	for (; *at != 0; *at = known->after[*at - 1]) {
+		row = &known->rows[*at - 1];
+		if (row->indexed && !row->seen && !row->moved &&
+		    strcmp(row->source, source) == 0 &&
+		    row->state_len == TC_STATE_LEN &&
+		    memcmp(row->state, state, ALIKE_LEN) == 0)
+			break;
+	}
+	if (*at != 0)
+		*out = &known->rows[*at - 1];
+	return TC_OK;
 }
 
 size_t

@@ -18,6 +18,8 @@ struct tc_known_row {
 	bool removed;	/* this run has removed it, maybe to write it again */
 	uint32_t waits; /* number of the page that waits for it, or 0 */
 	bool kept;	/* of an archive: its members are as they were */
+	bool moved;	/* its file may have another path now, which takes it */
+	uint32_t keeper; /* of an archive: the member with its state, from 1 */
 };
 
 struct tc_known;
@@ -43,6 +45,14 @@ enum tc_status tc_known_set_state(struct tc_known *known,
 /* Does some document have this very state? */
 bool
 tc_known_has_state(const struct tc_known *known, const char *state, size_t len);
+
+/*
+ * The next document that was indexed from a file of the same source, size, time
+ * and settings, by the beginning of a state, unless this run has met it. *at is
+ * 0 at first. *row is NULL when there are no more. TC_NOMEM.
+ */
+enum tc_status tc_known_alike(struct tc_known_row **row, struct tc_known *known,
+    const char *source, const char *state, uint32_t *at, struct tc_error *err);
 
 /* Rows by number, from 0 to the count; free ones have id NULL. */
 size_t tc_known_count(const struct tc_known *known);

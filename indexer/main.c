@@ -49,6 +49,7 @@ enum long_option {
 	OPT_PROGRESS,
 	OPT_REBUILD,
 	OPT_REPORT,
+	OPT_RETRY_FAILED,
 	OPT_ROLLBACK,
 	OPT_UNCONFINED,
 	OPT_VERSION,
@@ -75,6 +76,7 @@ static const struct option long_options[] = {
     {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"yes", no_argument, NULL, OPT_YES},
     {"report", required_argument, NULL, OPT_REPORT},
+    {"retry-failed", no_argument, NULL, OPT_RETRY_FAILED},
     {"leave-out", required_argument, NULL, OPT_LEAVE_OUT},
     {"ocr", required_argument, NULL, OPT_OCR},
     {"unconfined", no_argument, NULL, OPT_UNCONFINED},
@@ -119,6 +121,7 @@ static const char help[] = TC_MESSAGE(
     "                      heading, to measure what they are worth\n"
     "      --ocr now|later|never  read scans when they are met, after all\n"
     "                      else (default), or leave them\n"
+    "      --retry-failed  read again what could not be read before\n"
     "      --unconfined    let readers do what the system's sandbox forbids\n"
     "      --analyse FILE  print what the text of a file is made into\n"
     "      --version  --help\n"
@@ -136,7 +139,7 @@ struct settings {
 	bool rebuild;
 	unsigned families;
 	enum tc_ocr ocr;
-	bool keep, dry_run, yes, quiet, verbose, unconfined;
+	bool keep, dry_run, yes, quiet, verbose, unconfined, retry_failed;
 };
 
 static int
@@ -277,6 +280,8 @@ parse_flag(int c, struct settings *settings)
 		return settings->yes = true;
 	case OPT_UNCONFINED:
 		return settings->unconfined = true;
+	case OPT_RETRY_FAILED:
+		return settings->retry_failed = true;
 	case OPT_CHECK:
 		settings->mode = MODE_CHECK;
 		return true;
@@ -451,6 +456,7 @@ static bool
 differs(const struct tc_report *report)
 {
 	return report->count[TC_FATE_ADDED] > 0 ||
+	    report->count[TC_FATE_RENAMED] > 0 ||
 	    report->count[TC_FATE_CHANGED] > 0 ||
 	    report->count[TC_FATE_REMOVED] > 0;
 }
@@ -475,6 +481,7 @@ index_sources(const struct settings *settings, const struct tc_config *config,
 	    .yes = settings->yes,
 	    .ocr = settings->ocr,
 	    .unconfined = settings->unconfined,
+	    .retry_failed = settings->retry_failed,
 	};
 	const char *verb = run.compare ? tc_message("against the sources:")
 	    : run.dry_run	       ? tc_message("would be:")

@@ -16,9 +16,9 @@ struct tc_file_job {
 	uint32_t source; /* among the sources */
 	enum tc_format claimed;
 	bool ocr;   /* scans are read, not put off */
-	bool moved; /* known is the state of a file that has gone */
+	bool moved; /* known are the states of files that have gone */
 	struct tc_span id, path;
-	struct tc_span known; /* the state of its document, or nothing */
+	struct tc_span known; /* states that it may have, all of one length */
 };
 
 /* A document as the index keeps it. */
@@ -55,7 +55,7 @@ enum tc_outcome {
 	TC_OUTCOME_ENTRY,    /* read: the entry is there */
 	TC_OUTCOME_PAGE,     /* read: a page of a site, whose record is there */
 	TC_OUTCOME_SAME,     /* the file's time changed, its bytes did not */
-	TC_OUTCOME_MOVED,    /* its bytes are those of the file that has gone */
+	TC_OUTCOME_MOVED,    /* its bytes are those of a file that has gone */
 	TC_OUTCOME_WHOLE,    /* all of an archive was told; this was the last */
 	TC_OUTCOME_SCAN,     /* there is a scan in the file that waits */
 	TC_OUTCOME_DELETED,  /* it asks itself to be removed, or not indexed */

@@ -7,14 +7,36 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <tracuu/message.h>
 
 /* A worker that dies so often before its first answer is no accident. */
 #define EARLY_DEATHS_MAX 100
 
+/*
+ * A worker that has something to do is given more up to so many jobs and bytes,
+ * so that it need not wait for the parent after each small one.
+ */
+#define AHEAD_JOBS 16
+#define AHEAD_BYTES ((size_t)256 << 10)
+
+/* Over so many bytes that wait for their turn the oldest job comes first. */
+#define HURRY ((size_t)16 << 20)
+
+/* What a job costs beside its bytes, in bytes. */
+#define JOB_WEIGHT ((size_t)4 << 10)
+
+struct burden {
+	unsigned jobs;
+	size_t bytes;
+};
+
 struct tc_pool {
 	struct tc_worker_job *job;
 	struct tc_channel *channels;
+	struct burden *burdens; /* of each worker */
 	unsigned n;
+	uint64_t sent;
+	size_t ready; /* slots */
 	unsigned early_deaths;
 	struct tc_job_slot slots[TC_POOL_WINDOW];
 	uint64_t issued, retired;
@@ -37,7 +59,11 @@ tc_pool_new(struct tc_pool **out, unsigned workers, struct tc_worker_job *job,
 	*out = NULL;
 	if (pool != NULL)
 		pool->channels = calloc(workers, sizeof(*pool->channels));
-	if (pool == NULL || pool->channels == NULL) {
+	if (pool != NULL && pool->channels != NULL)
+		pool->burdens = calloc(workers, sizeof(*pool->burdens));
+	if (pool == NULL || pool->burdens == NULL) {
+		if (pool != NULL)
+			free(pool->channels);
 		free(pool);
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	}
@@ -45,6 +71,7 @@ tc_pool_new(struct tc_pool **out, unsigned workers, struct tc_worker_job *job,
 	pool->n = workers;
 	for (i = 0; i < TC_POOL_WINDOW; i++) {
 		pool->slots[i].name.max = TC_BUF_LINE;
+		pool->slots[i].moved.max = TC_BUF_LINE;
 		pool->slots[i].message.max = TC_MSG_MAX;
 		pool->slots[i].answer.max = TC_MSG_MAX;
 	}
@@ -85,11 +112,19 @@ tc_pool_free(struct tc_pool *pool)
 		end_worker(&pool->channels[i]);
 	for (i = 0; i < TC_POOL_WINDOW; i++) {
 		tc_buf_free(&pool->slots[i].name);
+		tc_buf_free(&pool->slots[i].moved);
 		tc_buf_free(&pool->slots[i].message);
 		tc_buf_free(&pool->slots[i].answer);
 	}
 	free(pool->channels);
+	free(pool->burdens);
 	free(pool);
+}
+
+bool
+tc_slot_is_out(const struct tc_job_slot *slot)
+{
+	return slot->state == TC_SLOT_READY || slot->state == TC_SLOT_SENT;
 }
 
 bool
@@ -106,32 +141,80 @@ tc_pool_issue(struct tc_pool *pool)
 	slot->state = TC_SLOT_HELD;
 	slot->again = slot->deferred = slot->remade = false;
 	tc_buf_clear(&slot->name);
+	tc_buf_clear(&slot->moved);
 	tc_buf_clear(&slot->message);
 	tc_buf_clear(&slot->answer);
 	return slot;
 }
 
-enum tc_status
-tc_pool_send(
-    struct tc_pool *pool, struct tc_job_slot *slot, struct tc_error *err)
+/* What is to be sent next. Some slot is ready. */
+static struct tc_job_slot *
+next_ready(struct tc_pool *pool)
 {
-	unsigned i, best = 0;
-	size_t load[64] = {0};
+	bool hurry = tc_pool_held(pool) > HURRY;
+	struct tc_job_slot *best = NULL;
 	uint64_t number;
 
 	for (number = pool->retired; number < pool->issued; number++) {
-		const struct tc_job_slot *other = slot_at(pool, number);
+		struct tc_job_slot *slot = slot_at(pool, number);
 
-		if (other->state == TC_SLOT_SENT && other->worker < 64)
-			load[other->worker] += other->message.len + 1024;
+		if (slot->state != TC_SLOT_READY)
+			continue;
+		if (best == NULL || slot->weight > best->weight)
+			best = slot;
+		if (hurry)
+			break;
 	}
-	for (i = 1; i < pool->n && i < 64; i++) {
-		if (load[i] < load[best])
+	return best;
+}
+
+/* The worker that has the least to do, if it may have more. */
+static bool
+choose_worker(const struct tc_pool *pool, unsigned *worker)
+{
+	unsigned i, best = 0;
+
+	for (i = 1; i < pool->n; i++) {
+		if (pool->burdens[i].bytes < pool->burdens[best].bytes)
 			best = i;
 	}
-	slot->state = TC_SLOT_SENT;
-	slot->worker = best;
-	return tc_channel_send(&pool->channels[best], &slot->message, err);
+	*worker = best;
+	return pool->burdens[best].jobs == 0 ||
+	    (pool->burdens[best].jobs < AHEAD_JOBS &&
+		pool->burdens[best].bytes < AHEAD_BYTES);
+}
+
+/* Give workers what they may have. */
+static enum tc_status
+dispatch(struct tc_pool *pool, struct tc_error *err)
+{
+	enum tc_status status = TC_OK;
+	struct tc_job_slot *slot;
+	unsigned worker;
+
+	while (status == TC_OK && pool->ready > 0 &&
+	    choose_worker(pool, &worker)) {
+		slot = next_ready(pool);
+		slot->state = TC_SLOT_SENT;
+		slot->worker = worker;
+		slot->sent = ++pool->sent;
+		pool->ready--;
+		pool->burdens[worker].jobs++;
+		pool->burdens[worker].bytes += slot->weight;
+		status = tc_channel_send(
+		    &pool->channels[worker], &slot->message, err);
+	}
+	return status;
+}
+
+enum tc_status
+tc_pool_send(struct tc_pool *pool, struct tc_job_slot *slot, size_t weight,
+    struct tc_error *err)
+{
+	slot->state = TC_SLOT_READY;
+	slot->weight = weight + JOB_WEIGHT;
+	pool->ready++;
+	return dispatch(pool, err);
 }
 
 struct tc_job_slot *
@@ -181,19 +264,21 @@ tc_pool_channel(struct tc_pool *pool, unsigned i)
 	return &pool->channels[i];
 }
 
-/* Workers answer in the order of their jobs: the oldest that i was sent. */
+/* Workers answer in the order of their jobs: what i was sent first. */
 static struct tc_job_slot *
 oldest_of(struct tc_pool *pool, unsigned worker)
 {
+	struct tc_job_slot *oldest = NULL;
 	uint64_t number;
 
 	for (number = pool->retired; number < pool->issued; number++) {
 		struct tc_job_slot *slot = slot_at(pool, number);
 
-		if (slot->state == TC_SLOT_SENT && slot->worker == worker)
-			return slot;
+		if (slot->state == TC_SLOT_SENT && slot->worker == worker &&
+		    (oldest == NULL || slot->sent < oldest->sent))
+			oldest = slot;
 	}
-	return NULL;
+	return oldest;
 }
 
 static enum tc_status
@@ -211,6 +296,8 @@ take_answers(struct tc_pool *pool, unsigned worker, struct tc_error *err)
 		if (slot->answer.failed)
 			return tc_buf_check(&slot->answer, err);
 		slot->state = TC_SLOT_ANSWERED;
+		pool->burdens[worker].jobs--;
+		pool->burdens[worker].bytes -= slot->weight;
 		pool->early_deaths = 0;
 	}
 	return TC_OK;
@@ -224,11 +311,15 @@ answer_crash(struct tc_job_slot *slot, int how)
 	struct tc_result result = {
 	    .outcome = TC_OUTCOME_FAILED, .state = {state, sizeof(state)}};
 
+	/* Who is killed, or gives up, may have lacked memory. */
+	if (!WIFSIGNALED(how) || WTERMSIG(how) == SIGKILL)
+		result.outcome = TC_OUTCOME_UNABLE;
 	if (WIFSIGNALED(how))
-		tc_buf_printf(
-		    &why, "its reader crashed (%s)", strsignal(WTERMSIG(how)));
+		tc_buf_printf(&why, tc_message("its reader crashed (%s)"),
+		    strsignal(WTERMSIG(how)));
 	else
-		tc_buf_puts(&why, "its reader gave up (no memory?)");
+		tc_buf_puts(
+		    &why, tc_message("its reader gave up (no memory?)"));
 	result.text = (struct tc_span){tc_buf_str(&why), why.len};
 	tc_result_put(&slot->answer, &result);
 	tc_buf_free(&why);
@@ -241,7 +332,6 @@ replace_worker(struct tc_pool *pool, unsigned worker, struct tc_error *err)
 {
 	struct tc_channel *channel = &pool->channels[worker];
 	struct tc_job_slot *slot;
-	enum tc_status status;
 	uint64_t number;
 	int how = 0;
 
@@ -255,14 +345,15 @@ replace_worker(struct tc_pool *pool, unsigned worker, struct tc_error *err)
 		answer_crash(slot, how);
 	if (++pool->early_deaths > EARLY_DEATHS_MAX)
 		return tc_fail(err, TC_INTERNAL, "the workers keep dying");
-	status = tc_channel_fork(channel, tc_worker_main, pool->job, err);
-	for (number = pool->retired; status == TC_OK && number < pool->issued;
-	     number++) {
+	for (number = pool->retired; number < pool->issued; number++) {
 		slot = slot_at(pool, number);
-		if (slot->state == TC_SLOT_SENT && slot->worker == worker)
-			status = tc_channel_send(channel, &slot->message, err);
+		if (slot->state != TC_SLOT_SENT || slot->worker != worker)
+			continue;
+		slot->state = TC_SLOT_READY;
+		pool->ready++;
 	}
-	return status;
+	pool->burdens[worker] = (struct burden){0, 0};
+	return tc_channel_fork(channel, tc_worker_main, pool->job, err);
 }
 
 enum tc_status
@@ -278,5 +369,5 @@ tc_pool_collect(struct tc_pool *pool, struct tc_error *err)
 		if (status == TC_OK && pool->channels[i].closed)
 			status = replace_worker(pool, i, err);
 	}
-	return status;
+	return status == TC_OK ? dispatch(pool, err) : status;
 }

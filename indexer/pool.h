@@ -10,8 +10,9 @@
 
 enum tc_slot_state {
 	TC_SLOT_FREE,
-	TC_SLOT_HELD, /* not sent: looked at again when its turn comes */
-	TC_SLOT_SENT, /* with a worker */
+	TC_SLOT_HELD,  /* not sent: looked at again when its turn comes */
+	TC_SLOT_READY, /* for the next worker that is free */
+	TC_SLOT_SENT,  /* with a worker */
 	TC_SLOT_ANSWERED
 };
 
@@ -23,14 +24,17 @@ enum tc_slot_state {
 struct tc_job_slot {
 	enum tc_slot_state state;
 	unsigned worker;
-	bool again; /* a worker was killed while it had this job */
+	uint64_t sent; /* its number among all that were sent */
+	size_t weight; /* bytes to be read: what it may cost */
+	bool again;    /* a worker was killed while it had this job */
 	uint32_t source;
 	bool deferred;	       /* a scan that had waited */
 	bool remade;	       /* a document of the index, made anew */
 	struct tc_buf name;    /* what to call it when it fails */
+	struct tc_buf moved;   /* id of the file that it may have been */
 	struct tc_buf message; /* the job, to send it again after a crash */
 	struct tc_buf answer;
-	char known[TC_STATE_LEN]; /* of a line that seems unchanged */
+	char known[TC_STATE_LEN]; /* its state: of a file the beginning */
 };
 
 struct tc_pool;
@@ -46,9 +50,16 @@ bool tc_pool_full(const struct tc_pool *pool);
 /* A slot for the next job. The window must not be full. */
 struct tc_job_slot *tc_pool_issue(struct tc_pool *pool);
 
-/* Hand a slot's message to a worker. */
-enum tc_status tc_pool_send(
-    struct tc_pool *pool, struct tc_job_slot *slot, struct tc_error *err);
+/*
+ * Have a slot's message done by a worker, the next that is free: workers get
+ * little more than they have in hand, and of what is ready the heaviest first,
+ * so that none is left with much to do when the others have nothing.
+ */
+enum tc_status tc_pool_send(struct tc_pool *pool, struct tc_job_slot *slot,
+    size_t weight, struct tc_error *err);
+
+/* Does nobody know yet what comes of it? */
+bool tc_slot_is_out(const struct tc_job_slot *slot);
 
 /* The oldest slot that was issued and not retired, NULL when none is. */
 struct tc_job_slot *tc_pool_oldest(struct tc_pool *pool);

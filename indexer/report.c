@@ -21,6 +21,7 @@ static const char *const fates[TC_FATE_COUNT] = {
     [TC_FATE_UNCHANGED] = TC_MESSAGE("unchanged"),
     [TC_FATE_SKIPPED] = TC_MESSAGE("skipped"),
     [TC_FATE_FAILED] = TC_MESSAGE("failed"),
+    [TC_FATE_RENAMED] = TC_MESSAGE("renamed"),
 };
 
 static double
@@ -213,9 +214,12 @@ print_totals(const struct tc_report *report, const char *verb)
 		    (uintmax_t)report->remade);
 	tc_buf_clear(&line);
 	tc_buf_puts(&line, verb);
-	for (i = 0; i < TC_FATE_COUNT; i++)
-		tc_buf_printf(&line, "%s %" PRIu64 " %s", i > 0 ? "," : "",
-		    report->count[i], tc_message(fates[i]));
+	for (i = 0; i < TC_FATE_COUNT; i++) {
+		if (i < TC_FATE_RENAMED || report->count[i] > 0)
+			tc_buf_printf(&line, "%s %" PRIu64 " %s",
+			    i > 0 ? "," : "", report->count[i],
+			    tc_message(fates[i]));
+	}
 	tc_say("%s; %.1f MB in %.1f s", tc_buf_str(&line),
 	    (double)report->bytes / 1e6, seconds_since(&report->begun));
 	tc_buf_free(&line);

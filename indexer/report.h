@@ -16,6 +16,7 @@ enum tc_fate {
 	TC_FATE_UNCHANGED, /* counted only */
 	TC_FATE_SKIPPED,
 	TC_FATE_FAILED,
+	TC_FATE_RENAMED, /* a file has another name, or another folder */
 	TC_FATE_COUNT
 };
 

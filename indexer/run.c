@@ -210,7 +210,7 @@ must_wait(struct tc_running *run)
 	const struct tc_job_slot *oldest = tc_pool_oldest(run->pool);
 
 	if (oldest != NULL)
-		return oldest->state == TC_SLOT_SENT;
+		return tc_slot_is_out(oldest);
 	return !run->walked && tc_scribes_queued(run->scribes) > TC_HELD_MAX;
 }
 
@@ -264,6 +264,11 @@ begin(struct tc_running *run, struct tc_error *err)
 	if (!tc_running_looks(run) &&
 	    (status = tc_layout_lock(
 		 &run->lock, options->database, options->wait, err)) != TC_OK)
+		return status;
+	/* What only looks at one file for once has it read. */
+	if (!options->dry_run &&
+	    (status = tc_memo_load(&run->memo, options->database, err)) !=
+		TC_OK)
 		return status;
 	run->worker_job.sources = options->sources;
 	run->worker_job.families = options->families;
@@ -340,6 +345,8 @@ end(struct tc_running *run)
 	tc_jobs_free(run->jobs);
 	tc_known_free(run->known);
 	tc_waiting_free(run->waiting);
+	tc_memo_free(run->memo);
+	tc_index_free(run->index);
 	tc_recur_free(run->recur);
 	tc_replaced_free(&run->replaced);
 	for (i = 0; i < run->unmet_n; i++)
@@ -372,6 +379,9 @@ tc_run(const struct tc_run_options *options, struct tc_report *report,
 	    (status = tc_running_learn(&run, err)) == TC_OK &&
 	    (status = do_jobs(&run, tc_running_issue_pages, err)) == TC_OK)
 		status = finish(&run, err);
+	if (status == TC_OK && run.memo != NULL && !tc_running_looks(&run))
+		tc_memo_save(
+		    run.memo, options->database, tc_running_may_be_there, &run);
 	*incomplete = run.incomplete;
 	end(&run);
 	return status;

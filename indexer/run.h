@@ -24,6 +24,7 @@ struct tc_run_options {
 	bool yes;	      /* remove without asking, however much */
 	enum tc_ocr ocr;      /* when scans are read */
 	bool unconfined;      /* read without the sandbox */
+	bool retry_failed;    /* read again what became no document */
 };
 
 /*

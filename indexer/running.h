@@ -5,6 +5,7 @@
 
 #include "jobs.h"
 #include "known.h"
+#include "memo.h"
 #include "pool.h"
 #include "rebuild.h"
 #include "recur.h"
@@ -25,6 +26,8 @@ struct tc_running {
 	bool sealed;	/* no run was killed while it wrote to the live one */
 	struct tc_replaced replaced; /* by a rebuild */
 	struct tc_known *known;
+	struct tc_memo *memo;	/* NULL: it is not asked */
+	struct tc_index *index; /* open for a moment, where records are moved */
 	struct tc_jobs *jobs;
 	bool walked; /* no more jobs */
 	struct tc_worker_job worker_job;
@@ -61,14 +64,40 @@ enum tc_status
 tc_running_remove_vanished(struct tc_running *run, struct tc_error *err);
 void tc_running_check_rebuilt(struct tc_running *run);
 
-/* Remove the document of a row. */
+/* vanished.c: a tc_memo_fn. Is it of no file that this run should have met? */
+bool tc_running_may_be_there(void *run, const struct tc_known_row *row);
+
+/* take.c: remove the document of a row; and without a line in the report. */
 enum tc_status tc_running_remove(
+    struct tc_running *run, struct tc_known_row *row, struct tc_error *err);
+enum tc_status tc_running_forget(
     struct tc_running *run, struct tc_known_row *row, struct tc_error *err);
 
 /* sites.c: let a page wait until all of its site are met. */
 enum tc_status tc_running_wait(struct tc_running *run,
-    const struct tc_job_slot *slot, const struct tc_result *result,
+    const struct tc_job_slot *slot, const struct tc_record_job *record,
     struct tc_known_row *row, struct tc_error *err);
+
+/*
+ * moved.c: append the states of documents that the slot's file may have been
+ * under another name: of the same size, time and settings, with a name that
+ * claims the same, which is no file's any more.
+ */
+enum tc_status
+tc_running_candidates(struct tc_running *run, const struct tc_job_slot *slot,
+    struct tc_buf *states, struct tc_error *err);
+
+/*
+ * moved.c: the bytes of a file are those of such a document, and so is what was
+ * read out of them. Where its record serves, the slot is sent again with it, or
+ * it waits; else to be read.
+ */
+enum tc_status tc_running_move(struct tc_running *run, struct tc_job_slot *slot,
+    const struct tc_result *result, struct tc_error *err);
+
+/* moved.c: it has another name now; forget the old one. */
+enum tc_status tc_running_moved(struct tc_running *run,
+    const struct tc_job_slot *slot, struct tc_error *err);
 
 /*
  * sites.c: all pages are met. Find out which of their blocks are furniture and

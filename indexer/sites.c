@@ -16,7 +16,9 @@
 /* A page that waits: who it is in this run, and a job to make its entry. */
 struct page {
 	uint32_t source; /* its number, or STALE for a page in the index */
-	struct tc_span name, id, job;
+	struct tc_span name, id;
+	struct tc_span moved; /* the id that it had, or "" */
+	struct tc_span job;
 };
 
 #define STALE UINT32_MAX
@@ -28,6 +30,7 @@ pack_page(struct tc_buf *out, const struct page *page)
 	tc_pack_number(out, page->source);
 	tc_pack_span(out, page->name.s, page->name.len);
 	tc_pack_span(out, page->id.s, page->id.len);
+	tc_pack_span(out, page->moved.s, page->moved.len);
 	tc_pack_span(out, page->job.s, page->job.len);
 }
 
@@ -39,7 +42,8 @@ unpack_page(struct page *page, const struct tc_buf *bytes, struct tc_error *err)
 
 	if ((status = tc_unpack_number(&page->source, &in, err)) == TC_OK &&
 	    (status = tc_unpack_span(&page->name, &in, err)) == TC_OK &&
-	    (status = tc_unpack_span(&page->id, &in, err)) == TC_OK)
+	    (status = tc_unpack_span(&page->id, &in, err)) == TC_OK &&
+	    (status = tc_unpack_span(&page->moved, &in, err)) == TC_OK)
 		status = tc_unpack_span(&page->job, &in, err);
 	return status;
 }
@@ -56,12 +60,12 @@ span_of_string(const char *s)
 	return (struct tc_span){s, strlen(s)};
 }
 
+/* A job is made of the record; page says the rest. */
 static enum tc_status
-put_page(struct tc_running *run, uint32_t source, struct tc_span name,
-    struct tc_span id, const struct tc_record_job *record, struct tc_error *err)
+put_page(struct tc_running *run, struct page page,
+    const struct tc_record_job *record, struct tc_error *err)
 {
 	struct tc_buf job = TC_BUF_INIT(TC_MSG_MAX);
-	struct page page = {source, name, id, {NULL, 0}};
 	enum tc_status status;
 
 	tc_job_put_record(&job, record);
@@ -76,18 +80,15 @@ put_page(struct tc_running *run, uint32_t source, struct tc_span name,
 
 enum tc_status
 tc_running_wait(struct tc_running *run, const struct tc_job_slot *slot,
-    const struct tc_result *result, struct tc_known_row *row,
+    const struct tc_record_job *record, struct tc_known_row *row,
     struct tc_error *err)
 {
-	struct tc_record_job record = {
-	    .source = span_of_string(row->source), .note = result->text};
-	struct tc_span entry = result->entry;
-	enum tc_status status;
+	struct page page = {.source = slot->source,
+	    .name = span_of(&slot->name),
+	    .id = {row->id, row->id_len},
+	    .moved = span_of(&slot->moved)};
+	enum tc_status status = put_page(run, page, record, err);
 
-	if ((status = tc_stored_take(&record.stored, &entry, err)) != TC_OK)
-		return status;
-	status = put_page(
-	    run, slot->source, span_of(&slot->name), result->id, &record, err);
 	/* Only the last that a feed says of a document stands. */
 	row->waits = tc_waiting_count(run->waiting);
 	return status;
@@ -108,7 +109,8 @@ stays(const struct round *round, struct tc_span id)
 	const struct tc_known_row *row =
 	    tc_known_find(round->run->known, id.s, id.len);
 
-	return row != NULL && row->indexed && !row->sent && row->waits == 0;
+	return row != NULL && row->indexed && !row->sent && !row->moved &&
+	    row->waits == 0;
 }
 
 static enum tc_status
@@ -195,7 +197,10 @@ remake_indexed(void *arg, uint32_t docid, struct tc_span id,
 	record.source = span_of_string(row->source);
 	record.stored.json = span_of(&round->json);
 	record.stored.outline = span_of(&round->outline);
-	return put_page(run, STALE, id, id, &record, err);
+	return put_page(run,
+	    (struct page){
+		.source = STALE, .name = id, .id = id, .moved = {"", 0}},
+	    &record, err);
 }
 
 static enum tc_status
@@ -293,8 +298,9 @@ issue_page(struct tc_running *run, const struct page *page,
 	slot->source = page->source != STALE ? page->source : 0;
 	slot->remade = page->source == STALE;
 	tc_buf_put(&slot->name, page->name.s, page->name.len);
+	tc_buf_put(&slot->moved, page->moved.s, page->moved.len);
 	tc_job_put_record(&slot->message, &record);
-	status = tc_pool_send(run->pool, slot, err);
+	status = tc_pool_send(run->pool, slot, slot->message.len, err);
 out:
 	tc_buf_free(&outline);
 	return status;

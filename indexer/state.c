@@ -63,6 +63,13 @@ tc_state_hash(char state[TC_STATE_LEN], const char *bytes, size_t len)
 	    state + TC_STATE_STAT + TC_STATE_SETTINGS, TC_STATE_HASH, &sha);
 }
 
+bool
+tc_state_is_same(const char *state, const char *other)
+{
+	return memcmp(state + TC_STATE_STAT, other + TC_STATE_STAT,
+		   TC_STATE_LEN - TC_STATE_STAT) == 0;
+}
+
 void
 tc_state_wait(char state[TC_STATE_LEN])
 {

@@ -23,6 +23,10 @@
 void tc_state_begin(char state[TC_STATE_LEN], const struct tc_source *source,
     const struct stat *info);
 
+/* Are two files the same by their bytes and all else that goes into a record?
+ */
+bool tc_state_is_same(const char *state, const char *other);
+
 /* Make the state that of a file with scans that were not read yet, or undo it.
  */
 void tc_state_wait(char state[TC_STATE_LEN]);

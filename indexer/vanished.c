@@ -21,6 +21,19 @@ id_lies_in(const char *id, const char *folder)
 	    (id[len] == '/' || id[len] == '\0');
 }
 
+/* Does it lie in a folder that could not be read? */
+static bool
+is_unmet(const struct tc_running *run, const struct tc_known_row *row)
+{
+	size_t i;
+
+	for (i = 0; i < run->unmet_n; i++) {
+		if (id_lies_in(row->id, run->unmet[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Should this run have met the document if it were still there? */
 static bool
 has_vanished(const struct tc_running *run, const struct tc_source *source,
@@ -28,19 +41,37 @@ has_vanished(const struct tc_running *run, const struct tc_source *source,
 {
 	const struct tc_known_row *archive =
 	    tc_archives_find(run->known, row->id, row->id_len);
-	size_t i;
 
 	if (archive != NULL && archive->kept)
 		return false;
-	if (!row->indexed || row->seen ||
+	if (!row->indexed || row->seen || row->moved ||
 	    strcmp(row->source, source->name) != 0 ||
 	    !id_lies_in(row->id, walked))
 		return false;
-	for (i = 0; i < run->unmet_n; i++) {
-		if (id_lies_in(row->id, run->unmet[i]))
-			return false;
+	return !is_unmet(run, row);
+}
+
+bool
+tc_running_may_be_there(void *arg, const struct tc_known_row *row)
+{
+	const struct tc_running *run = arg;
+	struct tc_buf walked = TC_BUF_INIT(TC_BUF_LINE);
+	bool met = false;
+	uint32_t i;
+
+	for (i = 0; i < run->options->sources->n && !met; i++) {
+		const struct tc_source *source = tc_running_source(run, i);
+
+		if (source->kind != TC_SOURCE_FOLDER ||
+		    strcmp(source->name, row->source) != 0)
+			continue;
+		tc_buf_clear(&walked);
+		tc_source_id(source, source->path, &walked);
+		met = !walked.failed && id_lies_in(row->id, walked.s) &&
+		    !is_unmet(run, row);
 	}
-	return true;
+	tc_buf_free(&walked);
+	return !met;
 }
 
 static bool

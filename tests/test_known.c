@@ -3,6 +3,7 @@
 #include "tracuu_test.h"
 
 #include "known.h"
+#include "state.h"
 
 static struct tc_known *known;
 
@@ -160,6 +161,67 @@ states_may_change_as_often_as_they_like(void **state)
 	assert_int_equal(tc_known_count(known), 10);
 }
 
+/* A state of a file of that size and time, with these bytes. */
+static void
+file_state(char state[TC_STATE_LEN], char stat, char bytes)
+{
+	memset(state, stat, TC_STATE_STAT + TC_STATE_SETTINGS);
+	memset(state + TC_STATE_STAT + TC_STATE_SETTINGS, bytes, TC_STATE_HASH);
+}
+
+static void
+add_file(const char *id, const char *source, char stat, char bytes)
+{
+	struct tc_known_row *row = add(id, source);
+	char state[TC_STATE_LEN];
+
+	file_state(state, stat, bytes);
+	row->indexed = true;
+	assert_ok(tc_known_set_state(
+	    known, row, (struct tc_span){state, sizeof(state)}, &test_err));
+}
+
+/* The ids of files that are alike, each after a space. */
+static void
+check_alike(const char *source, char stat, const char *want)
+{
+	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
+	char state[TC_STATE_LEN];
+	struct tc_known_row *row;
+	uint32_t at = 0;
+
+	file_state(state, stat, 'x');
+	do {
+		assert_ok(
+		    tc_known_alike(&row, known, source, state, &at, &test_err));
+		if (row != NULL)
+			tc_buf_printf(&got, " %s", row->id);
+	} while (row != NULL);
+	assert_text(got, want, "files that are alike");
+	tc_buf_free(&got);
+}
+
+static void
+files_of_one_size_and_time_are_alike(void **state)
+{
+	(void)state;
+	add_file("tin/a", "tin", 's', '1');
+	add_file("tin/b", "tin", 't', '1');
+	add_file("tin/c", "tin", 's', '2');
+	add_file("van/d", "van", 's', '1');
+	add_file("tin/e", "tin", 's', '3');
+	add("tin/f", "tin");
+	check_alike("tin", 's', " tin/a tin/c tin/e");
+	check_alike("van", 's', " van/d");
+	check_alike("tin", 'u', "");
+	tc_known_find(known, S("tin/a"))->seen = true;
+	tc_known_find(known, S("tin/c"))->moved = true;
+	check_alike("tin", 's', " tin/e");
+	/* Rows of this run are none of the last. */
+	add_file("tin/g", "tin", 's', '4');
+	check_alike("tin", 's', " tin/e");
+}
+
 int
 main(void)
 {
@@ -173,6 +235,8 @@ main(void)
 		states_change_and_old_ones_are_forgotten, begin, end),
 	    cmocka_unit_test_setup_teardown(
 		states_may_change_as_often_as_they_like, begin, end),
+	    cmocka_unit_test_setup_teardown(
+		files_of_one_size_and_time_are_alike, begin, end),
 	};
 
 	return cmocka_run_group_tests_name("indexer/known", tests, NULL, NULL);

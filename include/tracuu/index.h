@@ -40,6 +40,10 @@ extern "C" {
 /* Beside the generations of an index: texts of scans, by hash. */
 #define TC_OCR_FOLDER "ocr"
 
+/* Beside them, too: which files became no document, and while it is written. */
+#define TC_MEMO_FILE "passed-over.jsonl"
+#define TC_MEMO_FRESH TC_MEMO_FILE ".tmp"
+
 /* Between the folded form of a word or pair and its marks: "duong=dwwf". */
 #define TC_MARKS_SEPARATOR '='
 

@@ -38,7 +38,7 @@ tc 0 # the touched one's new time was kept
 totals '0 added, 0 changed, 0 removed, 10 unchanged'
 mv src/4.txt src/sub/4.txt
 tc 0
-totals '1 added, 0 changed, 1 removed, 9 unchanged'
+totals '0 added, 0 changed, 0 removed, 9 unchanged, 0 skipped, 0 failed, 1 renamed'
 is src/sub/4.txt "$(ids -d $db doc4)" 'the renamed one'
 
 # A file that can no longer be read keeps its document.
