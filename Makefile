@@ -63,16 +63,16 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/marks.c text/number.c text/plain.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
-DOCUMENT_SOURCES = document/aside.c document/bases.c document/cited.c \
-	document/converters.c document/date.c document/describe.c \
-	document/ending.c document/feed.c document/file.c document/format.c \
-	document/furniture.c document/html.c document/issuer.c document/letterhead.c \
-	document/mail.c document/markup.c document/members.c \
-	document/office.c document/page.c document/pages.c document/pick.c \
-	document/ppt.c document/record.c document/rows.c document/rtf.c \
-	document/secrecy.c document/segment.c document/serial.c \
-	document/types.c document/utf16.c document/workbook.c document/xls.c \
-	document/zip.c
+DOCUMENT_SOURCES = document/aside.c document/bases.c document/charset.c \
+	document/cited.c document/converters.c document/date.c \
+	document/describe.c document/ending.c document/feed.c document/file.c \
+	document/format.c document/furniture.c document/html.c document/issuer.c \
+	document/letterhead.c document/mail.c document/markup.c \
+	document/members.c document/office.c document/page.c document/pages.c \
+	document/pick.c document/ppt.c document/record.c document/rows.c \
+	document/rtf.c document/secrecy.c document/segment.c document/serial.c \
+	document/sheets.c document/types.c document/utf16.c document/workbook.c \
+	document/xls.c document/zip.c
 INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
 	index/examine.c index/facet.c index/folders.c index/glass.c \
 	index/heading.c index/inverter.c index/layout.c index/lock.c \
@@ -123,7 +123,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
 	display facet facets fast feed format furniture generations guard html index \
 	known legacy number oom \
-	office pages parse plan rerank rtf sketch snippet source syllable token \
+	office pages parse plan rerank rtf sheets sketch snippet source syllable token \
 	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable

@@ -6,14 +6,20 @@
 #include <iconv.h>
 #include <stdlib.h>
 
+#include "charset.h"
+
 /* What old workbooks are written in. */
 static const char *const charsets[] = {
     "UTF-16LE", "CP1252", "CP1258", "CP1250", "CP1251", "CP874", "MACINTOSH"};
 
 #define N (sizeof(charsets) / sizeof(charsets[0]))
 
+/* And pages of some other languages. */
+#define PAGES_MAX 8
+
 struct tc_converters {
-	iconv_t at[N];
+	iconv_t at[N + PAGES_MAX];
+	size_t n;
 };
 
 struct tc_converters *
@@ -22,8 +28,14 @@ tc_converters_load(void)
 	struct tc_converters *converters = malloc(sizeof(*converters));
 	size_t i;
 
-	for (i = 0; converters != NULL && i < N; i++)
+	if (converters == NULL)
+		return NULL;
+	for (i = 0; i < N; i++)
 		converters->at[i] = iconv_open("UTF-8", charsets[i]);
+	for (i = 0; tc_charset_names[i] != NULL && i < PAGES_MAX; i++)
+		converters->at[N + i] =
+		    iconv_open("UTF-8", tc_charset_names[i]);
+	converters->n = N + i;
 	return converters;
 }
 
@@ -32,7 +44,7 @@ tc_converters_free(struct tc_converters *converters)
 {
 	size_t i;
 
-	for (i = 0; converters != NULL && i < N; i++) {
+	for (i = 0; converters != NULL && i < converters->n; i++) {
 		/* One that is not there is one that is not needed. */
 		if ((intptr_t)converters->at[i] != -1)
 			iconv_close(converters->at[i]);

@@ -46,6 +46,7 @@ enum tc_status tc_utf16_read(const char *bytes, size_t len, enum tc_utf16 which,
 struct tc_found {
 	struct tc_buf title; /* empty: none that is told apart */
 	struct tc_buf text;
+	bool sheets; /* it is a workbook's */
 };
 
 /*

@@ -8,7 +8,9 @@
 #include <tracuu/legacy.h>
 #include <tracuu/text.h>
 
+#include "charset.h"
 #include "pages.h"
+#include "sheets.h"
 
 static bool
 is_blank(char c)
@@ -200,11 +202,14 @@ read_text(tc_reader_fn reader, struct tc_document *document, const char *bytes,
 	if (utf16 != TC_UTF16_NOT)
 		status = tc_utf16_read(bytes, len, utf16, &text, err);
 	else if ((status = check_text(bytes, len, err)) == TC_OK &&
-	    (good = tc_text_utf8_span(bytes, len)) < len) {
+	    (good = tc_text_utf8_span(bytes, len)) < len &&
+	    (reader != read_html || !tc_charset_read(bytes, len, &text))) {
 		tc_buf_printf(&document->note,
 		    "not UTF-8 (byte %zu): read as Windows-1252", good);
 		status = tc_legacy_read(bytes, len, &text, err);
 	}
+	if (status == TC_OK)
+		status = tc_buf_check(&text, err);
 	if (status == TC_OK)
 		status = text.len > 0 ? reader(text.s, text.len, found, err)
 				      : reader(bytes, len, found, err);
@@ -260,7 +265,7 @@ tc_document_read_file(struct tc_document *document, enum tc_format format,
     const char *bytes, size_t len, struct tc_error *err)
 {
 	struct tc_found found = {
-	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX), false};
 	enum tc_status status;
 
 	status = tc_file_find(document, format, bytes, len, &found, err);
@@ -273,6 +278,8 @@ tc_document_read_file(struct tc_document *document, enum tc_format format,
 		status = tc_set_raw(document, raw, 2, err);
 		if (format == TC_FORMAT_HTML)
 			document->page = TC_SITE_PAGE;
+		if (status == TC_OK && found.sheets)
+			status = tc_sheets_title(document, err);
 	}
 	tc_buf_free(&found.title);
 	tc_buf_free(&found.text);

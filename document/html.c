@@ -355,6 +355,38 @@ content_root(const xmlNode *root)
 	return root;
 }
 
+/* The text that a reader meets first, or NULL. */
+static const xmlNode *
+first_text(const xmlNode *root)
+{
+	const xmlNode *node = root;
+	size_t looks = 0;
+
+	while (node != NULL &&
+	    (node->type != XML_TEXT_NODE || text_length(node) == 0))
+		node = next_node(node, root,
+		    node != root && is_skipped(node, false, &looks));
+	return node;
+}
+
+/*
+ * The heading of a page: <h1>, or where a page has neither that nor a <title> a
+ * lower one that it begins with.
+ */
+static const xmlNode *
+heading_of(const xmlNode *root)
+{
+	static const char *const lower[] = {"h2", "h3", "h4", "h5", "h6"};
+	const xmlNode *heading = find(root, "h1");
+
+	if (heading != NULL || find(root, "title") != NULL)
+		return heading;
+	heading = first_text(content_root(root));
+	while (heading != NULL && !LISTED(name_of(heading), lower))
+		heading = heading->parent;
+	return heading;
+}
+
 enum tc_status
 tc_html_extract(const char *bytes, size_t len, struct tc_buf *title,
     struct tc_buf *text, struct tc_error *err)
@@ -368,7 +400,7 @@ tc_html_extract(const char *bytes, size_t len, struct tc_buf *title,
 		xmlFreeDoc(page);
 		return tc_fail(err, TC_INVALID, "no HTML in it");
 	}
-	heading = find(root, "h1");
+	heading = heading_of(root);
 	put_title(root, heading, title);
 	put_content(content_root(root), heading, false, text);
 	if (text->len == start) /* nothing but furniture: then it is the text */

@@ -106,7 +106,7 @@ take_text(void *arg, GMimePart *part, struct tc_error *err)
 	struct tc_buf bytes = TC_BUF_INIT(TC_TEXT_MAX);
 	/* Its title is not used: the subject is. */
 	struct tc_found found = {
-	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX), false};
 	struct tc_document text;
 	enum tc_format format = texts->pages ? TC_FORMAT_HTML : TC_FORMAT_TEXT;
 	enum tc_status status;

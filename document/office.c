@@ -198,6 +198,7 @@ static enum tc_status
 read_workbook(const struct tc_parts *parts, const char *main,
     struct tc_found *found, struct tc_error *err)
 {
+	found->sheets = true;
 	return tc_workbook_read(parts, main, &found->text, err);
 }
 
@@ -256,10 +257,10 @@ read_odf(const struct tc_parts *parts, const struct tc_part *type,
 	if (content == NULL)
 		return tc_fail(
 		    err, TC_INVALID, "damaged: it has no part content.xml");
-	return tc_markup_read(&content->bytes,
-	    strstr(tc_buf_str(&type->bytes), ".spreadsheet") != NULL ? &ods
-								     : &odf,
-	    &found->text, err);
+	found->sheets =
+	    strstr(tc_buf_str(&type->bytes), ".spreadsheet") != NULL;
+	return tc_markup_read(
+	    &content->bytes, found->sheets ? &ods : &odf, &found->text, err);
 }
 
 enum tc_status

@@ -159,6 +159,7 @@ tc_xls_extract(
 		goto out;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	code = freexl_open(path, &book);
+	found->sheets = true;
 	if (code == FREEXL_OK)
 		status = read_book(book, &found->text, err);
 	else if (code == FREEXL_INSUFFICIENT_MEMORY)

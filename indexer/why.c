@@ -297,6 +297,9 @@ try_reading(struct why *why, struct tc_error *err)
 	status = tc_sources_add(&sources, why->known, why->path, NULL, err);
 	if (status != TC_OK)
 		goto out;
+	/* As in a folder, where a file must have a name that claims something
+	 * to be mere text. */
+	sources.at[0].format = tc_format_of_name(why->path);
 	if ((report.json = open_memstream(&text, &len)) == NULL) {
 		status = tc_fail(err, TC_NOMEM, "out of memory");
 		goto out;
@@ -318,6 +321,14 @@ is_hidden(const char *path)
 	return strstr(path, "/.") != NULL;
 }
 
+static bool
+is_feed(const char *path)
+{
+	enum tc_format format = tc_format_of_name(path);
+
+	return format == TC_FORMAT_FEED || format == TC_FORMAT_FEED_GZ;
+}
+
 static enum tc_status
 print_not_indexed(struct why *why, struct tc_error *err)
 {
@@ -337,8 +348,9 @@ print_not_indexed(struct why *why, struct tc_error *err)
 		tc_print(why->fp, "  why: it is a folder; ask of a file\n");
 		return TC_OK;
 	}
-	if (tc_format_of_name(why->path) == TC_FORMAT_UNKNOWN) {
-		tc_print(why->fp, "  why: files of this kind are not read\n");
+	if (is_feed(why->path)) {
+		tc_print(why->fp,
+		    "  why: it is a feed; ask of the id of a document\n");
 		return TC_OK;
 	}
 	return try_reading(why, err);

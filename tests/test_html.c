@@ -71,7 +71,7 @@ text_is_what_a_reader_sees(void **state)
 	    {"<noscript>bật</noscript>một<template>x</template>", "một"},
 	    {"<form><button>Gửi</button><select><option>a</select>"
 	     "<textarea>b</textarea><input value=c>một</form>", "một"},
-	    {"<h2>Một</h2>hai<h3>ba</h3>", "Một\n\nhai\n\nba"},
+	    {"<title>x</title><h2>Một</h2>hai<h3>ba</h3>", "Một\n\nhai\n\nba"},
 	    {"<ul><li>một<li>hai</ul>ba", "một\n\nhai\n\nba"},
 	    {"<pre>một\n hai</pre>", "một hai"},
 	    {"<blockquote>một</blockquote>hai", "một\n\nhai"},
@@ -134,6 +134,8 @@ furniture_is_left_out(void **state)
 	    {"<header>x</header><main><p>một</main><p>y", "một"},
 	    {"<p>x<article><p>một</article><p>y", "một"},
 	    {"<p>x</p><h1>Tên</h1><p>một", "một"},
+	    {"<h3>Mục 1<br>Tên</h3><p>một", "một"},
+	    {"<p>x</p><h3>Tên</h3><p>một", "x\n\nTên\n\nmột"},
 	};
 	/* clang-format on */
 
@@ -171,6 +173,11 @@ title_is_the_heading_or_the_title(void **state)
 	    {"<title>Kế hoạch – Cổng thông tin</title>", "Kế hoạch"},
 	    {"<title>Kế hoạch - năm 2020</title>", "Kế hoạch - năm 2020"},
 	    {"<title>x</title><h1></h1>", "x"},
+	    /* A lower heading, where nothing else is there and it is first. */
+	    {"<nav>x</nav><div><h3> Mục 1<br />Tên </h3></div><p>một",
+		"Mục 1\nTên"},
+	    {"<p>x</p><h3>Tên</h3><p>một", ""},
+	    {"<title>x</title><h3>Tên</h3><p>một", "x"},
 	    {"<title>x</title><h1>Một</h1><h1>Hai</h1>", "Một"},
 	};
 	/* clang-format on */

@@ -79,7 +79,7 @@ static void
 assert_found(const char *want)
 {
 	struct tc_found found = {
-	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX), false};
 
 	assert_ok(tc_zip_extract(packed, packed_len, &found, &test_err));
 	assert_ok(tc_set_text(&doc.field[TC_FIELD_TEXT], found.text.s,

@@ -39,7 +39,7 @@ static void
 assert_found(const char *pages, const char *want)
 {
 	struct tc_found found = {
-	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX), false};
 	struct tc_buf got = TC_BUF_INIT(TC_TEXT_MAX);
 	const char *at, *mark;
 

@@ -50,7 +50,7 @@ text_is_read(void **state)
 	    {"{\\rtf1 a\\*", "a"},
 	};
 	struct tc_found found = {
-	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX)};
+	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_TEXT_MAX), false};
 	size_t i;
 
 	(void)state;

@@ -126,7 +126,7 @@ index 1 --why src/9.txt -d x.db
 has out 'failed: binary data'
 echo x >src/a.exe
 index 1 --why src/a.exe -d x.db
-has out 'files of this kind are not read'
+has out 'no reader for this kind of file'
 echo x >src/.hidden.txt
 index 1 --why src/.hidden.txt -d x.db
 has out 'begin with a dot'

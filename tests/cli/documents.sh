@@ -102,6 +102,24 @@ printf 'PK\005\006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >none/none.zip
 index 1 -d n.db none
 has err 'none.zip: failed: an archive of no files'
 
+# Pages in encodings of other countries, and Vietnamese ones that declare these.
+mkdir zh
+zh() {
+	printf '<html><head><meta http-equiv="Content-Type" content="text/html; '
+	printf 'charset=%s"></head><body><p>%s</p></body></html>' "$1" "$2"
+}
+zh gb2312 '越南 北江省 goodone' | iconv -f UTF-8 -t GB2312 >zh/a.html
+zh "'EUC-JP'" 'ベトナム タイグエン goodtwo' | iconv -f UTF-8 -t EUC-JP >zh/b.html
+zh gb2312 'Khu công nghiệp Sông Công goodthree' >zh/c.html
+printf '<meta charset=gb2312><p>%s' 'khu công nghiệp phải được thẩm định và phê duyệt
+trước khi trình ủy ban nhân dân tỉnh xem xét, quyết định việc đầu tư' |
+	iconv -f UTF-8 -t TCVN-5712 >zh/d.html
+index 0 -d zh.db zh
+lacks err 'Windows-1252'
+counts 1 -d zh.db '越南'
+counts 1 -d zh.db 'タイグエン'
+counts 2 -d zh.db 'công nghiệp'
+
 # Pages that do not want to be found, or not all of them.
 mkdir site
 page() {
