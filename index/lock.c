@@ -80,7 +80,7 @@ is_ours(const char *name)
 {
 	static const char *const ours[] = {TC_LAYOUT_STUB,
 	    TC_LAYOUT_STUB ".tmp", LOCK, TC_OCR_FOLDER, TC_MEMO_FILE,
-	    TC_MEMO_FRESH, ".", "..", "lost+found"};
+	    TC_MEMO_FRESH, TC_WAITING_FILE, ".", "..", "lost+found"};
 	size_t i;
 
 	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {

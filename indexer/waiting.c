@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/index.h>
 #include <unistd.h>
 
 struct tc_waiting {
@@ -56,7 +57,7 @@ open_unnamed(const char *folder)
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
 	FILE *fp = NULL;
 
-	tc_buf_printf(&path, "%s/waiting", folder);
+	tc_buf_printf(&path, "%s/" TC_WAITING_FILE, folder);
 	if (!path.failed && (fp = fopen(path.s, "w+e")) != NULL)
 		unlink(path.s);
 	tc_buf_free(&path);

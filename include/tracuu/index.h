@@ -44,6 +44,9 @@ extern "C" {
 #define TC_MEMO_FILE "passed-over.jsonl"
 #define TC_MEMO_FRESH TC_MEMO_FILE ".tmp"
 
+/* And pages that wait, whose file has no name but for a moment. */
+#define TC_WAITING_FILE "waiting"
+
 /* Between the folded form of a word or pair and its marks: "duong=dwwf". */
 #define TC_MARKS_SEPARATOR '='
 
