@@ -9,13 +9,39 @@
 
 static const char no_reader[] = TC_MESSAGE("no reader for this kind of file");
 
-/* A scan that still waits is what it was. */
+/*
+ * Is it what the index has, or what this run has written? Only a scan that
+ * still waits comes so, with what else is in its archive: members have the time
+ * of that when all are told.
+ */
 static bool
-is_as_it_was(const struct tc_known_row *row, const struct tc_result *result)
+is_as_it_was(const struct tc_known_row *row, const struct tc_job_slot *slot,
+    const struct tc_result *result)
 {
-	return row->indexed && !row->sent && row->waits == 0 &&
-	    row->state_len == result->state.len &&
-	    memcmp(row->state, result->state.s, result->state.len) == 0;
+	size_t from =
+	    tc_archives_member(row->id, row->id_len) ? TC_STATE_STAT : 0;
+	bool written = row->sent || row->waits > 0;
+
+	return (written ? slot->deferred : row->indexed) &&
+	    row->state_len == TC_STATE_LEN &&
+	    result->state.len == TC_STATE_LEN &&
+	    memcmp(row->state + from, result->state.s + from,
+		TC_STATE_LEN - from) == 0;
+}
+
+/* Of what this run has met already only why it still waits is news. */
+static void
+report_same(struct tc_running *run, const struct tc_known_row *row,
+    const struct tc_result *result)
+{
+	if (!row->sent && row->waits == 0) {
+		tc_report_fate(run->report, TC_FATE_UNCHANGED, row->id, "");
+	} else if (result->text.len > 0) {
+		tc_buf_clear(&run->message);
+		tc_buf_put(&run->message, result->text.s, result->text.len);
+		tc_report_fate(run->report, TC_FATE_SKIPPED, row->id,
+		    tc_buf_str(&run->message));
+	}
 }
 
 /*
@@ -43,8 +69,8 @@ claim_row(struct tc_known_row **row, bool *is_new, struct tc_running *run,
 		return TC_OK;
 	}
 	(*row)->seen = true;
-	if (is_as_it_was(*row, result)) {
-		tc_report_fate(run->report, TC_FATE_UNCHANGED, (*row)->id, "");
+	if (is_as_it_was(*row, slot, result)) {
+		report_same(run, *row, result);
 		*row = NULL;
 		return TC_OK;
 	}
@@ -247,7 +273,9 @@ take_state(struct tc_running *run, const struct tc_result *result,
 	if (row != NULL && !row->indexed && row->keeper != 0)
 		row = tc_known_row(run->known, row->keeper - 1);
 	if (row == NULL || tc_running_looks(run) ||
-	    !(row->indexed || row->sent || row->waits > 0))
+	    !(row->indexed || row->sent || row->waits > 0) ||
+	    (row->state_len == result->state.len &&
+		memcmp(row->state, result->state.s, row->state_len) == 0))
 		return TC_OK;
 	status = tc_known_set_state(run->known, row, result->state, err);
 	/* What waits will be written with it. */

@@ -39,5 +39,23 @@ has err 'zzz.txt: added'
 	"$(grep -n 'read off a scan' err | cut -d : -f 1)" ] ||
 	fail 'scans do not come last'
 
+# Where no program reads them, scans wait on, and that is no change, nor is it for
+# what else is in their archive.
+mkdir -p none/src
+cp "$ROOT/corpus/tai-lieu/giay-khen-quet.pdf" none/src
+cp "$ROOT/corpus/tai-lieu/hoi-dien.zip" none/src
+cat >none/run.sh <<'SH'
+mount --bind /dev/null /usr/bin/tesseract || exit 9
+for i in 1 2 3; do
+	tracuu-index -v -c /dev/null -d none/x.db none/src 2>none/err$i
+done
+SH
+if unshare -m sh none/run.sh 2>/dev/null; then
+	has none/err1 'giay-khen-quet.pdf: skipped: /usr/bin/tesseract is not'
+	has none/err2 '0 added, 0 changed, 0 removed'
+	has none/err3 '0 added, 0 changed, 0 removed'
+	lacks none/err3 committed
+fi
+
 run 2 tracuu-index -c /dev/null --ocr soon src
 has err '--ocr soon'
