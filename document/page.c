@@ -53,6 +53,8 @@ next_line(const char **at, const char *end, struct line *line)
 	line->len = (size_t)((stop != NULL ? stop : end) - *at);
 	*at = stop != NULL ? stop + 1 : end;
 	line->len = shortened(line->s, line->len, LINE_LOOK);
+	while (line->len > 0 && line->s[line->len - 1] == ' ')
+		line->len--;
 	return true;
 }
 

@@ -124,7 +124,7 @@ count_indexed(void *arg, uint32_t docid, struct tc_span id,
 				: TC_OK;
 }
 
-/* Those that wait and will be written; fn has the number that it waits by. */
+/* Count those that wait and will be written. */
 static enum tc_status
 each_waiting(struct round *round, struct tc_error *err)
 {
