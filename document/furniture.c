@@ -299,7 +299,8 @@ tc_outline_make(
 	if (document->page == TC_SITE_PAGE_NOT)
 		return TC_OK;
 	put_number(outline,
-	    document->page == TC_SITE_PAGE_OFFICIAL ? 0 : hash_block(site, "", 0));
+	    document->page == TC_SITE_PAGE_OFFICIAL ? 0
+						    : hash_block(site, "", 0));
 	n = find_blocks(document, site, blocks);
 	for (i = 0; i < n; i++) {
 		struct tc_span made = {tc_buf_str(outline), outline->len};

@@ -65,10 +65,10 @@ struct tc_document {
 	struct tc_buf field[TC_FIELD_COUNT];
 	struct tc_buf note; /* what was odd about it, for the report */
 	enum tc_visibility visibility;
-	bool visibility_given; /* the feed said so itself */
-	bool deleted;	       /* the feed wants it removed */
-	enum tc_site_page page;     /* not stored: the outline tells */
-	struct tc_buf outline; /* of a page: see tracuu/furniture.h */
+	bool visibility_given;	/* the feed said so itself */
+	bool deleted;		/* the feed wants it removed */
+	enum tc_site_page page; /* not stored: the outline tells */
+	struct tc_buf outline;	/* of a page: see tracuu/furniture.h */
 };
 
 /* The longest text of one document in bytes. */

@@ -16,8 +16,8 @@ extern "C" {
 
 /*
  * Write the outline of a page: numbers of four bytes, the first of the site (0
- * when the page says nothing of what recurs, see enum tc_site_page), then one for
- * each block that is another, even and not 0. Nothing for what is no page.
+ * when the page says nothing of what recurs, see enum tc_site_page), then one
+ * for each block that is another, even and not 0. Nothing for what is no page.
  * TC_NOMEM.
  *
  * A block is a line of a page's text, or a part of one: lines are cut between
