@@ -47,6 +47,7 @@ struct rule {
 static const struct rule rules[TC_PARAMETER_COUNT] = {
     [TC_PARAMETER_Q] = {"q", TYPE_TEXT, QUERY_MAX, 1, "result.too.long", {NULL}},
     [TC_PARAMETER_ID] = {"id", TYPE_TEXT, TC_REQUEST_MAX, 1, "error.long", {NULL}},
+    [TC_PARAMETER_SIMILAR] = {"similar", TYPE_TEXT, TC_REQUEST_MAX, 1, "error.long", {NULL}},
     [TC_PARAMETER_SUGGEST] = {"suggest", TYPE_TEXT, NAME_MAX_, 1, "error.long", {NULL}},
     FACET(TC_FACET_TYPE) = NAME_RULE,
     FACET(TC_FACET_ISSUER) = NAME_RULE,

@@ -138,6 +138,7 @@ set_options(struct tc_search_options *options, const struct serving *serving,
 	    .literal = request->literal,
 	    .exact_marks = request->exact,
 	    .abbrevs = serving->site->abbrevs,
+	    .collapse = request->format != TC_PAGE_ATOM,
 	    .count_up_to = COUNT_UP_TO,
 	    .facet_values = request->facets ? FACET_VALUES : 0,
 	    .facets_up_to = FACETS_UP_TO};
@@ -219,6 +220,8 @@ search(struct serving *serving, const struct tc_parsed *parsed,
 	const char *values[TC_FACET_COUNT][TC_VALUES_MAX];
 	struct tc_buf dates[2] = {
 	    TC_BUF_INIT(TC_BUF_LINE), TC_BUF_INIT(TC_BUF_LINE)};
+	const char *similar =
+	    tc_request_get(serving->request, TC_PARAMETER_SIMILAR);
 	struct tc_search_options options;
 	struct tc_results results;
 	enum tc_status status;
@@ -228,9 +231,16 @@ search(struct serving *serving, const struct tc_parsed *parsed,
 	/* A feed is what is new. */
 	if (serving->request->format == TC_PAGE_ATOM)
 		options.sort = TC_SORT_NEWEST;
-	status = tc_search_run(
-	    serving->site->search, parsed, &options, &results, err);
-	if (status == TC_OK) {
+	if (similar[0] != '\0')
+		status = tc_search_similar(serving->site->search, similar,
+		    strlen(similar), &options, &results, err);
+	else
+		status = tc_search_run(
+		    serving->site->search, parsed, &options, &results, err);
+	if (status == TC_NOTFOUND) {
+		serving->status = 404;
+		status = TC_OK;
+	} else if (status == TC_OK) {
 		json = tc_results_json(parsed, &results, options.offset);
 		status = add_hits(json, serving, parsed, &results, err);
 		serving->found = results.total;
@@ -267,6 +277,7 @@ answer_search(void *arg, struct tc_error *err)
 	if (is_known(serving))
 		return TC_OK;
 	if (query[0] == '\0' && !tc_request_is_filtered(request) &&
+	    tc_request_get(request, TC_PARAMETER_SIMILAR)[0] == '\0' &&
 	    request->format == TC_PAGE_HTML &&
 	    request->sort == TC_SORT_RELEVANCE) {
 		present_form(serving);

@@ -129,6 +129,28 @@ tc_view_page(const struct tc_site *site, const struct tc_request *request)
 	return page;
 }
 
+/* Near duplicates of a hit, which are listed under it. */
+static json_t *
+copies_view(const struct tc_request *request, const struct tc_hit *hit)
+{
+	json_t *list = json_array(), *copy;
+	size_t i;
+
+	for (i = 0; i < hit->copies_n; i++) {
+		const struct tc_change here[] = {
+		    {.parameter = TC_PARAMETER_ID, .value = hit->copies[i]},
+		    {.parameter = TC_PARAMETER_SORT},
+		    {.parameter = TC_PARAMETER_LIMIT}};
+
+		copy = json_pack("{s:s}", "id", hit->copies[i]);
+		tc_view_address(copy, "href", request, here,
+		    sizeof(here) / sizeof(here[0]));
+		json_array_append_new(list, copy);
+	}
+	return json_pack(
+	    "{s:I, s:o}", "copies_n", (json_int_t)hit->copies_n, "list", list);
+}
+
 void
 tc_view_hit(
     json_t *hit, const struct tc_request *request, const struct tc_shown *shown)
@@ -137,6 +159,10 @@ tc_view_hit(
 	const struct tc_change here[] = {
 	    {.parameter = TC_PARAMETER_ID, .value = shown->hit->id},
 	    {.parameter = TC_PARAMETER_SORT},
+	    {.parameter = TC_PARAMETER_LIMIT}};
+	const struct tc_change similar[] = {
+	    {.parameter = TC_PARAMETER_SIMILAR, .value = shown->hit->id},
+	    {.parameter = TC_PARAMETER_Q}, {.parameter = TC_PARAMETER_SORT},
 	    {.parameter = TC_PARAMETER_LIMIT}};
 	struct tc_buf day = TC_BUF_INIT(TC_BUF_LINE);
 
@@ -154,6 +180,11 @@ tc_view_hit(
 	    json_string(json_object_get(hit, "title") != NULL
 		    ? tc_document_str(&shown->document, TC_FIELD_TITLE)
 		    : shown->hit->id));
+	tc_view_address(hit, "similar", request, similar,
+	    sizeof(similar) / sizeof(similar[0]));
+	if (shown->hit->copies_n > 0)
+		json_object_set_new(
+		    hit, "copies", copies_view(request, shown->hit));
 	/* A template asks each part of a snippet for its mark. */
 	json_object_del(hit, "mark");
 }
@@ -295,6 +326,9 @@ tc_view_results(json_t *page, const struct tc_site *site,
 
 	json_object_set(view, "query", json_object_get(json, "query"));
 	json_object_set(view, "hits", json_object_get(json, "hits"));
+	json_object_set_new(view, "alike",
+	    json_boolean(
+		tc_request_get(request, TC_PARAMETER_SIMILAR)[0] != '\0'));
 	set_counts(view, request, results);
 	json_object_set_new(view, "said", said_view(request, results, json));
 	json_object_set_new(view, "orders", orders_view(site, request));

@@ -243,6 +243,10 @@ tc_view_document(json_t *page, const struct tc_site *site,
 {
 	static const struct tc_change back[] = {
 	    {.parameter = TC_PARAMETER_ID}, {.parameter = TC_PARAMETER_PAGE}};
+	const struct tc_change similar[] = {
+	    {.parameter = TC_PARAMETER_SIMILAR,
+		.value = tc_document_str(document, TC_FIELD_ID)},
+	    {.parameter = TC_PARAMETER_ID}, {.parameter = TC_PARAMETER_Q}};
 	struct showing showing = {.document = document,
 	    .parsed = parsed,
 	    .analyser = tc_search_analyser(site->search),
@@ -263,6 +267,7 @@ tc_view_document(json_t *page, const struct tc_site *site,
 	json_object_set_new(view, "scanned",
 	    json_boolean(document->field[TC_FIELD_OCR].len > 0));
 	tc_view_address(view, "back", request, back, 2);
+	tc_view_address(view, "similar", request, similar, 3);
 	status = add_text(view, &showing, request, err);
 	json_object_set_new(view, "paragraphs", showing.paragraphs);
 	json_object_set_new(page, "document", view);

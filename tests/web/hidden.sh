@@ -43,6 +43,22 @@ for format in '' '&format=json'; do
 	get 404 "id=mat-1$format"
 	secretless
 done
+get 404 similar=mat-1
+# A hidden copy of a public document is neither listed under it nor like it.
+text='Ban Quản lý các khu công nghiệp thông báo lịch nghỉ lễ năm 2021 tới toàn
+	thể cán bộ, công chức, viên chức và người lao động trong cơ quan, đề nghị các
+	phòng thực hiện nghiêm túc'
+text=$(echo $text)
+{
+	feed ban-goc "$text" '"visibility":"public"'
+	feed ban-sao "$text" '"visibility":"internal"'
+} >copies.jsonl
+index 0 -d site.db copies.jsonl
+for query in q=nghi+le 'q=nghi+le&format=json' 'q=&sort=newest' \
+	similar=ban-goc similar=tb-1 'similar=ban-goc&format=json'; do
+	get 200 "$query"
+	lacks body ban-sao
+done
 # Nobody can tell such a document from one that is not there.
 get 404 id=mat-1
 sed 's/mat-1/ID/g' body >hidden
@@ -50,7 +66,7 @@ get 404 id=mat-2
 sed 's/mat-2/ID/g' body >missing
 cmp -s hidden missing || fail 'a hidden document looks otherwise'
 get 200 '' PATH_INFO=/health
-has body '5 documents'
+has body '6 documents'
 
 # Without a word of visibility a document is internal.
 feed n1 'cong vien' >n.jsonl

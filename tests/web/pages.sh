@@ -105,6 +105,27 @@ is "$(cat out)" "$(cat body)" 'record of a document'
 get 404 id=khong-co
 has body 'Không tìm thấy văn bản này'
 
+# What is about the same; near duplicates under the first of them.
+get 200 similar=tin/1
+has body 'tương tự văn bản đã chọn'
+lacks body '?id=tin%2F1'
+get 200 'similar=tin/1&format=json'
+has body '{"version":1,'
+lacks body '"id":"tin/1"'
+get 404 similar=khong-co
+text='Ủy ban nhân dân tỉnh quyết định phê duyệt quy hoạch chi tiết cụm công
+	nghiệp Sơn Cẩm, giao Sở Xây dựng và các đơn vị liên quan tổ chức thực hiện
+	theo quy định của pháp luật, báo cáo kết quả trước ngày 30 tháng 6 hằng năm'
+text=$(echo $text)
+{
+	feed qd-a "$text" '"title":"Quyết định quy hoạch","visibility":"public"'
+	feed qd-b "$text." '"title":"Quyết định quy hoạch","visibility":"public"'
+} >same.jsonl
+index 0 -d site.db same.jsonl
+get 200 'q=quy+hoach+son+cam'
+has body '1 văn bản gần giống'
+has body 'href="/tra-cuu?q=quy%20hoach%20son%20cam&amp;id=qd-b">qd-b</a>'
+
 # The rest.
 get 200 'q=khu&format=atom'
 is 'application/atom+xml; charset=utf-8' "$(header Content-Type)" 'type of Atom'
@@ -124,7 +145,7 @@ is 'text/css; charset=utf-8' "$(header Content-Type)" 'type of the style'
 get 200 '' PATH_INFO=/tracuu.js
 is 'text/javascript; charset=utf-8' "$(header Content-Type)" 'type of the script'
 get 200 '' PATH_INFO=/health
-is 'ok 6 documents' "$(tr '\n' ' ' <body | sed 's/ $//')" health
+is 'ok 8 documents' "$(tr '\n' ' ' <body | sed 's/ $//')" health
 
 # The first page, with all that it loads, in 30 kB.
 total=0
