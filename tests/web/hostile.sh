@@ -43,7 +43,7 @@ n=0
 while IFS= read -r trick; do
 	coded=$(encoded "$trick")
 	n=$((n + 1))
-	for name in q type id from suggest; do
+	for name in q type id similar from suggest; do
 		cgi QUERY_STRING="$name=$coded" "HTTP_IF_NONE_MATCH=$trick" \
 			"HTTP_COOKIE=$trick" "HTTP_USER_AGENT=$trick" \
 			"HTTP_REFERER=$trick"
