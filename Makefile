@@ -328,7 +328,7 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
-	lint fuzz fuzz-programs messages check-messages gold eval bench growth hostile terms demo install \
+	lint fuzz fuzz-programs messages check-messages gold eval bench bench-web growth hostile terms demo install \
 	uninstall clean packages-%
 
 packages-%:
@@ -408,6 +408,11 @@ PEERS = $(BUILD)/bin/peer_fts5 $(BUILD)/bench/PeerLucene.class
 bench: packages-bench
 	@$(MAKE) --no-print-directory all $(TOOLS) $(PEERS)
 	@BUILD=$(BUILD) bench/bench.sh $(EVAL)
+
+# The search page beside Omega's CGI: EVAL is a set.
+bench-web: packages-bench
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) bench/web.sh $(EVAL)
 
 # How it grows: GROWTH="10000 100000" instead of up to a million documents.
 growth: packages-bench

@@ -18,7 +18,7 @@ lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"
 bench="$build libsqlite3-dev xapian-omega jq time default-jdk-headless
-liblucene8-java"
+liblucene8-java curl wrk nginx-light lighttpd"
 
 case ${1-} in
 build) wanted=$build ;;

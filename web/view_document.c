@@ -215,20 +215,39 @@ choose_part(json_t *view, const struct tc_request *request, const char *text,
 	json_object_set_new(view, "part", json_integer((json_int_t)part));
 }
 
+/* Where a paragraph from here on ends: at an empty line, or with its page. */
+static size_t
+paragraph_end(const struct showing *showing, size_t from, size_t to)
+{
+	unsigned page = tc_document_page(showing->document, from);
+	const char *text = showing->text;
+	size_t at = from;
+
+	while (at < to) {
+		const char *line_end = memchr(text + at, '\n', to - at);
+
+		if (line_end == NULL)
+			return to;
+		at = (size_t)(line_end - text);
+		if (at + 1 >= to || text[at + 1] == '\n' ||
+		    tc_document_page(showing->document, at + 1) != page)
+			return at;
+		at++;
+	}
+	return to;
+}
+
 static enum tc_status
 add_text(json_t *view, struct showing *showing,
     const struct tc_request *request, struct tc_error *err)
 {
 	const struct tc_buf *text = &showing->document->field[TC_FIELD_TEXT];
 	enum tc_status status = TC_OK;
-	size_t from, to;
+	size_t from, to, end;
 
 	choose_part(view, request, tc_buf_str(text), text->len, &from, &to);
 	while (from < to && status == TC_OK) {
-		const char *line_end = memchr(text->s + from, '\n', to - from);
-		size_t end =
-		    line_end != NULL ? (size_t)(line_end - text->s) : to;
-
+		end = paragraph_end(showing, from, to);
 		if (end > from)
 			status = add_paragraph(showing, from, end, err);
 		from = end + 1;
