@@ -64,7 +64,11 @@ if ! cmp -s "$ROOT/tests/web/browser/package-lock.json" \
 	cp "$tools/package-lock.json" "$tools/installed.json"
 fi
 cp "$ROOT"/tests/web/browser/*.mjs "$tools"
+rm -f "$BUILD/screenshots"/*
 (cd "$tools" && node browser.mjs "$address" "$BUILD/screenshots") >out 2>err ||
 	fail 'in the browser'
+while read -r name url; do
+	run 0 curl -s -o "$BUILD/screenshots/$name.html" "$url"
+done <"$BUILD/screenshots/pages"
 run 0 java -Xss4m -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" \
 	"$BUILD"/screenshots/*.html

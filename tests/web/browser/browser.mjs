@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The search page in a real browser, at the widths of a phone, a tablet and a
-// desk: node browser.mjs ADDRESS FOLDER. Screenshots and pages go to FOLDER.
+// desk: node browser.mjs ADDRESS FOLDER. Screenshots go to FOLDER, and to its file
+// pages the names and addresses of what they show.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
@@ -64,8 +65,7 @@ async function fits(page) {
 
 async function keep(page, name) {
 	await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-	writeFileSync(`${folder}/${name}.html`, await (await page.request.get(
-		page.url())).text());
+	appendFileSync(`${folder}/pages`, `${name} ${page.url()}\n`);
 }
 
 const count = async (page) => Number((await page.locator(".count")
