@@ -45,7 +45,7 @@ ask() {
 # until_it_answers: after a while it does, or has ended
 until_it_answers() {
 	tries=0
-	until curl -s -o /dev/null $socket "http://$address/tra-cuu/health"; do
+	until curl -sf -o /dev/null $socket "http://$address/tra-cuu/health"; do
 		kill -0 "$server" 2>/dev/null || return 1
 		tries=$((tries + 1))
 		[ $tries -lt 200 ] || fail "$name does not answer: $(cat log)"
