@@ -97,7 +97,8 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/duplicates.c query/expand.c query/explain.c query/facets.c \
 	query/feature.c query/fetch.c query/field.c query/filter.c \
 	query/hits.c query/intent.c query/lookup.c query/marking.c \
-	query/match.c query/matches.c query/parse.c query/plan.c \
+	query/match.c query/matches.c query/parse.c query/part.c \
+	query/plan.c \
 	query/present.c query/print.c query/rank.c query/rerank.c \
 	query/restore.c query/search.c query/similar.c query/snippet.c \
 	query/syntax.c query/tally.c query/tree.c \

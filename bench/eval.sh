@@ -5,6 +5,8 @@
 # usage: BUILD=build bench/eval.sh [FOLDER...]
 # EVAL_FORMS names the forms to measure, EVAL_SEED is the seed of those that are
 # random. EVAL_STRICT=1: exit with 1 when a form misses its target.
+# EVAL_RECORD=FILE: measure each part of the ranking by leaving it out, and put
+# the table of that into FILE, between its two lines "<!-- ablation -->".
 set -eu
 
 bin=${BUILD-build}/bin
@@ -64,6 +66,39 @@ measure() {
 			>"$work/queries.tsv"
 		row "$1" "$form" "$work/queries.tsv"
 	done
+	[ -z "${EVAL_RECORD-}" ] || ablate "$1" >>"$work/ablation"
+}
+
+# ablate FOLDER: a line for all parts, and for the ranking without each
+ablate() {
+	name=$(basename "$1")
+	echo
+	echo "| $name without | nDCG@10 | MRR@10 | R@100 | p50 ms | p99 ms |"
+	echo '|---|---|---|---|---|---|'
+	for part in - pairs meant mentions abbreviations intents numbers \
+		candidates common names headings texts recency; do
+		set -- "$1"
+		[ "$part" = - ] || set -- "$1" --without "$part"
+		run_queries "$work/db" "$1/queries.tsv" "$work/part" ${2+"$2" "$3"}
+		# shellcheck disable=SC2046,SC2183 # words, on purpose
+		set -- "$1" $(metrics "$1/qrels.tsv" "$work/part.run") \
+			$(percentiles "$work/part.ms")
+		echo "| $part | $3 | $4 | $5 | $6 | $8 |"
+	done
+}
+
+# record FILE: put the tables between its marks
+record() {
+	{
+		sed '/^<!-- ablation -->$/q' "$1"
+		echo
+		machine
+		cat "$work/ablation"
+		echo
+		sed '1,/^<!-- ablation -->$/d' "$1" |
+			sed -n '/^<!-- ablation -->$/,$p'
+	} >"$work/recorded"
+	cat "$work/recorded" >"$1"
 }
 
 # footer: what the last two columns say, and which rows miss their target
@@ -95,4 +130,5 @@ if [ $# -eq 0 ]; then
 	[ ! -f "$work/unmarked.run" ] || set -- "$@" "$work/unmarked.run"
 	"$bin/score" --classes corpus/qrels.tsv "$@"
 fi
+[ -z "${EVAL_RECORD-}" ] || record "$EVAL_RECORD"
 [ "${EVAL_STRICT-}" != 1 ] || ! grep -q '!$' "$work/table"

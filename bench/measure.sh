@@ -27,11 +27,15 @@ text_of() {
 		awk '{ n += $1 } END { printf "%.0f", n }'
 }
 
-# run_queries DB QUERIES NAME: writes NAME.run and NAME.ms
+# run_queries DB QUERIES NAME [OPTION...]: writes NAME.run and NAME.ms
 run_queries() {
-	"$bin/tracuu" -d "$1" -n 100 --format trec --batch "$2" --timing \
-		>"$3.run" 2>"$3.ms" || {
-		cat "$3.ms" >&2
+	run_name=$3
+	run_db=$1
+	run_file=$2
+	shift 3
+	"$bin/tracuu" -d "$run_db" -n 100 --format trec --batch "$run_file" \
+		--timing "$@" >"$run_name.run" 2>"$run_name.ms" || {
+		cat "$run_name.ms" >&2
 		exit 1
 	}
 }

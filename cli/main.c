@@ -62,6 +62,7 @@ enum long_option {
 	OPT_TIMING,
 	OPT_TO,
 	OPT_VERSION,
+	OPT_WITHOUT,
 	OPT_FACET /* + enum tc_facet */
 };
 
@@ -95,6 +96,7 @@ static const struct option long_options[] = {
     {"facets", optional_argument, NULL, OPT_FACETS},
     {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"no-rerank", no_argument, NULL, OPT_NO_RERANK},
+    {"without", required_argument, NULL, OPT_WITHOUT},
     {"exact", no_argument, NULL, OPT_EXACT},
     {"batch", required_argument, NULL, OPT_BATCH},
     {"time-limit", required_argument, NULL, OPT_TIME_LIMIT},
@@ -134,6 +136,7 @@ static const char help[] = TC_MESSAGE(
     "                      search for them as they were typed\n"
     "      --explain       say how the query was read and answered\n"
     "      --no-rerank     leave the order of words and pairs alone\n"
+    "      --without PART  leave a part of the ranking out, to measure it\n"
     "      --duplicates    list near duplicates one by one\n"
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
@@ -198,6 +201,19 @@ parse_format(const char *s, enum tc_output_format *format)
 	if (tc_output_format_of(format, s, &error) == TC_OK)
 		return true;
 	tc_say("--format %s", error.text);
+	return false;
+}
+
+static bool
+parse_part(const char *s, unsigned *without)
+{
+	enum tc_part part = tc_part_of_name(s);
+
+	if (part < TC_PART_COUNT) {
+		*without |= TC_PART_BIT(part);
+		return true;
+	}
+	tc_say("--without %s: no such part of the ranking", s);
 	return false;
 }
 
@@ -297,7 +313,10 @@ parse_option(int c, struct settings *settings)
 	case OPT_NO_ABBREVIATIONS:
 		return settings->no_abbreviations = true;
 	case OPT_NO_RERANK:
-		return search->no_rerank = true;
+		search->without |= TC_PARTS_SECOND;
+		return true;
+	case OPT_WITHOUT:
+		return parse_part(optarg, &search->without);
 	case OPT_EXACT:
 		return search->exact_marks = true;
 	case OPT_EXPLAIN:

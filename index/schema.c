@@ -46,6 +46,17 @@ tc_index_order_value(
 	tc_buf_put(out, id, id_len);
 }
 
+uint32_t
+tc_index_order_minutes(const char *value, size_t len)
+{
+	uint32_t order = 0;
+	size_t i;
+
+	for (i = 0; i < ORDER_BYTES && i < len; i++)
+		order = order << 8 | (unsigned char)value[i];
+	return len >= ORDER_BYTES ? UINT32_MAX - order : 0;
+}
+
 const char *
 tc_index_order_id(const char *value, size_t len, size_t *id_len)
 {

@@ -493,15 +493,18 @@ void
 tc_heading_read(struct tc_heading *heading, const struct tc_asked *asked,
     struct tc_span value)
 {
-	struct tc_span act;
+	struct tc_span rest, act;
 
 	heading->title.n = heading->document.n = 0;
 	heading->article = words_of_article(value);
 	read_field(&heading->title, asked, &value);
+	rest = value;
 	read_field(&heading->document, asked, &value);
 	act = value;
 	read_field(&heading->document, asked, &value);
 	act.len -= value.len;
+	/* Two ends, and nothing between. */
+	heading->news = rest.len - value.len == 2;
 	heading->act = act.len > 1 ? tc_hash(act.s, act.len) : 0;
 }
 

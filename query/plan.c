@@ -57,6 +57,8 @@ some_words(struct tc_builder *b)
 	qsort(items.at, items.n, sizeof(items.at[0]), by_rarity);
 	if (left < CANDIDATE_BUDGET_MIN)
 		left = CANDIDATE_BUDGET_MIN;
+	if (!tc_plan_uses(b->plan, TC_PART_CANDIDATES))
+		left = UINT32_MAX;
 	for (i = 0; i < items.n; i++) {
 		const struct tc_rank_item *item = &items.at[i];
 
@@ -65,7 +67,8 @@ some_words(struct tc_builder *b)
 			tc_build_add(&candidates, tc_rank_query(b, item));
 		else if (item->alternative != NULL)
 			tc_build_add(&others, tc_rank_query(b, item));
-		else if (item->freq <= widespread)
+		else if (item->freq <= widespread &&
+		    tc_plan_uses(b->plan, TC_PART_COMMON))
 			common->at[common->n++] = item->spellings;
 	}
 	b->pruned = others.n > 0 || common->n > 0;

@@ -86,6 +86,7 @@ struct tc_plan {
 	struct tc_analyser *analyser; /* borrowed */
 	unsigned families;
 	bool exact_marks;
+	unsigned without;	/* bits of enum tc_part */
 	bool wide;		/* it is dear to rank by all of its words */
 	bool says_nothing;	/* something was typed, but no word or syntax */
 	struct tc_names *names; /* of each node of the tree */
@@ -153,6 +154,9 @@ size_t tc_plan_wanted(const struct tc_plan *plan);
 
 /* Find out whether operators name too much, and note it. */
 void tc_plan_weigh(struct tc_plan *plan);
+
+/* Is a part of the ranking in use? */
+bool tc_plan_uses(const struct tc_plan *plan, enum tc_part part);
 
 /* Is there any word by which documents rank? */
 bool tc_plan_ranks(const struct tc_plan *plan);

@@ -41,8 +41,9 @@
 enum tc_choice
 tc_rank_choice(const struct tc_plan *plan, const struct tc_spellings *of)
 {
-	enum tc_choice best =
-	    plan->exact_marks ? TC_CHOOSE_EQUAL : TC_CHOOSE_MEANT;
+	enum tc_choice best = plan->exact_marks ? TC_CHOOSE_EQUAL
+	    : tc_plan_uses(plan, TC_PART_MEANT) ? TC_CHOOSE_MEANT
+						: TC_CHOOSE_COMPATIBLE;
 
 	if (tc_build_freq(plan, of, best) > 0)
 		return best;
@@ -129,6 +130,8 @@ add_alternative(const struct tc_plan *plan,
 void
 tc_rank_items(const struct tc_plan *plan, struct tc_rank_items *items)
 {
+	bool pairs = tc_plan_uses(plan, TC_PART_PAIRS);
+	bool mentions = tc_plan_uses(plan, TC_PART_MENTIONS);
 	const struct tc_query_word *last = NULL; /* asks */
 	bool asks;
 	size_t i;
@@ -139,11 +142,14 @@ tc_rank_items(const struct tc_plan *plan, struct tc_rank_items *items)
 		if (word->word->excluded)
 			continue;
 		asks = only_asks(plan, word);
-		add_spellings(plan, &word->spellings,
-		    tc_token_is_word(word->word->kind) ? 1 : MENTION_WEIGHT,
-		    asks, items);
-		add_spellings(plan, &word->pair, PAIR_WEIGHT,
-		    asks && word->before == last, items);
+		if (mentions || tc_token_is_word(word->word->kind))
+			add_spellings(plan, &word->spellings,
+			    tc_token_is_word(word->word->kind) ? 1
+							       : MENTION_WEIGHT,
+			    asks, items);
+		if (pairs)
+			add_spellings(plan, &word->pair, PAIR_WEIGHT,
+			    asks && word->before == last, items);
 		last = asks ? word->word : NULL;
 	}
 	for (i = 0; i < plan->alternatives_n; i++)
@@ -258,8 +264,11 @@ dated(struct tc_builder *b)
 struct xapian_query *
 tc_rank_own_numbers(struct tc_builder *b)
 {
-	struct xapian_query *days, *number = numbered(b);
+	struct xapian_query *days, *number;
 
+	if (!tc_plan_uses(b->plan, TC_PART_NUMBERS))
+		return NULL;
+	number = numbered(b);
 	if (number == NULL || (days = dated(b)) == NULL)
 		return weighted(b, OWN_NUMBER_WEIGHT, number);
 	return tc_build_combine2(b, XAPIAN_OP_OR,

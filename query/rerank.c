@@ -8,6 +8,7 @@
 
 #include "coefficients.h"
 #include "feature.h"
+#include "hits.h"
 
 /* What names a document has so many words. */
 #define NAME_WORDS_MIN 2
@@ -29,10 +30,22 @@ enum class {
 struct candidate {
 	struct tc_hit hit;
 	struct tc_features features;
-	uint32_t act; /* the document that it is a part of, 0: of none */
+	uint32_t act;	  /* the document that it is a part of, 0: of none */
+	uint32_t minutes; /* of the date of news, 0: it is none, or undated */
+	bool news;
 	enum class class;
 	double model;
 };
+
+/*
+ * Of equal topics newer news goes first: what the newest among the best hits
+ * gets, as a share of the best score, and after how many years half of that. On
+ * the sample documents 0.01 to 0.05 and 5 to 10 years add 0.004 to 0.006.
+ */
+#define RECENCY_SHARE 0.02
+#define RECENCY_YEARS 10
+
+#define MINUTES_OF_YEAR (365.25 * 24 * 60)
 
 /* The second stage at work. */
 struct stage {
@@ -49,15 +62,23 @@ struct stage {
 	size_t n;
 };
 
+/* Questions have the second stage's model, unless it is left out. */
+static bool
+is_for_model(const struct tc_plan *plan)
+{
+	return tc_plan_is_question(plan) &&
+	    (tc_plan_uses(plan, TC_PART_HEADINGS) ||
+		tc_plan_uses(plan, TC_PART_TEXTS));
+}
+
 size_t
 tc_rerank_window(
     const struct tc_plan *plan, const struct tc_search_options *options)
 {
-	if (options->no_rerank || options->limit == 0 ||
-	    options->sort != TC_SORT_RELEVANCE ||
+	if (options->limit == 0 || options->sort != TC_SORT_RELEVANCE ||
 	    tc_plan_wanted(plan) < NAME_WORDS_MIN)
 		return 0;
-	return tc_plan_is_question(plan) ? TC_RERANK_WINDOW : TC_RERANK_NAMED;
+	return is_for_model(plan) ? TC_RERANK_WINDOW : TC_RERANK_NAMED;
 }
 
 /* Is it one of the document numbers that were typed? */
@@ -93,7 +114,7 @@ check_number(
 {
 	enum tc_status status;
 
-	if (!stage->has_number)
+	if (!stage->has_number || !tc_plan_uses(stage->plan, TC_PART_NUMBERS))
 		return TC_OK;
 	status = tc_index_fields(stage->index, candidate->hit.docid,
 	    BIT(TC_FIELD_NUMBER), &stage->record, err);
@@ -124,12 +145,18 @@ take_heading(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 	tc_features_of_heading(
 	    &candidate->features, &stage->asked, &stage->heading);
 	candidate->act = stage->heading.act;
-	candidate->class = is_title(stage) ? CLASS_TITLE : CLASS_HEADING;
+	candidate->news = stage->heading.news;
+	candidate->class =
+	    is_title(stage) && tc_plan_uses(stage->plan, TC_PART_NAMES)
+	    ? CLASS_TITLE
+	    : CLASS_HEADING;
 	return check_number(stage, candidate, err);
 }
 
+/* Have the values in a slot of all candidates taken. */
 static enum tc_status
-read_headings(struct stage *stage, struct tc_error *err)
+read_values(
+    struct stage *stage, uint32_t slot, tc_value_fn take, struct tc_error *err)
 {
 	uint32_t *docids = calloc(stage->n, sizeof(*docids));
 	enum tc_status status;
@@ -139,8 +166,8 @@ read_headings(struct stage *stage, struct tc_error *err)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < stage->n; i++)
 		docids[i] = stage->candidates[i].hit.docid;
-	status = tc_index_values(stage->index, TC_SLOT_HEADING, docids,
-	    stage->n, take_heading, stage, err);
+	status = tc_index_values(
+	    stage->index, slot, docids, stage->n, take, stage, err);
 	free(docids);
 	return status;
 }
@@ -191,6 +218,44 @@ compare_candidates(struct stage *stage)
 	}
 }
 
+/* A tc_value_fn. */
+static enum tc_status
+take_date(void *arg, size_t i, struct tc_span value, struct tc_error *err)
+{
+	struct candidate *candidate = &((struct stage *)arg)->candidates[i];
+
+	(void)err;
+	if (candidate->news)
+		candidate->minutes = tc_index_order_minutes(value.s, value.len);
+	return TC_OK;
+}
+
+/* Raise news by how new they are among the hits. */
+static enum tc_status
+favour_news(struct stage *stage, struct tc_error *err)
+{
+	double most = RECENCY_SHARE * stage->candidates[0].hit.score, years;
+	uint32_t newest = 0;
+	enum tc_status status;
+	size_t i;
+
+	status = read_values(stage, TC_SLOT_ORDER, take_date, err);
+	for (i = 0; i < stage->n; i++) {
+		if (stage->candidates[i].minutes > newest)
+			newest = stage->candidates[i].minutes;
+	}
+	for (i = 0; i < stage->n && status == TC_OK; i++) {
+		struct candidate *candidate = &stage->candidates[i];
+
+		if (candidate->minutes == 0)
+			continue;
+		years = (newest - candidate->minutes) / MINUTES_OF_YEAR;
+		candidate->model = tc_score_round(
+		    candidate->model + most * exp2(-years / RECENCY_YEARS));
+	}
+	return status;
+}
+
 static double
 apply(const double *model, size_t n, const struct tc_features *features)
 {
@@ -205,7 +270,10 @@ apply(const double *model, size_t n, const struct tc_features *features)
 static void
 judge_heading(const struct stage *stage, struct candidate *candidate)
 {
-	candidate->model = candidate->class == CLASS_HEADING && stage->question
+	bool model = candidate->class == CLASS_HEADING && stage->question &&
+	    tc_plan_uses(stage->plan, TC_PART_HEADINGS);
+
+	candidate->model = model
 	    ? apply(
 		  tc_heading_model, TC_FEATURE_OF_HEADING, &candidate->features)
 	    : candidate->hit.score;
@@ -237,14 +305,17 @@ judge(struct stage *stage, struct tc_error *err)
 	enum tc_status status;
 	size_t i, texts = 0;
 
-	if ((status = read_headings(stage, err)) != TC_OK)
+	status = read_values(stage, TC_SLOT_HEADING, take_heading, err);
+	if (status != TC_OK)
 		return status;
 	compare_candidates(stage);
 	for (i = 0; i < stage->n; i++)
 		judge_heading(stage, &stage->candidates[i]);
+	if (!stage->question && tc_plan_uses(stage->plan, TC_PART_RECENCY))
+		status = favour_news(stage, err);
 	qsort(
 	    stage->candidates, stage->n, sizeof(*stage->candidates), by_class);
-	if (!stage->question)
+	if (!stage->question || !tc_plan_uses(stage->plan, TC_PART_TEXTS))
 		return TC_OK;
 	for (i = 0; i < stage->n && texts < TC_RERANK_TEXTS && status == TC_OK;
 	     i++) {
@@ -320,7 +391,7 @@ open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
 	stage->plan = plan;
 	stage->index = index;
 	stage->n = n;
-	stage->question = tc_plan_is_question(plan);
+	stage->question = is_for_model(plan);
 	for (i = 0; i < plan->n; i++)
 		stage->has_number |=
 		    plan->words[i].word->kind == TC_TOKEN_DOCNO &&

@@ -304,6 +304,7 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	plan->postings = TC_POSTINGS_MAX;
 	plan->notes.max = TC_BUF_LINE;
 	plan->exact_marks = options->exact_marks;
+	plan->without = options->without;
 	/* Quotes of any kind: U+201C to U+201E are made of these bytes. */
 	plan->says_nothing = parsed->n == 0 &&
 	    parsed->nodes[parsed->root].child == TC_NODE_NONE &&
@@ -320,10 +321,12 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 		status = tc_expand_fields(plan, &lookup, err);
 	if (status == TC_OK)
 		status = find_alternatives(plan, index, parsed,
-		    options->abbrevs, analyser, &lookup, err);
+		    tc_plan_uses(plan, TC_PART_ABBREVS) ? options->abbrevs
+							: NULL,
+		    analyser, &lookup, err);
 	if (status == TC_OK)
 		status = tc_plan_restore(plan, err);
-	if (status == TC_OK)
+	if (status == TC_OK && tc_plan_uses(plan, TC_PART_INTENTS))
 		tc_plan_intents(plan, &lookup);
 	if (status == TC_OK && lookup.failed)
 		status = fail(&lookup.why, err);

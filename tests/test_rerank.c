@@ -222,7 +222,7 @@ static void
 assert_answer(const char *query, bool no_rerank, const char *want)
 {
 	struct tc_search_options options = {
-	    .limit = 10, .no_rerank = no_rerank};
+	    .limit = 10, .without = no_rerank ? TC_PARTS_SECOND : 0};
 	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_results results;
 	struct tc_search *search;

@@ -169,6 +169,9 @@ void tc_index_order_value(
 /* The id in such a value; "" and 0 in one that is too short. */
 const char *tc_index_order_id(const char *value, size_t len, size_t *id_len);
 
+/* Its date in minutes, as tc_date_minutes has it; 0 for none. */
+uint32_t tc_index_order_minutes(const char *value, size_t len);
+
 /* Called for each term. */
 typedef enum tc_status (*tc_term_fn)(
     void *arg, const char *term, size_t len, struct tc_error *err);

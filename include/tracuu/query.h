@@ -143,6 +143,38 @@ struct tc_filters {
 typedef void (*tc_features_fn)(void *arg, const char *id,
     const double *features, size_t n, bool with_text);
 
+/*
+ * Parts of the ranking. One by one they can be left out, to measure what each
+ * is worth: bench/RANKING.md.
+ */
+enum tc_part {
+	TC_PART_PAIRS,	    /* pairs of words rank */
+	TC_PART_MEANT,	    /* spellings that are not meant do not rank */
+	TC_PART_MENTIONS,   /* whole numbers and dates rank */
+	TC_PART_ABBREVS,    /* what abbreviations stand for */
+	TC_PART_INTENTS,    /* type, year, term of office that a topic names */
+	TC_PART_NUMBERS,    /* a document's own number goes first */
+	TC_PART_CANDIDATES, /* a budget of postings for a question's */
+	TC_PART_COMMON,	    /* common words are looked up in the best hits */
+	TC_PART_NAMES,	    /* a title that is the query goes first */
+	TC_PART_HEADINGS,   /* the model of headings */
+	TC_PART_TEXTS,	    /* the model of texts */
+	TC_PART_RECENCY,    /* newer news before older */
+	TC_PART_COUNT
+};
+
+#define TC_PART_BIT(part) (1u << (part))
+
+/* The second stage of questions. */
+#define TC_PARTS_SECOND \
+	(TC_PART_BIT(TC_PART_HEADINGS) | TC_PART_BIT(TC_PART_TEXTS))
+
+/* Its name in options, such as "pairs"; static. */
+const char *tc_part_name(enum tc_part part);
+
+/* The part of that name, TC_PART_COUNT when there is none. */
+enum tc_part tc_part_of_name(const char *name);
+
 struct tc_search_options {
 	struct tc_filters filters;
 	enum tc_sort sort;
@@ -151,7 +183,7 @@ struct tc_search_options {
 	bool literal; /* decode no keys */
 	const struct tc_abbrevs *abbrevs; /* NULL: expand and shorten nothing */
 	bool exact_marks; /* only words with the very marks that were typed */
-	bool no_rerank;	  /* leave the order of the first stage, rerank.c */
+	unsigned without; /* bits of parts of the ranking to be left out */
 	bool collapse;	  /* list near duplicates with the first of them only;
 			     offset and limit then count those */
 	/* Told of the features of hits, for fitting the model; or NULL. */

@@ -43,3 +43,21 @@ awk '$1 == query && $5 > score { bad = 1; print }
 	{ query = $1; score = $5 } END { exit bad }' run || fail 'scores rise'
 tracuu -d three.db -n 1000 --format trec --batch queries | cmp run - ||
 	fail 'another run from three processes'
+
+# Of equal news the newer goes first; of resolutions none does, so ids decide.
+{
+	feed a-2010 'hội nghị gặp mặt đầu xuân' '"title":"Gặp mặt","date":"2010-02-20"'
+	feed b-2020 'hội nghị gặp mặt đầu xuân' '"title":"Gặp mặt","date":"2020-02-20"'
+	feed c-none 'hội nghị gặp mặt đầu xuân' '"title":"Gặp mặt"'
+	feed d-2015 'hội nghị gặp mặt đầu xuân' '"title":"Gặp mặt","date":"2015"'
+} >news.jsonl
+index 0 -d news.db news.jsonl
+is 'b-2020 d-2015 a-2010 c-none' "$(ids -d news.db 'gặp mặt đầu xuân')" 'news'
+is 'a-2010 b-2020 c-none d-2015' \
+	"$(ids -d news.db --without recency 'gặp mặt đầu xuân')" 'without recency'
+sed 's/"title"/"type":"Nghị quyết",&/' news.jsonl >resolutions.jsonl
+index 0 -d resolutions.db resolutions.jsonl
+is 'a-2010 b-2020 c-none d-2015' \
+	"$(ids -d resolutions.db 'gặp mặt đầu xuân')" 'resolutions'
+run 2 tracuu -d news.db --without all x
+has err 'no such part'
