@@ -128,6 +128,7 @@ static const struct {
     {"kh", TYPE}, /* KH */
     {"khtc", UNIT}, /* KHTC */
     {"kl", TYPE}, /* KL */
+    {"kt", UNIT}, /* KT */
     {"ktn", UNIT}, /* KTN */
     {"ktnn", ORGAN}, /* KTNN */
     {"ktth", UNIT}, /* KTTH */

@@ -218,16 +218,27 @@ is_type_and_organs(struct number *number)
 	return code;
 }
 
-/* 8652-UBND-NC: an official letter has no type but a unit of its organ. */
+/*
+ * 8652-UBND-NC, 1431-VX-UBND: an official letter has no type but a unit of its
+ * organ. In small letters behind a slash: 109/ubnd - vx.
+ */
 static bool
 is_letter(const struct number *number)
 {
 	const struct code *codes = number->codes;
+	bool organ_first = number->n == 2 &&
+	    (codes[0].means & TC_CODE_ORGAN) != 0 &&
+	    (codes[1].means & TC_CODE_UNIT) != 0;
+	bool unit_first = number->n == 2 &&
+	    (codes[0].means & TC_CODE_UNIT) != 0 &&
+	    (codes[1].means & TC_CODE_ORGAN) != 0;
 
-	return number->n == 2 && (codes[0].means & TC_CODE_ORGAN) != 0 &&
-	    (codes[1].means & TC_CODE_UNIT) != 0 && codes[0].capitals &&
-	    codes[1].capitals && codes[0].gap != TC_GAP_SPACE &&
-	    codes[1].gap != TC_GAP_SPACE;
+	if (codes[0].gap == TC_GAP_SPACE || codes[1].gap == TC_GAP_SPACE)
+		return false;
+	return (organ_first && codes[0].gap == TC_GAP_SLASH &&
+		   !codes[0].word) ||
+	    ((organ_first || unit_first) && codes[0].capitals &&
+		codes[1].capitals);
 }
 
 /*
@@ -245,7 +256,13 @@ is_old(struct tc_composer *c, struct number *number)
 	number->n = 1;
 	if ((code->means & TC_CODE_TERM) != 0 && number->year > 0)
 		return without_term(code->s, code->len) < code->len;
-	if ((code->means & TC_CODE_OLD) == 0 || number->year > 0)
+	if (number->year > 0)
+		return false;
+	/* 251-BCĐ: its own series, without a type. */
+	if ((code->means & TC_CODE_ORGAN) != 0 && code->capitals &&
+	    !code->word && code->len > 2 && code->gap == TC_GAP_DASH)
+		return true;
+	if ((code->means & TC_CODE_OLD) == 0)
 		return false;
 	if (code->gap == TC_GAP_DASH || code->gap == TC_GAP_SLASH)
 		return code->capitals ||

@@ -796,7 +796,7 @@ tc_token_is_word(enum tc_token_kind kind)
 const char *
 tc_analyser_version(void)
 {
-	return "2 icu-" U_ICU_VERSION;
+	return "3 icu-" U_ICU_VERSION;
 }
 
 static size_t
