@@ -504,7 +504,7 @@ tc_heading_read(struct tc_heading *heading, const struct tc_asked *asked,
 	read_field(&heading->document, asked, &value);
 	act.len -= value.len;
 	/* Two ends, and nothing between. */
-	heading->news = rest.len - value.len == 2;
+	heading->news = heading->title.n > 0 && rest.len - value.len == 2;
 	heading->act = act.len > 1 ? tc_hash(act.s, act.len) : 0;
 }
 

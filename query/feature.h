@@ -101,7 +101,7 @@ struct tc_heading {
 	struct tc_row document; /* type, number and name */
 	size_t article; /* words of "Điều 5." that the title begins with */
 	uint32_t act;	/* hash of number and name: which document; 0: none */
-	bool news;	/* it has neither type nor number nor name */
+	bool news;	/* a title, and neither type nor number nor name */
 };
 
 /* Read the value of a heading. */
