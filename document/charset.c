@@ -10,8 +10,7 @@
 /* Pages declare it in their head. */
 #define LOOK 4096
 
-const char *const tc_charset_names[] = {
-    "GB18030", "BIG5", "EUC-JP", "EUC-KR", NULL};
+const char *const tc_charset_names[] = {"GB18030", "BIG5", NULL};
 
 /* As pages write them. */
 static const struct {
@@ -21,9 +20,6 @@ static const struct {
     {"gbk", "GB18030"},
     {"gb18030", "GB18030"},
     {"big5", "BIG5"},
-    {"euc-jp", "EUC-JP"},
-    {"euc-kr", "EUC-KR"},
-    {"ks_c_5601-1987", "EUC-KR"},
 };
 
 static const char *
@@ -53,8 +49,7 @@ find_declared(const char *bytes, size_t len)
 
 /*
  * In these encodings most bytes over 127 come in pairs; in Vietnamese of old
- * fonts they stand alone among letters. (In Shift JIS they need not: what
- * declares that is not told from it.)
+ * fonts they stand alone among letters.
  */
 static bool
 comes_in_pairs(const char *bytes, size_t len)

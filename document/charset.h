@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pages in the encodings of China, Japan and Korea. */
+/* Pages in the encodings of China. */
 #ifndef TC_DOCUMENT_CHARSET_H
 #define TC_DOCUMENT_CHARSET_H
 

@@ -15,7 +15,7 @@ static const char *const charsets[] = {
 #define N (sizeof(charsets) / sizeof(charsets[0]))
 
 /* And pages of some other languages. */
-#define PAGES_MAX 8
+#define PAGES_MAX 4
 
 struct tc_converters {
 	iconv_t at[N + PAGES_MAX];

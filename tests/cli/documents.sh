@@ -109,7 +109,7 @@ zh() {
 	printf 'charset=%s"></head><body><p>%s</p></body></html>' "$1" "$2"
 }
 zh gb2312 '越南 北江省 goodone' | iconv -f UTF-8 -t GB2312 >zh/a.html
-zh "'EUC-JP'" 'ベトナム タイグエン goodtwo' | iconv -f UTF-8 -t EUC-JP >zh/b.html
+zh "'Big5'" '北江省 太原省 goodtwo' | iconv -f UTF-8 -t BIG5 >zh/b.html
 zh gb2312 'Khu công nghiệp Sông Công goodthree' >zh/c.html
 printf '<meta charset=gb2312><p>%s' 'khu công nghiệp phải được thẩm định và phê duyệt
 trước khi trình ủy ban nhân dân tỉnh xem xét, quyết định việc đầu tư' |
@@ -117,7 +117,7 @@ trước khi trình ủy ban nhân dân tỉnh xem xét, quyết định việc 
 index 0 -d zh.db zh
 lacks err 'Windows-1252'
 counts 1 -d zh.db '越南'
-counts 1 -d zh.db 'タイグエン'
+counts 1 -d zh.db '太原'
 counts 2 -d zh.db 'công nghiệp'
 
 # Pages that do not want to be found, or not all of them.
