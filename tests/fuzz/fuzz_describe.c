@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Plain texts and what they say about themselves (document/file.c, describe.c):
- * the text of the record is a part of what was read, if that was UTF-8 and no
- * old encoding, the rest are fields like any other. A number that was found has
- * a key.
+ * the text of the record is a part of what was read, if that was neither UTF-16
+ * nor an old encoding, the rest are fields like any other. A number that was
+ * found has a key.
  */
 #include "extract.h"
 #include "record.h"
@@ -19,7 +19,8 @@ check_described(
 
 	must(tc_legacy_read((const char *)data, len, &read, NULL) == TC_OK);
 	must(tc_set_text(&whole, tc_buf_str(&read), read.len, NULL) == TC_OK);
-	if (document->field[TC_FIELD_REPAIR].len == 0)
+	if (document->field[TC_FIELD_REPAIR].len == 0 &&
+	    tc_utf16_of_bytes((const char *)data, len) == TC_UTF16_NOT)
 		must(strstr(tc_buf_str(&whole),
 			 tc_document_str(document, TC_FIELD_TEXT)) != NULL);
 	if (number->len > 0)
