@@ -93,15 +93,15 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 	indexer/why.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
-	query/builder.c query/common.c query/correct.c query/decode.c \
-	query/duplicates.c query/expand.c query/explain.c query/facets.c \
-	query/feature.c query/fetch.c query/field.c query/filter.c \
-	query/hits.c query/intent.c query/lookup.c query/marking.c \
-	query/match.c query/matches.c query/parse.c query/part.c \
-	query/plan.c \
-	query/present.c query/print.c query/rank.c query/rerank.c \
-	query/restore.c query/search.c query/similar.c query/snippet.c \
-	query/syntax.c query/tally.c query/tree.c \
+	query/builder.c query/common.c query/completion.c query/correct.c \
+	query/decode.c query/duplicates.c query/expand.c query/explain.c \
+	query/facets.c query/feature.c query/fetch.c query/field.c \
+	query/filter.c query/hits.c query/intent.c query/lookup.c \
+	query/marking.c query/match.c query/matches.c query/parse.c query/part.c \
+	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
+	query/rerank.c query/restore.c query/search.c query/similar.c \
+	query/snippet.c query/suggest.c query/syntax.c query/tally.c \
+	query/tree.c \
 	query/verify.c query/when.c query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) cli/answer.c cli/arguments.c cli/batch.c \
 	cli/facets.c cli/main.c cli/output.c query/guard.c
@@ -114,7 +114,7 @@ WEB_SOURCES = web/escape.c web/format.c web/limit.c web/log.c web/report.c web/r
 	web/view_document.c web/view_facets.c web/view_feed.c
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
-	bench/variants.c text/rules_gen.c
+	bench/suggest.c bench/variants.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -124,7 +124,8 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
 	display facet facets fast feed format furniture generations guard html index \
 	known legacy number oom \
-	office pages parse plan rerank rtf sheets sketch snippet source syllable token \
+	office pages parse plan rerank rtf sheets sketch snippet source \
+	suggest syllable token \
 	typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
@@ -313,7 +314,7 @@ $(BUILD)/tests/fault/witness: $(BUILD)/tests/fault/witness.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/features $(BUILD)/bin/fit \
-	$(BUILD)/bin/generate $(BUILD)/bin/score $(BUILD)/bin/variants
+	$(BUILD)/bin/generate $(BUILD)/bin/score $(BUILD)/bin/suggest $(BUILD)/bin/variants
 
 # It holds the analyser against its parts.
 $(BUILD)/bench/analyse.o: ALL_CPPFLAGS += -Itext

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <tracuu/suggest.h>
 
 #include "../program/say.h"
 #include "../query/guard.h"
@@ -95,6 +96,24 @@ print_document(struct request *request, struct tc_error *err)
 	return status;
 }
 
+static enum tc_status
+print_suggestions(struct request *request, struct tc_error *err)
+{
+	struct tc_answerer *answerer = request->answerer;
+	struct tc_suggestions suggestions;
+	enum tc_status status;
+
+	status = tc_suggest(answerer->search, request->text,
+	    strlen(request->text), answerer->options->limit, &suggestions, err);
+	if (status != TC_OK)
+		return status;
+	status = tc_output_suggestions(
+	    answerer->output, &suggestions, request->text, err);
+	request->found = suggestions.n > 0;
+	tc_suggestions_free(&suggestions);
+	return status;
+}
+
 /* A tc_answer_fn: print anew into memory. */
 static enum tc_status
 print_once(void *arg, struct tc_error *err)
@@ -175,4 +194,16 @@ tc_answer_show(
 	    .answerer = answerer, .text = id, .print = print_document};
 
 	return answer(&request, err);
+}
+
+enum tc_status
+tc_answer_suggest(bool *found, struct tc_answerer *answerer, const char *text,
+    struct tc_error *err)
+{
+	struct request request = {
+	    .answerer = answerer, .text = text, .print = print_suggestions};
+	enum tc_status status = answer(&request, err);
+
+	*found = status == TC_OK && request.found;
+	return status;
 }

@@ -36,4 +36,11 @@ enum tc_status tc_answer_similar(bool *found, struct tc_answerer *answerer,
 enum tc_status tc_answer_show(
     struct tc_answerer *answerer, const char *id, struct tc_error *err);
 
+/*
+ * Print what a query that begins with a text may become, at most
+ * options->limit. *found when there is anything.
+ */
+enum tc_status tc_answer_suggest(bool *found, struct tc_answerer *answerer,
+    const char *text, struct tc_error *err);
+
 #endif

@@ -58,6 +58,7 @@ enum long_option {
 	OPT_SHOW,
 	OPT_SIMILAR,
 	OPT_SORT,
+	OPT_SUGGEST,
 	OPT_TIME_LIMIT,
 	OPT_TIMING,
 	OPT_TO,
@@ -91,6 +92,7 @@ static const struct option long_options[] = {
     {"duplicates", no_argument, NULL, OPT_DUPLICATES},
     {"show", required_argument, NULL, OPT_SHOW},
     {"similar", required_argument, NULL, OPT_SIMILAR},
+    {"suggest", required_argument, NULL, OPT_SUGGEST},
     {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
     {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
     {"facets", optional_argument, NULL, OPT_FACETS},
@@ -141,6 +143,7 @@ static const char help[] = TC_MESSAGE(
     "      --count         print only how many documents match\n"
     "      --show ID       print the stored text of a document\n"
     "      --similar ID    search for what is similar to a document\n"
+    "      --suggest TEXT  print what a query that begins so may become\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
     "      --timing        with --batch: milliseconds a query on stderr\n"
     "      --time-limit SECONDS\n"
@@ -152,7 +155,7 @@ static const char help[] = TC_MESSAGE(
 
 struct settings {
 	const struct tc_arguments *arguments;
-	const char *database, *show, *similar, *batch, *color, *abbreviations;
+	const char *database, *show, *similar, *suggest, *batch, *color, *abbreviations;
 	enum tc_output_format format;
 	struct tc_search_options search;
 	struct tc_buf from, to;
@@ -307,6 +310,9 @@ parse_option(int c, struct settings *settings)
 	case OPT_SIMILAR:
 		settings->similar = optarg;
 		return true;
+	case OPT_SUGGEST:
+		settings->suggest = optarg;
+		return true;
 	case OPT_ABBREVIATIONS:
 		settings->abbreviations = path_argument(settings);
 		return true;
@@ -414,6 +420,17 @@ show_document(struct tc_answerer *answerer, const char *id)
 }
 
 static int
+suggest(struct tc_answerer *answerer, const char *text)
+{
+	struct tc_error error;
+	bool found;
+
+	if (tc_answer_suggest(&found, answerer, text, &error) != TC_OK)
+		return trouble(&error);
+	return found ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+static int
 run_batch(const struct settings *settings, struct tc_answerer *answerer)
 {
 	struct tc_error error;
@@ -488,6 +505,8 @@ search_index(const struct settings *settings, struct tc_index *index,
 	answerer.search = search;
 	if (settings->show != NULL) {
 		code = show_document(&answerer, settings->show);
+	} else if (settings->suggest != NULL) {
+		code = suggest(&answerer, settings->suggest);
 	} else if (settings->batch != NULL) {
 		code = run_batch(settings, &answerer);
 	} else if ((query = join_arguments(arguments, n)) == NULL) {
@@ -555,7 +574,7 @@ run(const struct settings *settings, char **arguments, int n)
 	int code;
 
 	if (n == 0 && settings->show == NULL && settings->similar == NULL &&
-	    settings->batch == NULL) {
+	    settings->batch == NULL && settings->suggest == NULL) {
 		tc_say("no QUERY ('' is every document)");
 		tc_say_more("tracuu --help says how");
 		return EXIT_TROUBLE;

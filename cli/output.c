@@ -505,3 +505,33 @@ tc_output_document(struct tc_output *output, const struct tc_document *document,
 	fputc('\n', output->fp);
 	return check_written(output->fp, err);
 }
+
+enum tc_status
+tc_output_suggestions(struct tc_output *output,
+    const struct tc_suggestions *suggestions, const char *text,
+    struct tc_error *err)
+{
+	json_t *json;
+	size_t i;
+
+	if (output->format == TC_OUTPUT_JSON) {
+		json = tc_suggestions_json(suggestions, text);
+		print_json(output->fp, json);
+		json_decref(json);
+		return check_written(output->fp, err);
+	}
+	for (i = 0; i < suggestions->n; i++) {
+		const struct tc_suggestion *suggestion = &suggestions->at[i];
+
+		print_field(output->fp, suggestion->text, false);
+		if (output->format == TC_OUTPUT_TSV) {
+			fprintf(output->fp, "\t%s\t%" PRIu64 "\t",
+			    tc_suggestion_kind_name(suggestion->kind),
+			    suggestion->n);
+			if (suggestion->id != NULL)
+				print_field(output->fp, suggestion->id, false);
+		}
+		fputc('\n', output->fp);
+	}
+	return check_written(output->fp, err);
+}

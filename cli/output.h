@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <tracuu/query.h>
+#include <tracuu/suggest.h>
 
 enum tc_output_format {
 	TC_OUTPUT_TEXT,
@@ -37,5 +38,11 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 /* Show one stored document whole. */
 enum tc_status tc_output_document(struct tc_output *output,
     const struct tc_document *document, struct tc_error *err);
+
+/* Show suggestions: a line for each, in JSON one object, in TSV what they are.
+ */
+enum tc_status tc_output_suggestions(struct tc_output *output,
+    const struct tc_suggestions *suggestions, const char *text,
+    struct tc_error *err);
 
 #endif

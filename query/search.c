@@ -51,6 +51,12 @@ tc_search_free(struct tc_search *search)
 	free(search);
 }
 
+const struct tc_index *
+tc_search_index(const struct tc_search *search)
+{
+	return search->index;
+}
+
 struct tc_analyser *
 tc_search_analyser(struct tc_search *search)
 {

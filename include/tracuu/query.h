@@ -301,6 +301,9 @@ enum tc_status tc_search_similar(struct tc_search *search, const char *id,
     size_t len, const struct tc_search_options *options,
     struct tc_results *results, struct tc_error *err);
 
+/* The index of a search. Borrowed. */
+const struct tc_index *tc_search_index(const struct tc_search *search);
+
 /* The analyser of a search, for tc_parse and tc_snippet_make. Borrowed. */
 struct tc_analyser *tc_search_analyser(struct tc_search *search);
 

@@ -8,6 +8,7 @@
 #include "fuzz.h"
 
 #include <tracuu/query.h>
+#include <tracuu/suggest.h>
 
 #include "plan.h"
 
@@ -150,6 +151,26 @@ check_answer(
 	tc_results_free(&results);
 }
 
+/* What it may become is text, and in some title. */
+static void
+check_suggestions(const struct fuzz_input *in)
+{
+	struct tc_suggestions suggestions;
+	size_t i;
+
+	must(
+	    tc_suggest(search, in->s, in->len, 5, &suggestions, NULL) == TC_OK);
+	must(suggestions.n <= 5);
+	for (i = 0; i < suggestions.n; i++) {
+		const struct tc_suggestion *at = &suggestions.at[i];
+
+		must(at->n > 0 && at->text[0] != '\0');
+		must(fuzz_is_utf8(at->text, strlen(at->text)));
+		must((at->id == NULL) == (at->kind == TC_SUGGEST_PHRASE));
+	}
+	tc_suggestions_free(&suggestions);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -172,6 +193,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	must(fuzz_is_utf8(tc_buf_str(&parsed.clean), parsed.clean.len));
 	check_rungs(&parsed, &options);
 	check_answer(&parsed, &options);
+	check_suggestions(&in);
 	tc_parsed_free(&parsed);
 	return 0;
 }
