@@ -94,10 +94,11 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/common.c query/completion.c query/correct.c \
-	query/decode.c query/duplicates.c query/expand.c query/explain.c \
-	query/facets.c query/feature.c query/fetch.c query/field.c \
-	query/filter.c query/hits.c query/intent.c query/lookup.c \
-	query/marking.c query/match.c query/matches.c query/parse.c query/part.c \
+	c c c c c c c c c c c c c c c c c corrections decode duplicates \
+	expand explain facets feature fetch field filter hits intent \
+	lookup marking match matches near parse part query query query \
+	query query query query query query query query query query query \
+	query query query \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/syntax.c query/tally.c \
@@ -113,7 +114,7 @@ WEB_SOURCES = web/escape.c web/format.c web/limit.c web/log.c web/report.c web/r
 	web/template.c web/template_read.c web/texts.c web/view.c \
 	web/view_document.c web/view_facets.c web/view_feed.c
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
-	bench/generate.c bench/letters.c bench/peer_fts5.c bench/score.c \
+	bench/generate.c bench/letters.c bench/mistakes.c bench/peer_fts5.c bench/score.c \
 	bench/suggest.c bench/variants.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
@@ -121,8 +122,9 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 	$(WEB_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common date describe \
-	display facet facets fast feed format furniture generations guard html index \
+UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common \
+	corrections date describe display facet facets fast feed format \
+	furniture generations guard html index \
 	known legacy number oom \
 	office pages parse plan rerank rtf sheets sketch snippet source \
 	suggest syllable token \
@@ -323,14 +325,15 @@ $(TOOLS): $(BUILD)/bin/%: $(BUILD)/bench/%.o $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(PKG_LIBS)
 
-$(BUILD)/bin/variants: $(BUILD)/bench/letters.o
+$(BUILD)/bin/variants: $(BUILD)/bench/letters.o $(BUILD)/bench/mistakes.o
 
 $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
-	lint fuzz fuzz-programs messages check-messages gold eval bench bench-web growth hostile terms demo install \
+	bench bench check corrections demo eval fuzz fuzz gold growth \
+	hostile install lint messages messages programs terms web \
 	uninstall clean packages-%
 
 packages-%:
@@ -425,6 +428,11 @@ growth: packages-bench
 hostile: packages-bench
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) bench/hostile.sh
+
+# Mistyped queries: DB is an index, EVAL a folder with queries.tsv.
+corrections: packages-check
+	@$(MAKE) --no-print-directory all $(TOOLS)
+	@BUILD=$(BUILD) bench/corrections.sh $(DB) $(EVAL)/queries.tsv
 
 # What each family of terms is worth: writes the table of bench/TERMS.md.
 terms: packages-bench

@@ -52,4 +52,12 @@ size_t dice_throw(struct dice *dice, size_t n);
 bool
 make_slip(struct points *text, struct dice *dice, size_t *from, size_t *to);
 
+/*
+ * Make one mistake of a person in a random word of small letters: another tone
+ * or vowel mark, a letter that sounds alike (l and n, s and x, tr and ch, d and
+ * gi and r), the key beside it, a letter lost, doubled or changed with its
+ * neighbour, a space lost or added. False when none is possible.
+ */
+bool make_mistake(struct points *text, struct dice *dice);
+
 #endif

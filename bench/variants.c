@@ -285,6 +285,13 @@ slip_letter(struct points *text, struct dice *dice)
 	make_slip(text, dice, &from, &to);
 }
 
+/* Nghị quyết -> Nghị quyếc */
+static void
+mistake(struct points *text, struct dice *dice)
+{
+	make_mistake(text, dice);
+}
+
 /* Which word of the text is [from, to)? */
 static size_t
 number_of_word(const struct points *text, size_t from)
@@ -369,6 +376,8 @@ static const struct form {
     {"slip-unmarked", {unmark, slip_letter}},
     {"slip-telex", {type_telex, slip_letter}},
     {"slip-keys", {slip_key}},
+    {"mistake-marked", {mistake}},
+    {"mistake-unmarked", {unmark, mistake}},
 };
 
 #define NFORMS (sizeof(forms) / sizeof(forms[0]))

@@ -39,6 +39,9 @@
 /* Matches that facets are counted in one by one: a fifth of a second. */
 #define FACETS_UP_TO 200000
 
+/* Queries that may have been meant, at most. */
+#define CORRECTIONS 3
+
 enum long_option {
 	OPT_ABBREVIATIONS = 256,
 	OPT_BATCH,
@@ -155,7 +158,8 @@ static const char help[] = TC_MESSAGE(
 
 struct settings {
 	const struct tc_arguments *arguments;
-	const char *database, *show, *similar, *suggest, *batch, *color, *abbreviations;
+	const char *database, *show, *similar, *suggest, *batch, *color,
+	    *abbreviations;
 	enum tc_output_format format;
 	struct tc_search_options search;
 	struct tc_buf from, to;
@@ -620,6 +624,10 @@ main(int argc, char **argv)
 	    settings.batch == NULL &&
 	    (settings.format == TC_OUTPUT_TEXT ||
 		settings.format == TC_OUTPUT_JSON);
+	if (!settings.search.literal && !settings.count &&
+	    (settings.format == TC_OUTPUT_TEXT ||
+		settings.format == TC_OUTPUT_JSON))
+		settings.search.corrections = CORRECTIONS;
 	if (settings.count) {
 		settings.search.limit = 0;
 		settings.search.count_up_to = SIZE_MAX;

@@ -322,6 +322,22 @@ print_lines(FILE *fp, const char *before, const struct tc_buf *lines)
 	}
 }
 
+/* Queries that may have been meant, and what they find. */
+static void
+print_corrections(FILE *fp, const struct tc_corrections *corrections)
+{
+	size_t i;
+
+	for (i = 0; i < corrections->n; i++) {
+		const struct tc_correction *at = &corrections->at[i];
+
+		fputs(tc_message("Did you mean: "), fp);
+		print_plain(fp, at->query, strlen(at->query));
+		fprintf(
+		    fp, " (%s%" PRIu64 ")\n", at->exact ? "" : "~", at->total);
+	}
+}
+
 /* What was made of the query. */
 static void
 print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
@@ -336,6 +352,7 @@ print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
 		    &parsed->typed);
 	}
 	print_said(fp, tc_message("Did you mean: "), &results->suggestion);
+	print_corrections(fp, &results->corrections);
 	/* Who typed it so knows how it is read. */
 	if (strcmp(tc_buf_str(&results->reading), tc_buf_str(&parsed->clean)) !=
 	    0)

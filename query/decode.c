@@ -150,6 +150,7 @@ read_again(struct tc_parsed *parsed, const struct tc_buf *meant,
 	if (status != TC_OK)
 		return status;
 	again.cut |= parsed->cut;
+	again.decoded = parsed->decoded;
 	again.typed = parsed->typed;
 	parsed->typed = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	if (again.typed.len == 0) {
@@ -186,13 +187,17 @@ tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
 	    .term = TC_BUF_INIT(TC_BUF_LINE)};
 	struct tc_buf meant = TC_BUF_INIT(TC_BUF_LINE);
 	enum tc_status status;
+	bool repaired;
 
 	status = decode(&lookup, parsed, &meant, err);
+	parsed->decoded = meant.len > 0;
 	if (status == TC_OK)
 		status = take_meant(&lookup, parsed, &meant, analyser, err);
 	if (status == TC_OK) {
 		tc_correct(&lookup, parsed, &meant);
+		repaired = meant.len > 0;
 		status = take_meant(&lookup, parsed, &meant, analyser, err);
+		parsed->repaired = repaired;
 	}
 	tc_buf_free(&lookup.term);
 	tc_buf_free(&meant);

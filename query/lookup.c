@@ -2,6 +2,8 @@
 /* What the index has of words and pairs. */
 #include "lookup.h"
 
+#include <string.h>
+
 /* skip_to passes over the blocks of a frequent term in one step. */
 enum xapian_status
 tc_each_term(const struct tc_index *index, const struct tc_buf *prefix,
@@ -119,4 +121,26 @@ tc_lookup_any(struct tc_lookup *lookup, const char *folded)
 
 	tc_lookup_spellings(lookup, folded, is_enough, &sum);
 	return sum > 0;
+}
+
+/*
+ * These syllables are mostly written with y: công ty, quản lý, kỹ thuật, quy
+ * định, hy sinh.
+ */
+void
+tc_word_show(const char *folded, const char *marks, struct tc_buf *out)
+{
+	static const char *const usual[][2] = {{"hi", "hy"}, {"ki", "ky"},
+	    {"li", "ly"}, {"mi", "my"}, {"ti", "ty"}, {"qui", "quy"}};
+	size_t i;
+
+	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
+		if (strcmp(folded, usual[i][0]) == 0) {
+			folded = usual[i][1];
+			break;
+		}
+	}
+	if (!tc_text_put_marks(
+		folded, strlen(folded), marks, strlen(marks), out))
+		tc_buf_puts(out, folded);
 }

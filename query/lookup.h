@@ -39,4 +39,10 @@ uint32_t tc_lookup_count(struct tc_lookup *lookup, const char *folded);
 /* Has any document a folded word or pair? */
 bool tc_lookup_any(struct tc_lookup *lookup, const char *folded);
 
+/*
+ * Append a word of the index as it is mostly written: its marks put on, and y
+ * for the i that terms have in its place.
+ */
+void tc_word_show(const char *folded, const char *marks, struct tc_buf *out);
+
 #endif

@@ -165,6 +165,21 @@ lines_json(const struct tc_buf *lines)
 }
 
 static json_t *
+corrections_json(const struct tc_corrections *corrections)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < corrections->n; i++)
+		json_array_append_new(array,
+		    json_pack("{s:s, s:I, s:b}", "query",
+			corrections->at[i].query, "total",
+			(json_int_t)corrections->at[i].total, "exact",
+			(int)corrections->at[i].exact));
+	return array;
+}
+
+static json_t *
 counts_json(const struct tc_facet_counts *counts)
 {
 	json_t *values = json_array();
@@ -224,6 +239,9 @@ tc_results_json(const struct tc_parsed *parsed,
 	if (results->explanation.len > 0)
 		json_object_set_new(
 		    json, "explanation", lines_json(&results->explanation));
+	if (results->corrections.n > 0)
+		json_object_set_new(json, "corrections",
+		    corrections_json(&results->corrections));
 	if (results->facets.counted)
 		json_object_set_new(
 		    json, "facets", facets_json(&results->facets));

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "corrections.h"
 #include "duplicates.h"
 #include "facets.h"
 #include "hits.h"
@@ -73,6 +74,7 @@ tc_results_free(struct tc_results *results)
 	tc_buf_free(&results->notes);
 	tc_buf_free(&results->explanation);
 	tc_facets_free(&results->facets);
+	tc_corrections_free(&results->corrections);
 }
 
 /* Every document is every document. */
@@ -322,8 +324,14 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
 	    .parsed = parsed,
 	    .options = options,
 	    .results = results};
+	enum tc_status status = answer(&question, err);
 
-	return answer(&question, err);
+	if (status != TC_OK || options->corrections == 0)
+		return status;
+	status = tc_corrections_find(results, search, parsed, options, err);
+	if (status != TC_OK)
+		tc_results_free(results);
+	return status;
 }
 
 enum tc_status

@@ -310,27 +310,6 @@ spell_words(const struct asking *asking, struct tc_phrase *phrase,
  * Showing phrases
  */
 
-/*
- * Terms have i where i and y are both written; these syllables are mostly
- * written with y: công ty, quản lý, kỹ thuật, quy định, hy sinh.
- */
-static void
-put_usual(const struct tc_phrase_word *word, struct tc_buf *out)
-{
-	static const char *const usual[][2] = {{"hi", "hy"}, {"ki", "ky"},
-	    {"li", "ly"}, {"mi", "my"}, {"ti", "ty"}, {"qui", "quy"}};
-	const char *folded = word->folded;
-	size_t i;
-
-	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
-		if (strcmp(folded, usual[i][0]) == 0)
-			folded = usual[i][1];
-	}
-	if (!tc_text_put_marks(
-		folded, strlen(folded), word->marks, strlen(word->marks), out))
-		tc_buf_puts(out, word->folded);
-}
-
 /* As it was typed, with the marks of the phrase, and what follows. */
 static void
 put_phrase(const struct asking *asking, const struct tc_phrase *phrase,
@@ -357,7 +336,7 @@ put_phrase(const struct asking *asking, const struct tc_phrase *phrase,
 				tc_buf_put(out, text + asking->from[i],
 				    asking->to[i] - asking->from[i]);
 			else
-				put_usual(word, out);
+				tc_word_show(word->folded, word->marks, out);
 		}
 		if (i < typed->n)
 			at = asking->to[i];

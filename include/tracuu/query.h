@@ -100,6 +100,8 @@ struct tc_parsed {
 	size_t root;	     /* TC_NODE_ALL */
 	struct tc_buf notes; /* lines on what could not be done as asked */
 	bool cut;	     /* it was too long: the rest was not read */
+	bool decoded;	     /* typed has keys of an input method */
+	bool repaired;	     /* typed has mistakes that clean has not */
 };
 
 /*
@@ -196,6 +198,8 @@ struct tc_search_options {
 	 * matches than facets_up_to so many are looked at. */
 	size_t facet_values;
 	size_t facets_up_to;
+	/* Queries that may have been meant are looked for, so many at most. */
+	size_t corrections;
 };
 
 /*
@@ -239,6 +243,18 @@ struct tc_marking {
 	unsigned char worth[TC_QUERY_WORDS_MAX];
 };
 
+/* A query that may have been meant, and what it finds. */
+struct tc_correction {
+	char *query;
+	uint64_t total;
+	bool exact;
+};
+
+struct tc_corrections {
+	struct tc_correction *at; /* the likeliest first */
+	size_t n;
+};
+
 /* Everything in it is freed by tc_results_free. */
 struct tc_results {
 	struct tc_hit *hits;
@@ -257,6 +273,7 @@ struct tc_results {
 	/* With the option explain: lines on how the query was answered. */
 	struct tc_buf explanation;
 	struct tc_facets facets;
+	struct tc_corrections corrections;
 };
 
 struct tc_search;

@@ -55,7 +55,7 @@ for query in 'đại hội' 'dai hoi' box web visa co2 FDI KCN 'visa box' 'khí 
 	reads '' "$query"
 done
 # Slips: a letter dropped, one too many, two that changed places.
-reads 'khu cong nghiệp' 'khu cogn nghiệp'
+reads 'khu công nghiệp' 'khu cogn nghiệp'
 reads 'khu công nghiệp' 'khu côngg nghiệp'
 reads 'khu công nghiệp' 'khu công nghệp'
 reads 'giai phong mat bang' 'giai phogn mat bang'

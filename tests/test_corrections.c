@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tests of query/near.c, query/correct.c and query/corrections.c. */
+#include "tracuu_test.h"
+
+#include <tracuu/query.h>
+
+#include "index_test.h"
+#include "near.h"
+
+#define PUBLIC 5
+
+/* clang-format off */
+static const struct sample samples[] = {
+    {"1", "", "hội đồng nhân dân tỉnh; nộp thuế; trách nhiệm bồi thường", "", "", ""},
+    {"2", "", "hội đồng thành viên; người nộp thuế; trách nhiệm", "", "", ""},
+    {"3", "", "hội đồng nhân dân xã; tài sản công; cơ quan thuế", "", "", ""},
+    {"4", "", "quyền sử dụng đất; công chức; quyền lợi của công ty", "", "", ""},
+    {"5", "", "quyền sử dụng đất ở; teach the children", "", "", ""},
+    {"6", "", "kỷ luật thanh tra; kỷ luật cán bộ", "", "", ""},
+};
+/* clang-format on */
+
+static struct tc_index *index_;
+static struct tc_search *search;
+
+static int
+begin(void **state)
+{
+	if (make_test_dir(state) != 0)
+		return -1;
+	index_ = make_mixed_index(samples, COUNT(samples), PUBLIC);
+	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
+}
+
+static int
+end(void **state)
+{
+	tc_search_free(search);
+	tc_index_free(index_);
+	return remove_test_dir(state);
+}
+
+/* The query as it is answered, and what else may be meant: "a|b|". */
+static void
+check_answer(const char *typed, const char *query, const char *first)
+{
+	struct tc_search_options options = {.corrections = 3};
+	struct tc_results results;
+	struct tc_parsed parsed;
+	size_t i;
+
+	assert_ok(tc_search_parse(search, &parsed, S(typed), false, &test_err));
+	assert_text(parsed.clean, query, typed);
+	assert_ok(
+	    tc_search_run(search, &parsed, &options, &results, &test_err));
+	if (first == NULL)
+		assert_int_equal(results.corrections.n, 0);
+	else
+		assert_string_equal(results.corrections.at[0].query, first);
+	for (i = 0; i < results.corrections.n; i++)
+		assert_true(results.corrections.at[i].total > 0);
+	tc_results_free(&results);
+	tc_parsed_free(&parsed);
+}
+
+static void
+certain_mistakes_are_repaired(void **state)
+{
+	(void)state;
+	check_answer("hội đồgn nhân dân", "hội đồng nhân dân", NULL);
+	check_answer("hoi dogn nhan dan", "hoi dong nhan dan", NULL);
+	check_answer("lộp thuế", "nộp thuế", NULL);
+	check_answer("chách nhiệm", "trách nhiệm", NULL);
+	check_answer("quyềền sử dụng", "quyền sử dụng", NULL);
+	/* A lost space. */
+	check_answer("hộiđồng nhân dân", "hội đồng nhân dân", NULL);
+}
+
+static void
+doubtful_ones_are_offered(void **state)
+{
+	(void)state;
+	check_answer(
+	    "hổi đồng nhân dân", "hổi đồng nhân dân", "hội đồng nhân dân");
+	check_answer("tài sãn công", "tài sãn công", "tài sản công");
+	/* An added space. */
+	check_answer(
+	    "hội đồng nh ân dân", "hội đồng nh ân dân", "hội đồng nhân dân");
+}
+
+static void
+right_words_are_left_alone(void **state)
+{
+	static const char *const right[] = {"hội đồng nhân dân tỉnh",
+	    "quyền sử dụng đất ở", "trách nhiệm bồi thường", "nộp thuế",
+	    "tai san cong", "teach the children", "công ty", "thuế", "", "KCN",
+	    "\"hội đồgn\"", "-đồgn hội"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(right); i++)
+		check_answer(right[i], right[i], NULL);
+}
+
+/* Mistakes and what they cost. */
+struct wanted {
+	const char *folded;
+	double cost;
+};
+
+static void
+take(void *arg, const char *folded, double cost)
+{
+	struct wanted *wanted = arg;
+
+	if (strcmp(folded, wanted->folded) == 0 &&
+	    (wanted->cost < 0 || cost < wanted->cost))
+		wanted->cost = cost;
+}
+
+static void
+mistakes_have_their_costs(void **state)
+{
+	static const struct {
+		const char *typed, *meant;
+		double cost; /* below 0: it is more than one mistake */
+	} cases[] = {
+	    {"lop", "nop", TC_NEAR_SOUND},
+	    {"chach", "trach", TC_NEAR_SOUND},
+	    {"xa", "sa", TC_NEAR_SOUND},
+	    {"giao", "rao", TC_NEAR_SOUND},
+	    {"cogn", "cong", TC_NEAR_KEY},
+	    {"congg", "cong", TC_NEAR_KEY},
+	    {"xong", "cong", TC_NEAR_KEY},
+	    {"cng", "cong", TC_NEAR_LETTER},
+	    {"pong", "cong", TC_NEAR_LETTER},
+	    {"cong", "cong", -1},
+	    {"cg", "cong", -1},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		struct wanted wanted = {cases[i].meant, -1};
+
+		tc_near_words(cases[i].typed, take, &wanted);
+		assert_true(wanted.cost == cases[i].cost);
+	}
+	assert_true(tc_near_marks("or", "oj") == TC_NEAR_TONE);
+	assert_true(tc_near_marks("o", "w") == TC_NEAR_VOWEL);
+	assert_true(tc_near_marks("dwwj", "wwj") == TC_NEAR_VOWEL);
+	assert_true(tc_near_marks("", "oj") == TC_NEAR_VOWEL + TC_NEAR_TONE);
+	assert_true(tc_near_marks("oj", "oj") == 0);
+}
+
+/* Last: the index shows no more from here on. */
+static void
+nothing_is_corrected_towards_what_is_hidden(void **state)
+{
+	(void)state;
+	check_answer("kỷ luâtj", "kỷ luật", NULL);
+	assert_ok(tc_index_show_public(index_, &test_err));
+	check_answer("kỷ luâtj", "kỷ luâtj", NULL);
+	check_answer("thanhtra", "thanhtra", NULL);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(certain_mistakes_are_repaired),
+	    cmocka_unit_test(doubtful_ones_are_offered),
+	    cmocka_unit_test(right_words_are_left_alone),
+	    cmocka_unit_test(mistakes_have_their_costs),
+	    cmocka_unit_test(nothing_is_corrected_towards_what_is_hidden),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
