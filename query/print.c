@@ -103,7 +103,10 @@ put_words(struct printer *printer, const struct tc_query_node *node)
 			continue;
 		if (words[i].from > at)
 			put_plain(printer, at, words[i].from,
-			    words[i].joined ? " " : " ;", true);
+			    words[i].joined	  ? " "
+				: words[i].prefix ? " ; "
+						  : " ;",
+			    true);
 		put_plain(printer, words[i].from > at ? words[i].from : at,
 		    words[i].to, " ", false);
 		at = words[i].to;
