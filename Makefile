@@ -470,6 +470,7 @@ UNITS = tracuu-web.socket tracuu-web.service tracuu-index.service \
 	tracuu-index.timer
 IN_PLACE = -e 's|@CGI@|$(CGIDIR)/tracuu.cgi|' -e 's|@BIN@|$(PREFIX)/bin|' \
 	-e 's|@CONF@|/etc/tracuu.conf|' -e 's|@SOCKET@|/run/tracuu/web.sock|'
+SCHEMAS = share/results.schema.json share/suggestions.schema.json
 MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 
 install: all
@@ -495,6 +496,7 @@ install: all
 	install -m 644 $(MAN8) $(DESTDIR)$(MANDIR)/man8
 	install -m 755 $(PAGE) $(DESTDIR)$(CGIDIR)
 	install -m 644 $(SITE_FILES) $(DESTDIR)$(SHAREDIR)/web
+	install -m 644 $(SCHEMAS) $(DESTDIR)$(SHAREDIR)
 	for f in $(SERVERS); do sed $(IN_PLACE) deploy/server/$$f \
 		> $(DESTDIR)$(SHAREDIR)/deploy/$$f || exit 1; done
 	for f in $(UNITS); do sed $(IN_PLACE) deploy/server/$$f \

@@ -66,22 +66,28 @@ tc_suggestions_free(struct tc_suggestions *suggestions)
 json_t *
 tc_suggestions_json(const struct tc_suggestions *suggestions, const char *text)
 {
-	json_t *list = json_array();
+	struct tc_buf clean = TC_BUF_INIT(TC_BUF_LINE);
+	json_t *list = json_array(), *json = NULL;
 	size_t i;
 
 	for (i = 0; i < suggestions->n; i++) {
 		const struct tc_suggestion *suggestion = &suggestions->at[i];
-		json_t *json = json_pack("{s:s, s:s, s:I}", "kind",
+		json_t *one = json_pack("{s:s, s:s, s:I}", "kind",
 		    tc_suggestion_kind_name(suggestion->kind), "text",
 		    suggestion->text, "count", (json_int_t)suggestion->n);
 
 		if (suggestion->id != NULL)
 			json_object_set_new(
-			    json, "id", json_string(suggestion->id));
-		json_array_append_new(list, json);
+			    one, "id", json_string(suggestion->id));
+		json_array_append_new(list, one);
 	}
-	return json_pack("{s:i, s:s, s:o}", "version", 1, "query", text,
-	    "suggestions", list);
+	/* Any bytes may have been typed, and JSON has but text. */
+	if (tc_text_clean(text, strlen(text), &clean, NULL) == TC_OK)
+		json = json_pack("{s:i, s:s, s:O}", "version", 1, "query",
+		    tc_buf_str(&clean), "suggestions", list);
+	json_decref(list);
+	tc_buf_free(&clean);
+	return json;
 }
 
 static enum tc_status
