@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <tracuu/suggest.h>
 
 #include "log.h"
 #include "view.h"
@@ -16,6 +17,9 @@
 /* Values of a facet that are shown, and matches that are looked at for them. */
 #define FACET_VALUES 6
 #define FACETS_UP_TO 5000
+
+/* Of a query that is being typed. */
+#define SUGGESTIONS 8
 
 /* A browser may show a page again without asking, so long. */
 #define CACHE_PAGE "private, max-age=60"
@@ -292,6 +296,41 @@ answer_search(void *arg, struct tc_error *err)
 	return status;
 }
 
+/* A tc_answer_fn: what OpenSearch 1.1 calls suggestions, ["da", ["đại hội"]].
+ */
+static enum tc_status
+answer_suggestions(void *arg, struct tc_error *err)
+{
+	struct serving *serving = arg;
+	const char *typed =
+	    tc_request_get(serving->request, TC_PARAMETER_SUGGEST);
+	struct tc_suggestions found = {0};
+	enum tc_status status;
+	json_t *json, *texts;
+	size_t i;
+
+	if (is_known(serving))
+		return TC_OK;
+	status = tc_suggest(serving->site->search, typed, strlen(typed),
+	    SUGGESTIONS, &found, err);
+	if (status != TC_OK)
+		return status;
+	texts = json_array();
+	for (i = 0; i < found.n; i++)
+		json_array_append_new(texts, json_string(found.at[i].text));
+	json = serving->request->format == TC_PAGE_JSON
+	    ? tc_suggestions_json(&found, typed)
+	    : json_pack("[s, O]", typed, texts);
+	put_json(serving->response, json);
+	if (serving->request->format != TC_PAGE_JSON)
+		serving->response->type =
+		    "application/x-suggestions+json; charset=utf-8";
+	json_decref(texts);
+	json_decref(json);
+	tc_suggestions_free(&found);
+	return TC_OK;
+}
+
 static enum tc_status
 present_document(
     struct serving *serving, struct tc_document *document, struct tc_error *err)
@@ -437,6 +476,8 @@ route(struct serving *serving)
 		response->cache = "no-store";
 		break;
 	case TC_ROUTE_SUGGEST:
+		ask_index(serving, answer_suggestions);
+		break;
 	case TC_ROUTE_SEARCH:
 		ask_index(serving, answer_search);
 		break;

@@ -39,6 +39,20 @@ for filter in 'signer=nguyen+van+mat' 'issuer=thanh+tra+tinh' \
 	has body 'Không tìm thấy kết quả nào'
 	secretless
 done
+# What only hidden documents go on with does not go on.
+for prefix in 'thanh tra' 'tham nh' 9/KL 'ket luan' 'khoi t' 'kien ngh' \
+	'nguyen van m'; do
+	get 200 "suggest=$(encoded "$prefix")"
+	is "[\"$prefix\",[]]" "$(cat body)" "suggestions for $prefix"
+done
+for prefix in t th than tham 9 ket nguyen kh; do
+	for format in '' '&format=json'; do
+		get 200 "suggest=$(encoded "$prefix")$format"
+		secretless
+		lacks body 'nhũng'
+		lacks body 'hanh tra'
+	done
+done
 for format in '' '&format=json'; do
 	get 404 "id=mat-1$format"
 	secretless

@@ -126,6 +126,19 @@ get 200 'q=quy+hoach+son+cam'
 has body '1 văn bản gần giống'
 has body 'href="/tra-cuu?q=quy%20hoach%20son%20cam&amp;id=qd-b">qd-b</a>'
 
+# Suggestions.
+get 200 suggest=quy
+is 'application/x-suggestions+json; charset=utf-8' \
+	"$(header Content-Type)" 'type of suggestions'
+valid_json body
+has body '["quy",["'
+has body 'uy chế làm việc'
+get 200 'suggest=quy&format=json'
+run 0 tracuu -d site.db --format json --suggest quy
+is "$(cat out)" "$(cat body)" 'JSON of suggestions'
+get 200 suggest=zzzz
+is '["zzzz",[]]' "$(cat body)" 'no suggestions'
+
 # The rest.
 get 200 'q=khu&format=atom'
 is 'application/atom+xml; charset=utf-8' "$(header Content-Type)" 'type of Atom'

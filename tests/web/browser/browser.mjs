@@ -87,6 +87,33 @@ await Promise.all(widths.map(async (width) => {
 		await accessible(page);
 		await keep(page, `results-${width}`);
 	});
+	await check("suggestions", width, {}, async (page) => {
+		await page.goto(address);
+		const box = page.getByRole("combobox");
+		await box.pressSequentially("dai h");
+		await page.locator("[role=option]").first().waitFor();
+		assert.equal(await box.getAttribute("aria-expanded"), "true");
+		await accessible(page);
+		await keep(page, `suggestions-${width}`);
+		await page.keyboard.press("ArrowDown");
+		const option = page.locator("[role=option][aria-selected=true]");
+		const text = await option.textContent();
+		assert.equal(await box.inputValue(), text);
+		assert.equal(await box.getAttribute("aria-activedescendant"),
+			await option.getAttribute("id"));
+		await page.keyboard.press("Escape");
+		assert.equal(await box.inputValue(), "dai h");
+		assert.equal(await box.getAttribute("aria-expanded"), "false");
+		await box.press("o");
+		await page.locator("[role=option]").first().waitFor();
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("ArrowUp");
+		const chosen = await box.inputValue();
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/q=/);
+		assert.equal(await page.getByRole("combobox").inputValue(),
+			chosen);
+	});
 	await check("did you mean", width, {}, async (page) => {
 		await page.goto(`${address}?q=dai+hoi+dang+bo`);
 		await page.locator(".said a").first().click();
