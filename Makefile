@@ -94,11 +94,11 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
 	query/builder.c query/common.c query/completion.c query/correct.c \
-	c c c c c c c c c c c c c c c c c corrections decode duplicates \
-	expand explain facets feature fetch field filter hits intent \
-	lookup marking match matches near parse part query query query \
-	query query query query query query query query query query query \
-	query query query \
+	query/corrections.c query/decode.c query/duplicates.c query/expand.c \
+	query/explain.c query/facets.c query/feature.c query/fetch.c \
+	query/field.c query/filter.c query/hits.c query/intent.c \
+	query/lookup.c query/marking.c query/match.c query/matches.c \
+	query/near.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/syntax.c query/tally.c \
