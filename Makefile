@@ -332,8 +332,8 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
-	bench bench check corrections demo eval fuzz fuzz gold growth \
-	hostile install lint messages messages programs terms web \
+	lint fuzz fuzz-programs messages check-messages \
+	gold eval bench bench-web corrections growth hostile terms demo install \
 	uninstall clean packages-%
 
 packages-%:
