@@ -21,6 +21,9 @@
 /* Of a query that is being typed. */
 #define SUGGESTIONS 8
 
+/* What a query that finds little may have been meant as. */
+#define CORRECTIONS 3
+
 /* A browser may show a page again without asking, so long. */
 #define CACHE_PAGE "private, max-age=60"
 #define CACHE_FILE "public, max-age=31536000, immutable"
@@ -143,6 +146,9 @@ set_options(struct tc_search_options *options, const struct serving *serving,
 	    .exact_marks = request->exact,
 	    .abbrevs = serving->site->abbrevs,
 	    .collapse = request->format != TC_PAGE_ATOM,
+	    .corrections = request->literal || request->format == TC_PAGE_ATOM
+		? 0
+		: CORRECTIONS,
 	    .count_up_to = COUNT_UP_TO,
 	    .facet_values = request->facets ? FACET_VALUES : 0,
 	    .facets_up_to = FACETS_UP_TO};

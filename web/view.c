@@ -258,6 +258,28 @@ orders_view(const struct tc_site *site, const struct tc_request *request)
 	return list;
 }
 
+/* What a query that finds little may have been meant as. */
+static json_t *
+corrections_view(
+    const struct tc_request *request, const struct tc_corrections *corrections)
+{
+	json_t *list = json_array(), *view;
+	size_t i;
+
+	for (i = 0; i < corrections->n; i++) {
+		struct tc_change meant = {.parameter = TC_PARAMETER_Q,
+		    .value = corrections->at[i].query};
+
+		view = json_pack("{s:s}", "text", corrections->at[i].query);
+		set_number(view, "n", corrections->at[i].total);
+		json_object_set_new(
+		    view, "about", json_boolean(!corrections->at[i].exact));
+		tc_view_address(view, "href", request, &meant, 1);
+		json_array_append_new(list, view);
+	}
+	return list;
+}
+
 /* How the query was read, and what else might have been meant. */
 static json_t *
 said_view(const struct tc_request *request, const struct tc_results *results,
@@ -281,6 +303,10 @@ said_view(const struct tc_request *request, const struct tc_results *results,
 		json_object_set(said, "suggestion", suggestion);
 	}
 	json_decref(suggestion);
+	json_object_set_new(said, "corrections",
+	    corrections_view(request, &results->corrections));
+	json_object_set_new(
+	    said, "corrected", json_boolean(results->corrections.n > 0));
 	if (query != NULL && strcmp(reading, query) != 0)
 		set_string(said, "reading", &results->reading);
 	json_object_set(said, "notes", json_object_get(json, "notes"));
