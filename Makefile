@@ -24,6 +24,9 @@ LIBDIR = $(PREFIX)/lib
 INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
 LOCALEDIR = $(PREFIX)/share/locale
+BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 
 # What is linked, by what uses it. Asked of pkg-config when it is needed: the
 # first target of a fresh machine installs pkg-config.
@@ -31,6 +34,7 @@ PKGS_XAPIAN = xapian-core
 PKGS_TEXT = icu-uc
 PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle libarchive \
 	libgsf-1 gmime-3.0 freexl libseccomp
+PKGS_SCREEN = ncursesw
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
@@ -104,8 +108,11 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/snippet.c query/suggest.c query/syntax.c query/tally.c \
 	query/tree.c \
 	query/verify.c query/when.c query/words.c
-CLI_SOURCES = $(PROGRAM_SOURCES) cli/answer.c cli/arguments.c cli/batch.c \
-	cli/facets.c cli/main.c cli/output.c query/guard.c
+CLI_SOURCES = $(PROGRAM_SOURCES) \
+	cli/answer.c cli/arguments.c cli/batch.c cli/interactive.c cli/line.c \
+	cli/main.c cli/opener.c cli/options.c cli/output.c cli/page.c \
+	cli/place.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
+	cli/show.c cli/stored.c cli/terminal.c cli/terminfo.c query/guard.c
 MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
@@ -125,7 +132,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common \
 	corrections date describe display facet facets fast feed format \
 	furniture generations guard html index \
-	known legacy number oom \
+	known legacy line number oom \
 	office pages parse plan rerank rtf sheets sketch snippet source \
 	suggest syllable token \
 	typing visible wire word
@@ -213,7 +220,8 @@ $(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES) 
 
 $(BUILD)/bin/tracuu: $(call objects,$(CLI_SOURCES)) $(LIBS)
 	@mkdir -p $(@D)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) \
+		$(shell pkg-config --libs $(PKGS_SCREEN))
 
 # Messages. Programs find the catalogues beside themselves, ../share/locale.
 
@@ -259,7 +267,7 @@ $(BUILD)/bin/tracuu-report: $(call objects,web/report_main.c web/report.c \
 # Tests.
 
 TEST_PROGRAMS = $(TESTS:%=$(BUILD)/tests/test_%)
-TEST_CPPFLAGS = -Itests -Itext -Iindex -Iindexer -Iquery -Idocument
+TEST_CPPFLAGS = -Itests -Itext -Iindex -Iindexer -Iquery -Icli -Idocument
 
 $(BUILD)/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
@@ -272,6 +280,7 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
 		-lcmocka
 
 $(BUILD)/tests/test_guard: $(BUILD)/query/guard.o
+$(BUILD)/tests/test_line: $(BUILD)/cli/line.o
 
 # The page without its main, and what it stands on.
 WEB_OBJECTS = $(call objects,$(WEB_SOURCES) query/guard.c) $(SITE)
@@ -480,7 +489,9 @@ install: all
 		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES) \
 		$(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(CGIDIR) \
 		$(DESTDIR)$(SHAREDIR)/web $(DESTDIR)$(SHAREDIR)/deploy \
-		$(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR)
+		$(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR) \
+		$(DESTDIR)$(BASH_COMPLETIONS) $(DESTDIR)$(ZSH_COMPLETIONS) \
+		$(DESTDIR)$(FISH_COMPLETIONS)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBTRACUU) $(LIBXAPIAN_C) $(DESTDIR)$(LIBDIR)
 	install -m 644 include/xapian-c.h $(DESTDIR)$(INCLUDEDIR)
@@ -488,6 +499,12 @@ install: all
 	install -m 644 $(MAN1) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(MAN5) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(MAN7) $(DESTDIR)$(MANDIR)/man7
+	install -m 644 cli/completion/tracuu.bash \
+		$(DESTDIR)$(BASH_COMPLETIONS)/tracuu
+	ln -sf tracuu $(DESTDIR)$(BASH_COMPLETIONS)/tracuu-index
+	install -m 644 cli/completion/_tracuu $(DESTDIR)$(ZSH_COMPLETIONS)
+	install -m 644 cli/completion/tracuu.fish $(DESTDIR)$(FISH_COMPLETIONS)
+	ln -sf tracuu.fish $(DESTDIR)$(FISH_COMPLETIONS)/tracuu-index.fish
 	for language in $(LANGUAGES); do \
 		install -m 644 \
 			$(BUILD)/share/locale/$$language/LC_MESSAGES/tracuu.mo \
@@ -517,6 +534,11 @@ uninstall:
 		$(DESTDIR)$(LIBDIR)/pkgconfig/xapian-c.pc \
 		$(DESTDIR)$(INCLUDEDIR)/xapian-c.h \
 		$(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/tracuu.mo) \
+		$(DESTDIR)$(BASH_COMPLETIONS)/tracuu \
+		$(DESTDIR)$(BASH_COMPLETIONS)/tracuu-index \
+		$(DESTDIR)$(ZSH_COMPLETIONS)/_tracuu \
+		$(DESTDIR)$(FISH_COMPLETIONS)/tracuu.fish \
+		$(DESTDIR)$(FISH_COMPLETIONS)/tracuu-index.fish \
 		$(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MAN1))) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man5/,$(notdir $(MAN5))) \
 		$(addprefix $(DESTDIR)$(MANDIR)/man7/,$(notdir $(MAN7))) \

@@ -8,7 +8,6 @@
 #include <time.h>
 #include <tracuu/suggest.h>
 
-#include "../program/say.h"
 #include "../query/guard.h"
 
 /* A request on its way; what it prints is held until it is all true. */
@@ -16,8 +15,10 @@ struct request {
 	struct tc_answerer *answerer;
 	const char *text; /* of the query, or an id */
 	enum tc_status (*print)(struct request *request, struct tc_error *err);
-	bool similar;
+	const char *query; /* whose words are marked in a document */
+	bool similar; /* text is an id, and its like is wanted */
 	bool found;
+	json_t *fresh; /* ids that a saved search has not shown before */
 	char *printed;
 	size_t len;
 };
@@ -46,6 +47,33 @@ find(struct request *request, const struct tc_parsed *parsed,
 	    answerer->search, parsed, answerer->options, results, err);
 }
 
+/* Of a saved search only what it has not shown before; so many of these. */
+static enum tc_status
+print_fresh(struct request *request, const struct tc_parsed *parsed,
+    const struct tc_results *results, struct tc_error *err)
+{
+	struct tc_answerer *answerer = request->answerer;
+	struct tc_results fresh = *results;
+	size_t i;
+
+	fresh.n = tc_saved_sort_out(answerer->saved, results);
+	fresh.total = fresh.n;
+	fresh.exact = true;
+	if (fresh.n > answerer->fresh_limit)
+		fresh.n = answerer->fresh_limit;
+	json_decref(request->fresh);
+	request->fresh = json_array();
+	for (i = 0; i < fresh.n; i++) {
+		if (json_array_append_new(
+			request->fresh, json_string(fresh.hits[i].id)) != 0)
+			return tc_fail(err, TC_NOMEM, "out of memory");
+	}
+	request->found = fresh.n > 0;
+	if (answerer->quiet)
+		return TC_OK;
+	return tc_output_results(answerer->output, parsed, &fresh, 0, err);
+}
+
 static enum tc_status
 print_results(struct request *request, struct tc_error *err)
 {
@@ -63,11 +91,15 @@ print_results(struct request *request, struct tc_error *err)
 		return status;
 	status = find(request, &parsed, &results, err);
 	answerer->milliseconds = milliseconds_since(&begun);
-	if (status == TC_OK)
+	if (status == TC_OK && answerer->saved != NULL)
+		status = print_fresh(request, &parsed, &results, err);
+	else if (status == TC_OK)
 		status = tc_output_results(answerer->output, &parsed, &results,
 		    answerer->options->offset, err);
-	request->found =
-	    answerer->options->limit == 0 ? results.total > 0 : results.n > 0;
+	if (answerer->saved == NULL)
+		request->found = answerer->options->limit == 0
+		    ? results.total > 0
+		    : results.n > 0;
 	tc_results_free(&results);
 	tc_parsed_free(&parsed);
 	return status;
@@ -77,23 +109,9 @@ static enum tc_status
 print_document(struct request *request, struct tc_error *err)
 {
 	struct tc_answerer *answerer = request->answerer;
-	struct tc_document document;
-	enum tc_status status;
-	uint32_t docid;
 
-	tc_document_init(&document);
-	status = tc_index_find(
-	    &docid, answerer->index, request->text, strlen(request->text), err);
-	if (status == TC_OK && docid == 0)
-		status = tc_fail(err, TC_NOTFOUND,
-		    "%s: no document has this id", request->text);
-	if (status == TC_OK)
-		status =
-		    tc_index_document(answerer->index, docid, &document, err);
-	if (status == TC_OK)
-		status = tc_output_document(answerer->output, &document, err);
-	tc_document_free(&document);
-	return status;
+	return tc_output_document(answerer->output, answerer->search,
+	    request->text, request->query, answerer->options, err);
 }
 
 static enum tc_status
@@ -137,6 +155,22 @@ print_once(void *arg, struct tc_error *err)
 	return status;
 }
 
+/* What was printed has been shown; what could not be printed has not. */
+static enum tc_status
+note_fresh(struct request *request, struct tc_error *err)
+{
+	struct tc_saved *saved = request->answerer->saved;
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	if (fflush(request->answerer->output->fp) != 0)
+		return TC_OK; /* the program says so in the end */
+	for (i = 0; i < json_array_size(request->fresh) && status == TC_OK; i++)
+		status = tc_saved_note(saved,
+		    json_string_value(json_array_get(request->fresh, i)), err);
+	return status == TC_OK ? tc_saved_write(saved, err) : status;
+}
+
 static enum tc_status
 answer(struct request *request, struct tc_error *err)
 {
@@ -148,9 +182,13 @@ answer(struct request *request, struct tc_error *err)
 	tc_guard_limit(0);
 	/* Whether it could be written, the program finds out in the end. */
 	if (status == TC_OK && answerer->output->format == TC_OUTPUT_TEXT)
-		tc_put(answerer->output->fp, request->printed, request->len);
+		tc_terminal_write(&answerer->output->terminal, request->printed,
+		    request->len);
 	else if (status == TC_OK)
 		fwrite(request->printed, 1, request->len, answerer->output->fp);
+	if (status == TC_OK && answerer->saved != NULL)
+		status = note_fresh(request, err);
+	json_decref(request->fresh);
 	free(request->printed);
 	return status;
 }
@@ -187,11 +225,13 @@ tc_answer_similar(bool *found, struct tc_answerer *answerer, const char *id,
 }
 
 enum tc_status
-tc_answer_show(
-    struct tc_answerer *answerer, const char *id, struct tc_error *err)
+tc_answer_show(struct tc_answerer *answerer, const char *id, const char *query,
+    struct tc_error *err)
 {
-	struct request request = {
-	    .answerer = answerer, .text = id, .print = print_document};
+	struct request request = {.answerer = answerer,
+	    .text = id,
+	    .query = query,
+	    .print = print_document};
 
 	return answer(&request, err);
 }

@@ -8,6 +8,7 @@
 #include <tracuu/query.h>
 
 #include "output.h"
+#include "saved.h"
 
 /* What many queries share. */
 struct tc_answerer {
@@ -15,8 +16,11 @@ struct tc_answerer {
 	struct tc_search *search; /* of this index */
 	const struct tc_search_options *options;
 	struct tc_output *output;
-	unsigned time_limit; /* seconds of a processor a query, 0: none */
-	double milliseconds; /* that the last one took, without printing */
+	unsigned time_limit;	/* seconds of a processor a query, 0: none */
+	struct tc_saved *saved; /* only what it has not shown; or NULL */
+	size_t fresh_limit;	/* so many of these */
+	bool quiet;		/* note them and print nothing */
+	double milliseconds;	/* that the last one took, without printing */
 };
 
 /*
@@ -32,9 +36,10 @@ enum tc_status tc_answer_query(bool *found, struct tc_answerer *answerer,
 enum tc_status tc_answer_similar(bool *found, struct tc_answerer *answerer,
     const char *id, struct tc_error *err);
 
-/* Print the record of a document. TC_NOTFOUND when none has this id. */
-enum tc_status tc_answer_show(
-    struct tc_answerer *answerer, const char *id, struct tc_error *err);
+/* Print the record of a document, the words of a query marked in its text.
+ * TC_NOTFOUND when none has this id. */
+enum tc_status tc_answer_show(struct tc_answerer *answerer, const char *id,
+    const char *query, struct tc_error *err);
 
 /*
  * Print what a query that begins with a text may become, at most

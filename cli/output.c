@@ -6,15 +6,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tracuu/message.h>
 #include <tracuu/present.h>
 
-#include "facets.h"
-
-#define BOLD "\033[1m"
-#define MARK "\033[1;33m"
-#define DIM "\033[2m"
-#define PLAIN "\033[0m"
+#include "place.h"
+#include "show.h"
+#include "stored.h"
 
 static const char *const format_names[] = {
     [TC_OUTPUT_TEXT] = "text",
@@ -43,19 +39,6 @@ tc_output_format_of(
 	    name);
 }
 
-/* Text for a terminal: nothing in it may move the cursor or change colours. */
-static void
-print_plain(FILE *fp, const char *s, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		fputc(c < ' ' || c == 0x7F ? ' ' : c, fp);
-	}
-}
-
 /* One field of a line: what would end it or the field is percent-encoded. */
 static void
 print_field(FILE *fp, const char *s, bool spaces)
@@ -68,122 +51,6 @@ print_field(FILE *fp, const char *s, bool spaces)
 		else
 			fputc(c, fp);
 	}
-}
-
-static void
-print_styled(const struct tc_output *output, const char *style, const char *s)
-{
-	if (output->color)
-		fputs(style, output->fp);
-	print_plain(output->fp, s, strlen(s));
-	if (output->color)
-		fputs(PLAIN, output->fp);
-}
-
-/* 2020-06-29 as 29/6/2020, as it is read here. */
-static void
-print_date(FILE *fp, const char *date)
-{
-	unsigned year, month, day;
-	int n = sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
-
-	if (n == 3)
-		fprintf(fp, "%u/%u/%u", day, month, year);
-	else if (n == 2)
-		fprintf(fp, "%u/%u", month, year);
-	else
-		fputs(date, fp);
-}
-
-static void
-print_facts(const struct tc_output *output, const struct tc_document *document,
-    unsigned page)
-{
-	static const enum tc_field facts[] = {TC_FIELD_TYPE, TC_FIELD_NUMBER,
-	    TC_FIELD_DATE, TC_FIELD_DOCUMENT, TC_FIELD_ISSUER};
-	const char *between = "    ";
-	size_t i;
-
-	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
-		const char *fact = tc_document_str(document, facts[i]);
-
-		if (fact[0] == '\0')
-			continue;
-		fputs(between, output->fp);
-		if (facts[i] == TC_FIELD_DATE)
-			print_date(output->fp, fact);
-		else
-			print_plain(output->fp, fact, strlen(fact));
-		between = " · ";
-	}
-	if (page > 0) {
-		fputs(between, output->fp);
-		fprintf(output->fp, tc_message("page %u"), page);
-		between = " · ";
-	}
-	if (between[0] != ' ' || between[1] != ' ')
-		fputc('\n', output->fp);
-}
-
-static void
-print_snippet(const struct tc_output *output, const struct tc_shown *shown)
-{
-	const char *text = tc_document_str(&shown->document, TC_FIELD_TEXT);
-	const struct tc_snippet *snippet = &shown->snippet;
-	size_t i;
-
-	if (snippet->n == 0)
-		return;
-	fputs(snippet->begins ? "    … " : "    ", output->fp);
-	for (i = 0; i < snippet->n; i++) {
-		const struct tc_snippet_part *part = &snippet->part[i];
-
-		if (part->marked)
-			fputs(output->color ? MARK : "[", output->fp);
-		print_plain(
-		    output->fp, text + part->from, part->to - part->from);
-		if (part->marked)
-			fputs(output->color ? PLAIN : "]", output->fp);
-	}
-	fputs(snippet->ends ? " …\n" : "\n", output->fp);
-}
-
-/* Near duplicates, which are listed under the first of them. */
-static void
-print_copies(const struct tc_output *output, const struct tc_hit *hit)
-{
-	size_t i;
-
-	if (hit->copies_n == 0)
-		return;
-	fputs("    ", output->fp);
-	fprintf(output->fp, tc_message("%zu near duplicates: "), hit->copies_n);
-	for (i = 0; i < hit->copies_n; i++) {
-		fputs(i > 0 ? ", " : "", output->fp);
-		print_styled(output, DIM, hit->copies[i]);
-	}
-	fputc('\n', output->fp);
-}
-
-static void
-print_text(const struct tc_output *output, const struct tc_shown *shown)
-{
-	const char *title = tc_document_str(&shown->document, TC_FIELD_TITLE);
-	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
-
-	tc_shown_url(shown, &url);
-	fprintf(output->fp, "%3zu. ", shown->rank);
-	print_styled(output, BOLD, title[0] != '\0' ? title : shown->hit->id);
-	fputc('\n', output->fp);
-	print_facts(output, &shown->document, tc_shown_page(shown));
-	fputs("    ", output->fp);
-	print_styled(
-	    output, DIM, url.len > 0 ? tc_buf_str(&url) : shown->hit->id);
-	fputc('\n', output->fp);
-	tc_buf_free(&url);
-	print_snippet(output, shown);
-	print_copies(output, shown->hit);
-	fputc('\n', output->fp);
 }
 
 static void
@@ -210,24 +77,33 @@ print_tsv(const struct tc_output *output, const struct tc_shown *shown)
 	fputc('\n', output->fp);
 }
 
-/* The root of the source that an id begins with, as the indexer kept it. */
 static enum tc_status
 print_path(const struct tc_output *output, const char *id, struct tc_error *err)
 {
-	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
-	size_t name = strcspn(id, "/");
-	enum tc_status status;
+	enum tc_status status = tc_place_path(&path, output->index, id, err);
 
-	tc_buf_puts(&key, "source:");
-	tc_buf_put(&key, id, name);
-	status = tc_index_get(output->index, tc_buf_str(&key), &path, err);
-	if (status == TC_OK && path.len > 0)
-		tc_buf_puts(&path, id + name);
 	print_field(output->fp, path.len > 0 ? tc_buf_str(&path) : id, false);
 	fputc('\n', output->fp);
-	tc_buf_free(&key);
 	tc_buf_free(&path);
+	return status;
+}
+
+static enum tc_status
+print_text(struct tc_output *output, const struct tc_shown *shown,
+    struct tc_error *err)
+{
+	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf opens = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status;
+
+	tc_shown_url(shown, &url);
+	status = tc_place_address(
+	    &opens, output->index, shown->hit->id, tc_buf_str(&url), err);
+	if (status == TC_OK)
+		tc_show_hit(&output->page, shown, tc_buf_str(&opens));
+	tc_buf_free(&url);
+	tc_buf_free(&opens);
 	return status;
 }
 
@@ -249,8 +125,7 @@ needs_document(enum tc_output_format format)
 
 static enum tc_status
 load(const struct tc_output *output, const struct tc_parsed *parsed,
-    const struct tc_marking *marking, struct tc_shown *shown,
-    struct tc_error *err)
+    const struct tc_marking *rung, struct tc_shown *shown, struct tc_error *err)
 {
 	enum tc_status status;
 
@@ -258,21 +133,20 @@ load(const struct tc_output *output, const struct tc_parsed *parsed,
 		return TC_OK;
 	status = tc_shown_load(shown, output->index, err);
 	if (status == TC_OK && output->format != TC_OUTPUT_TSV)
-		status = tc_shown_quote(
-		    shown, output->analyser, parsed, marking, err);
+		status =
+		    tc_shown_quote(shown, output->analyser, parsed, rung, err);
 	return status;
 }
 
 static enum tc_status
-print_hit(const struct tc_output *output, const struct tc_shown *shown,
-    json_t *hits, struct tc_error *err)
+print_hit(struct tc_output *output, const struct tc_shown *shown, json_t *hits,
+    struct tc_error *err)
 {
 	json_t *json;
 
 	switch (output->format) {
 	case TC_OUTPUT_TEXT:
-		print_text(output, shown);
-		break;
+		return print_text(output, shown, err);
 	case TC_OUTPUT_JSON:
 		json_array_append_new(hits, tc_shown_json(shown));
 		break;
@@ -297,105 +171,6 @@ print_hit(const struct tc_output *output, const struct tc_shown *shown,
 }
 
 static void
-print_said(FILE *fp, const char *text, const struct tc_buf *query)
-{
-	if (query->len == 0)
-		return;
-	fputs(text, fp);
-	print_plain(fp, query->s, query->len);
-	fputc('\n', fp);
-}
-
-/* Lines, each after the same words. */
-static void
-print_lines(FILE *fp, const char *before, const struct tc_buf *lines)
-{
-	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
-
-	for (; at < end; at = line_end + 1) {
-		line_end = memchr(at, '\n', (size_t)(end - at));
-		if (line_end == NULL)
-			line_end = end;
-		fputs(before, fp);
-		print_plain(fp, at, (size_t)(line_end - at));
-		fputc('\n', fp);
-	}
-}
-
-/* Queries that may have been meant, and what they find. */
-static void
-print_corrections(FILE *fp, const struct tc_corrections *corrections)
-{
-	size_t i;
-
-	for (i = 0; i < corrections->n; i++) {
-		const struct tc_correction *at = &corrections->at[i];
-
-		fputs(tc_message("Did you mean: "), fp);
-		print_plain(fp, at->query, strlen(at->query));
-		fprintf(
-		    fp, " (%s%" PRIu64 ")\n", at->exact ? "" : "~", at->total);
-	}
-}
-
-/* What was made of the query. */
-static void
-print_reading(const struct tc_output *output, const struct tc_parsed *parsed,
-    const struct tc_results *results)
-{
-	FILE *fp = output->fp;
-
-	if (parsed->typed.len > 0) {
-		print_said(
-		    fp, tc_message("Showing results for: "), &parsed->clean);
-		print_said(fp, tc_message("As it was typed (--literal): "),
-		    &parsed->typed);
-	}
-	print_said(fp, tc_message("Did you mean: "), &results->suggestion);
-	print_corrections(fp, &results->corrections);
-	/* Who typed it so knows how it is read. */
-	if (strcmp(tc_buf_str(&results->reading), tc_buf_str(&parsed->clean)) !=
-	    0)
-		print_said(fp, tc_message("Read as: "), &results->reading);
-	print_lines(fp, tc_message("Note: "), &results->notes);
-	print_lines(fp, "", &results->explanation);
-	if (results->explanation.len > 0)
-		fputc('\n', fp);
-}
-
-/* What a person should know about how the query was answered. */
-static void
-print_heading(const struct tc_output *output, const struct tc_parsed *parsed,
-    const struct tc_results *results, size_t offset)
-{
-	FILE *fp = output->fp;
-
-	if (output->format != TC_OUTPUT_TEXT)
-		return;
-	print_reading(output, parsed, results);
-	if (results->n == 0)
-		return;
-	fprintf(fp,
-	    results->exact ? tc_message_n("%" PRIu64 " document",
-				 "%" PRIu64 " documents", results->total)
-			   : tc_message("about %" PRIu64 " documents"),
-	    results->total);
-	if (results->total > results->n)
-		fprintf(fp, tc_message(", %zu to %zu"), offset + 1,
-		    offset + results->n);
-	if (results->rung == TC_RUNG_FOLDED)
-		fputs(tc_message(" (few with these marks: marks were ignored)"),
-		    fp);
-	else if (results->rung == TC_RUNG_SOME)
-		fputs(tc_message(" (with some of the words)"), fp);
-	if (parsed->cut)
-		fputs(tc_message(" (the query was too long: its end was not "
-				 "read)"),
-		    fp);
-	fputs("\n\n", fp);
-}
-
-static void
 print_count(const struct tc_output *output, const struct tc_results *results)
 {
 	if (output->qid != NULL)
@@ -410,6 +185,16 @@ check_written(FILE *fp, struct tc_error *err)
 	if (!ferror(fp))
 		return TC_OK;
 	return tc_fail(err, TC_IO, "output: %s", strerror(errno));
+}
+
+/* For people, on what there is of the terminal. */
+static void
+begin_page(struct tc_output *output)
+{
+	tc_page_begin(&output->page, output->fp);
+	output->page.columns = output->terminal.columns;
+	output->page.color = output->terminal.color;
+	output->page.links = output->terminal.links;
 }
 
 enum tc_status
@@ -428,7 +213,9 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 	tc_shown_init(&shown);
 	if (output->format == TC_OUTPUT_JSON)
 		json = tc_results_json(parsed, results, offset);
-	print_heading(output, parsed, results, offset);
+	begin_page(output);
+	if (output->format == TC_OUTPUT_TEXT)
+		tc_show_heading(&output->page, parsed, results, offset);
 	for (i = 0; i < results->n && status == TC_OK; i++) {
 		shown.hit = &results->hits[i];
 		shown.rank = offset + i + 1;
@@ -438,7 +225,8 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 			    output, &shown, json_object_get(json, "hits"), err);
 	}
 	if (output->format == TC_OUTPUT_TEXT && status == TC_OK)
-		tc_facets_print(&results->facets, output->fp);
+		tc_show_facets(&output->page, &results->facets);
+	tc_page_end(&output->page);
 	if (json != NULL && output->qid != NULL)
 		json_object_set_new(json, "qid", json_string(output->qid));
 	if (json != NULL && status == TC_OK)
@@ -463,64 +251,28 @@ print_record(struct tc_output *output, const struct tc_document *document,
 	return status;
 }
 
-/* What else is known of a document, each under its name. */
-static void
-print_fields(FILE *fp, const struct tc_document *document)
-{
-	static const enum tc_field fields[] = {TC_FIELD_ISSUER, TC_FIELD_SIGNER,
-	    TC_FIELD_CAPACITY, TC_FIELD_PLACE, TC_FIELD_TERM, TC_FIELD_TOPIC,
-	    TC_FIELD_ORIGIN, TC_FIELD_AUTHOR, TC_FIELD_MARK, TC_FIELD_BASES,
-	    TC_FIELD_RECIPIENTS, TC_FIELD_REPAIR};
-	size_t i;
-
-	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		const char *s = tc_document_str(document, fields[i]);
-
-		if (*s == '\0')
-			continue;
-		fprintf(fp, "    %s: ", tc_field_name(fields[i]));
-		for (; *s != '\0'; s++) {
-			if (*s == '\n')
-				fputs("; ", fp);
-			else
-				print_plain(fp, s, 1);
-		}
-		fputc('\n', fp);
-	}
-}
-
 enum tc_status
-tc_output_document(struct tc_output *output, const struct tc_document *document,
+tc_output_document(struct tc_output *output, struct tc_search *search,
+    const char *id, const char *query, const struct tc_search_options *options,
     struct tc_error *err)
 {
-	const struct tc_buf *text = &document->field[TC_FIELD_TEXT];
-	const char *url = tc_document_str(document, TC_FIELD_URL);
+	struct tc_document document;
 	enum tc_status status;
-	size_t i;
 
 	if (output->format == TC_OUTPUT_JSON ||
 	    output->format == TC_OUTPUT_JSONL) {
-		status = print_record(output, document, err);
-		return status == TC_OK ? check_written(output->fp, err)
-				       : status;
+		tc_document_init(&document);
+		status = tc_stored_read(&document, output->index, id, err);
+		if (status == TC_OK)
+			status = print_record(output, &document, err);
+		tc_document_free(&document);
+	} else {
+		begin_page(output);
+		status = tc_stored_show(&output->page, output->index, search,
+		    id, query, options, err);
+		tc_page_end(&output->page);
 	}
-	print_styled(output, BOLD, tc_document_str(document, TC_FIELD_TITLE));
-	fputc('\n', output->fp);
-	print_facts(output, document, 0);
-	if (url[0] != '\0') {
-		fputs("    ", output->fp);
-		print_styled(output, DIM, url);
-		fputc('\n', output->fp);
-	}
-	print_fields(output->fp, document);
-	fputc('\n', output->fp);
-	for (i = 0; i < text->len; i++) {
-		unsigned char c = (unsigned char)text->s[i];
-
-		fputc(c < ' ' && c != '\n' ? ' ' : c, output->fp);
-	}
-	fputc('\n', output->fp);
-	return check_written(output->fp, err);
+	return status == TC_OK ? check_written(output->fp, err) : status;
 }
 
 enum tc_status

@@ -7,6 +7,9 @@
 #include <tracuu/query.h>
 #include <tracuu/suggest.h>
 
+#include "page.h"
+#include "terminal.h"
+
 enum tc_output_format {
 	TC_OUTPUT_TEXT,
 	TC_OUTPUT_JSON,
@@ -19,7 +22,8 @@ enum tc_output_format {
 struct tc_output {
 	FILE *fp;
 	enum tc_output_format format;
-	bool color;
+	struct tc_terminal terminal;
+	struct tc_page page; /* while something is put on it */
 	const struct tc_index *index;
 	struct tc_analyser *analyser; /* for snippets */
 	const char *qid;	      /* of a query in a batch, else NULL */
@@ -35,9 +39,13 @@ enum tc_status
 tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
     const struct tc_results *results, size_t offset, struct tc_error *err);
 
-/* Show one stored document whole. */
+/*
+ * Show one stored document whole, in text with the words of a query marked; see
+ * tc_stored_show.
+ */
 enum tc_status tc_output_document(struct tc_output *output,
-    const struct tc_document *document, struct tc_error *err);
+    struct tc_search *search, const char *id, const char *query,
+    const struct tc_search_options *options, struct tc_error *err);
 
 /* Show suggestions: a line for each, in JSON one object, in TSV what they are.
  */

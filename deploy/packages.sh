@@ -4,14 +4,14 @@
 set -eu
 
 build='gcc g++ make pkg-config gettext libc6-dev libxapian-dev libicu-dev
-libxml2-dev
+libncurses-dev libxml2-dev
 libarchive-dev libseccomp-dev libgsf-1-dev libgmime-3.0-dev libfreexl-dev
 libjansson-dev zlib1g-dev libdeflate-dev libinih-dev nettle-dev poppler-utils
 antiword tesseract-ocr tesseract-ocr-vie libfcgi-dev'
 demo="$build lighttpd"
 check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench curl
 libxml2-utils nginx-light lighttpd apache2-bin libapache2-mod-fcgid w3m locales jq
-chromium fonts-dejavu-core default-jre-headless nodejs"
+tmux less zsh fish bsdutils procps chromium fonts-dejavu-core default-jre-headless nodejs"
 # A nodejs that is not Debian's brings npm itself, and no Debian package of it.
 command -v npm >/dev/null 2>&1 || check="$check npm"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"

@@ -39,8 +39,8 @@ check days.json days.json type issuer year field term signer
 
 # Every document, as text; values that are left out are counted.
 run 0 tracuu --facets=2 -n 0 ''
-has out 'Loại văn bản: '
-has out ', còn '
+has out 'Type: '
+has out ' more'
 run 0 tracuu --facets -n 0 --format json ''
 has out "\"total\":$total,\"exact\":true"
 run 0 tracuu --facets -n 0 --year 2020 ''
