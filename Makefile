@@ -96,20 +96,18 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) \
 	indexer/state.c indexer/take.c indexer/vanished.c indexer/waiting.c \
 	indexer/why.c indexer/wire.c indexer/worker.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
-	query/abbrev_shorten.c query/abbrev_units.c query/asked.c \
-	query/builder.c query/common.c query/completion.c query/correct.c \
-	query/corrections.c query/decode.c query/duplicates.c query/expand.c \
-	query/explain.c query/facets.c query/feature.c query/fetch.c \
-	query/field.c query/filter.c query/hits.c query/intent.c \
-	query/lookup.c query/marking.c query/match.c query/matches.c \
-	query/near.c query/parse.c query/part.c \
+	query/abbrev_shorten.c query/abbrev_units.c query/asked.c query/builder.c \
+	query/common.c query/completion.c query/correct.c query/corrections.c \
+	query/decode.c query/duplicates.c query/expand.c query/explain.c \
+	query/facets.c query/feature.c query/fetch.c query/field.c query/filter.c \
+	query/gains.c query/hits.c query/intent.c query/lookup.c query/marking.c \
+	query/match.c query/matches.c query/near.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/search.c query/similar.c \
-	query/snippet.c query/suggest.c query/syntax.c query/tally.c \
-	query/tree.c \
+	query/snippet.c query/suggest.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) \
-	cli/answer.c cli/arguments.c cli/batch.c cli/interactive.c cli/line.c \
+	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/line.c \
 	cli/main.c cli/opener.c cli/options.c cli/output.c cli/page.c \
 	cli/place.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
 	cli/show.c cli/stored.c cli/terminal.c cli/terminfo.c query/guard.c

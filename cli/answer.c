@@ -16,7 +16,7 @@ struct request {
 	const char *text; /* of the query, or an id */
 	enum tc_status (*print)(struct request *request, struct tc_error *err);
 	const char *query; /* whose words are marked in a document */
-	bool similar; /* text is an id, and its like is wanted */
+	bool similar;	   /* text is an id, and its like is wanted */
 	bool found;
 	json_t *fresh; /* ids that a saved search has not shown before */
 	char *printed;

@@ -12,6 +12,7 @@
 #include "batch.h"
 #include "interactive.h"
 #include "options.h"
+#include "gains.h"
 #include "saved.h"
 
 #define DEFAULT_DATABASE "./tracuu.db"
@@ -200,9 +201,10 @@ search_index(const struct tc_settings *settings, struct tc_index *index)
 	    .format = settings->format,
 	    .index = index,
 	    .count = settings->count};
+	struct tc_search_options options = settings->search;
 	struct tc_search *search = NULL;
 	struct tc_answerer answerer = {.index = index,
-	    .options = &settings->search,
+	    .options = &options,
 	    .output = &output,
 	    .time_limit = (unsigned)settings->time_limit};
 	char *query = tc_settings_query(settings);
@@ -210,6 +212,8 @@ search_index(const struct tc_settings *settings, struct tc_index *index)
 	int code = TC_EXIT_TROUBLE;
 
 	tc_terminal_ask(&output.terminal, &settings->wish);
+	if (options.explain && (output.gains = json_object()) != NULL)
+		tc_gains_note(&options, output.gains);
 	if (query == NULL) {
 		tc_say("out of memory");
 	} else if (tc_search_new(&search, index, &error) != TC_OK) {
@@ -220,6 +224,7 @@ search_index(const struct tc_settings *settings, struct tc_index *index)
 		code = run_mode(settings, &answerer, query);
 	}
 	tc_search_free(search);
+	json_decref(output.gains);
 	free(query);
 	return code;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <tracuu/present.h>
 
+#include "gains.h"
 #include "place.h"
 #include "show.h"
 #include "stored.h"
@@ -101,7 +102,10 @@ print_text(struct tc_output *output, const struct tc_shown *shown,
 	status = tc_place_address(
 	    &opens, output->index, shown->hit->id, tc_buf_str(&url), err);
 	if (status == TC_OK)
-		tc_show_hit(&output->page, shown, tc_buf_str(&opens));
+		tc_show_hit(&output->page, shown, tc_buf_str(&opens),
+		    output->gains != NULL
+			? tc_gains_of(output->gains, shown->hit->id)
+			: NULL);
 	tc_buf_free(&url);
 	tc_buf_free(&opens);
 	return status;

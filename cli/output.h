@@ -3,6 +3,7 @@
 #ifndef TC_CLI_OUTPUT_H
 #define TC_CLI_OUTPUT_H
 
+#include <jansson.h>
 #include <stdio.h>
 #include <tracuu/query.h>
 #include <tracuu/suggest.h>
@@ -22,6 +23,7 @@ enum tc_output_format {
 struct tc_output {
 	FILE *fp;
 	enum tc_output_format format;
+	json_t *gains; /* of scores, see gains.h; NULL: not shown */
 	struct tc_terminal terminal;
 	struct tc_page page; /* while something is put on it */
 	const struct tc_index *index;

@@ -151,7 +151,7 @@ add_hit(json_t *hits, const struct reply *reply, struct tc_shown *shown,
 	status = tc_place_address(
 	    &opens, reply->state->index, shown->hit->id, tc_buf_str(&url), err);
 	if (status == TC_OK && begin_page(&page, &text, &len, reply) != NULL) {
-		tc_show_hit(&page, shown, "");
+		tc_show_hit(&page, shown, "", NULL);
 		json_array_append_new(hits,
 		    json_pack("{s:s, s:s, s:o}", "id", shown->hit->id, "opens",
 			tc_buf_str(&opens), "text",

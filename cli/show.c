@@ -9,6 +9,7 @@
 /* "  1. " before a title, and what lies below it. */
 #define TITLE_INDENT 5
 #define INDENT 4
+#define FIELD_INDENT 8
 
 void
 tc_show_date(const char *date, struct tc_buf *out)
@@ -228,9 +229,18 @@ put_copies(struct tc_page *page, const struct tc_hit *hit)
 	tc_page_line(page, INDENT);
 }
 
+static void
+put_score(struct tc_page *page, const struct tc_hit *hit, const char *parts)
+{
+	tc_page_printf(page, "    %s %.4f: ", tc_message("score"), hit->score);
+	tc_page_puts(page, TC_STYLE_PLAIN,
+	    parts[0] != '\0' ? parts : tc_message("words and pairs"));
+	tc_page_line(page, INDENT);
+}
+
 void
-tc_show_hit(
-    struct tc_page *page, const struct tc_shown *shown, const char *opens)
+tc_show_hit(struct tc_page *page, const struct tc_shown *shown,
+    const char *opens, const char *parts)
 {
 	const char *title = tc_document_str(&shown->document, TC_FIELD_TITLE);
 	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
@@ -245,6 +255,8 @@ tc_show_hit(
 	tc_page_line(page, INDENT);
 	put_facts(page, &shown->document, tc_shown_page(shown));
 	put_place(page, url.len > 0 ? tc_buf_str(&url) : shown->hit->id, opens);
+	if (parts != NULL)
+		put_score(page, shown->hit, parts);
 	put_snippet(page, shown);
 	put_copies(page, shown->hit);
 	tc_page_line(page, 0);
@@ -333,7 +345,7 @@ put_fields(struct tc_page *page, const struct tc_document *document)
 
 		if (*s == '\0')
 			continue;
-		page->indent = 2 * INDENT;
+		page->indent = FIELD_INDENT;
 		tc_page_printf(page, "    %s: ", tc_message(rows[i].name));
 		for (; *s != '\0'; s += n) {
 			n = strcspn(s, "\n");

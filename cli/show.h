@@ -12,10 +12,12 @@
 void tc_show_heading(struct tc_page *page, const struct tc_parsed *parsed,
     const struct tc_results *results, size_t offset);
 
-/* A hit: title, facts, where it is, a passage of it. What opens it, or "", is
- * linked to. */
-void tc_show_hit(
-    struct tc_page *page, const struct tc_shown *shown, const char *opens);
+/*
+ * A hit: title, facts, where it is, a passage of it. What opens it, or "", is
+ * linked to. What gave it its score is shown unless parts are NULL.
+ */
+void tc_show_hit(struct tc_page *page, const struct tc_shown *shown,
+    const char *opens, const char *parts);
 
 /* The values of facets and how many documents each is of. */
 void tc_show_facets(struct tc_page *page, const struct tc_facets *facets);

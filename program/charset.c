@@ -123,8 +123,15 @@ tc_charset_name(void)
 	return strcasecmp(set, "utf8") == 0 ? "UTF-8" : set;
 }
 
+/* What iconv_open returns where it knows no such conversion. */
+static iconv_t
+none(void)
+{
+	return (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr) */
+}
+
 struct encoder {
-	iconv_t strict, lenient; /* of no conversion: (iconv_t)-1 */
+	iconv_t strict, lenient; /* none() where there is none */
 	struct tc_buf *out;
 };
 
@@ -135,7 +142,7 @@ convert(iconv_t by, const char *s, size_t len, struct tc_buf *out)
 	char from[8], to[32], *in = from, *at = to;
 	size_t left = len, room = sizeof(to);
 
-	if (by == (iconv_t)-1 || len > sizeof(from))
+	if (by == none() || len > sizeof(from))
 		return false;
 	memcpy(from, s, len);
 	if (iconv(by, &in, &left, &at, &room) == (size_t)-1 ||
@@ -181,9 +188,9 @@ tc_charset_encode(const char *s, size_t len, struct tc_buf *out)
 		n = tc_display_next(s + i, len - i, &c);
 		encode_one(&encoder, s + i, n, c);
 	}
-	if (encoder.strict != (iconv_t)-1)
+	if (encoder.strict != none())
 		iconv_close(encoder.strict);
-	if (encoder.lenient != (iconv_t)-1)
+	if (encoder.lenient != none())
 		iconv_close(encoder.lenient);
 }
 
@@ -193,11 +200,11 @@ tc_charset_decode(const char *s, size_t len, struct tc_buf *out)
 	const char *set = tc_charset_name();
 	char to[256], *in, *at, *copy = strndup(s, len);
 	size_t left = len, room;
-	iconv_t by = (iconv_t)-1;
+	iconv_t by = none();
 
 	if (copy != NULL && strcmp(set, "UTF-8") != 0)
 		by = iconv_open("UTF-8", set);
-	if (copy == NULL || by == (iconv_t)-1) {
+	if (copy == NULL || by == none()) {
 		tc_buf_put(out, s, len);
 		free(copy);
 		return;

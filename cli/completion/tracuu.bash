@@ -58,15 +58,22 @@ _tracuu_suggestions() {
 	done < <(tracuu "${database[@]}" --suggest "${cur//\\/}" 2>/dev/null)
 }
 
-_tracuu() {
-	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-
+# The word to be completed and the one before it, into cur and prev.
+_tracuu_look() {
+	cur=${COMP_WORDS[COMP_CWORD]}
+	prev=${COMP_WORDS[COMP_CWORD - 1]}
 	# "=" is a word of its own here.
 	if [[ $cur == = ]]; then
 		cur=
 	elif [[ $prev == = ]]; then
 		prev=${COMP_WORDS[COMP_CWORD - 2]}
 	fi
+}
+
+_tracuu() {
+	local cur prev
+
+	_tracuu_look
 	case $prev in
 	--format) _tracuu_words text json jsonl tsv trec paths ;;
 	--sort) _tracuu_words relevance newest oldest ;;
@@ -90,13 +97,9 @@ _tracuu() {
 }
 
 _tracuu_index() {
-	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local cur prev
 
-	if [[ $cur == = ]]; then
-		cur=
-	elif [[ $prev == = ]]; then
-		prev=${COMP_WORDS[COMP_CWORD - 2]}
-	fi
+	_tracuu_look
 	case $prev in
 	--progress) _tracuu_words auto always never ;;
 	--ocr) _tracuu_words now later never ;;

@@ -93,7 +93,7 @@ completes() {
 	completes_n=0
 	until tmux capture-pane -p >screen && grep -qF -e "> $2" screen; do
 		completes_n=$((completes_n + 1))
-		[ $completes_n -lt 200 ] || fail "$1 is no $2: $(cat screen)"
+		[ $completes_n -lt 600 ] || fail "$1 is no $2: $(cat screen)"
 		sleep 0.05
 	done
 }

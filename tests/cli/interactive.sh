@@ -21,7 +21,7 @@ feed qd 'Quyết định thành lập đường giao thông. Đường ấy dài
 {
 	printf '{"id":"long","title":"Văn bản dài","text":"'
 	i=0
-	while [ $i -lt 200 ]; do
+	while [ $i -lt 600 ]; do
 		printf 'dòng %s\\n' $i
 		i=$((i + 1))
 	done
@@ -50,7 +50,7 @@ sees() {
 	sees_n=0
 	until look && grep -qF -e "$1" screen; do
 		sees_n=$((sees_n + 1))
-		[ $sees_n -lt 200 ] || fail "no \"$1\" on: $(cat screen)"
+		[ $sees_n -lt 600 ] || fail "no \"$1\" on: $(cat screen)"
 		sleep 0.05
 	done
 }
@@ -58,7 +58,7 @@ sees_not() {
 	sees_n=0
 	while look && grep -qF -e "$1" screen; do
 		sees_n=$((sees_n + 1))
-		[ $sees_n -lt 200 ] || fail "\"$1\" stays on: $(cat screen)"
+		[ $sees_n -lt 600 ] || fail "\"$1\" stays on: $(cat screen)"
 		sleep 0.05
 	done
 }
@@ -119,7 +119,7 @@ sees 'https://x.vn/qd'
 i=0
 until [ -f opened ] && [ "$(wc -l <opened)" -eq 2 ]; do
 	i=$((i + 1))
-	[ $i -lt 200 ] || fail 'nothing was opened'
+	[ $i -lt 600 ] || fail 'nothing was opened'
 	sleep 0.05
 done
 is https://x.vn/qd "$(tail -n 1 opened)" 'what was opened'
