@@ -43,7 +43,7 @@ take_problem(
 		    run->report, TC_FATE_SKIPPED, tc_buf_str(name), job->why);
 	if (job->kind != TC_JOB_FAILED)
 		return TC_OK;
-	if (job->folder && strcmp(job->path, source->path) == 0)
+	if (job->unmet && strcmp(job->path, source->path) == 0)
 		run->incomplete = true;
 	tc_buf_clear(&run->id);
 	tc_source_id(source, job->path, &run->id);

@@ -186,7 +186,7 @@ next_file(
 
 	while (errno = 0, (entry = fts_read(jobs->walk)) != NULL) {
 		job->path = entry->fts_path;
-		job->folder = false;
+		job->unmet = false;
 		switch (entry->fts_info) {
 		case FTS_D:
 			if (is_hidden(entry) || is_skipped_folder(jobs, entry))
@@ -201,7 +201,7 @@ next_file(
 			return problem(jobs, job, TC_JOB_SKIPPED,
 			    tc_message("a symbolic link, not followed"));
 		case FTS_DNR:
-			job->folder = true;
+			job->unmet = true;
 			/* fallthrough */
 		case FTS_NS:
 		case FTS_ERR:
@@ -217,7 +217,7 @@ next_file(
 	if (errno == 0)
 		return TC_DONE;
 	job->path = source->path;
-	job->folder = true;
+	job->unmet = true;
 	problem(jobs, job, TC_JOB_FAILED, strerror(errno));
 	end_source(jobs); /* nothing more comes from here */
 	jobs->at++;
@@ -275,6 +275,7 @@ feed_failure(struct tc_jobs *jobs, struct tc_job *job)
 	const char *text = gzerror(jobs->feed, &code);
 
 	job->line_number = jobs->line_number + 1;
+	job->unmet = true;
 	problem(
 	    jobs, job, TC_JOB_FAILED, code == Z_ERRNO ? strerror(errno) : text);
 	end_source(jobs);
@@ -362,7 +363,7 @@ tc_jobs_next(struct tc_jobs *jobs, struct tc_job *job, struct tc_error *err)
 		job->source = (uint32_t)jobs->at;
 		if (!jobs->begun && !begin_source(jobs, source)) {
 			job->path = source->path;
-			job->folder = true;
+			job->unmet = true;
 			problem(jobs, job, TC_JOB_FAILED, strerror(errno));
 			end_source(jobs);
 			jobs->at++;

@@ -27,7 +27,8 @@ struct tc_job {
 	uint64_t line_number; /* from 1 */
 	const char *why;
 	bool deferred; /* it was put off: see tc_jobs_defer() */
-	bool folder;   /* what failed is a folder: what is in it was not met */
+	bool
+	    unmet; /* a folder or feed failed: what is left in it was not met */
 };
 
 struct tc_jobs;

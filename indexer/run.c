@@ -314,6 +314,10 @@ finish(struct tc_running *run, struct tc_error *err)
 
 	if (tc_running_looks(run))
 		return TC_OK;
+	/* A new index of sources that could not be read would be none. */
+	if (run->live == 0 && run->incomplete && !run->options->rebuild &&
+	    run->report->count[TC_FATE_ADDED] == 0)
+		return TC_OK;
 	/* An unchanged index is left alone altogether. */
 	if (run->live != 0 && tc_scribes_channels(run->scribes) == 0)
 		return seal_left_open(run, err);

@@ -122,18 +122,29 @@ cat more.gz >>two.jsonl.gz
 index 0 -d gz.db two.jsonl.gz
 counts 4 -d gz.db ''
 
-# A compressed feed that is cut off: what came before is indexed.
+# A compressed feed that is cut off: what came before is indexed, and the run says
+# that it was not all. No rebuild takes it for the whole.
 awk 'BEGIN { srand(1); for (i = 0; i < 3000; i++)
 	printf "{\"id\":\"%d\",\"text\":\"so %d va %d\"}\n", i, rand() * 1e9, i }' |
 	gzip >cut.full
 head -c 20000 cut.full >cut.jsonl.gz
 echo 'văn bản bên cạnh goodbeside' >beside.txt
-index 1 -d cut.db cut.jsonl.gz beside.txt
+index 3 -d cut.db cut.jsonl.gz beside.txt
 has err 'cut.jsonl.gz:'
 has err ': failed: '
 counts 1 -d cut.db goodbeside
 n=$(tracuu -d cut.db --count '')
 [ "$n" -gt 500 ] || fail "only $n documents of a feed that was cut off"
+cp cut.full whole.jsonl.gz
+index 0 -d cut.db whole.jsonl.gz
+size=$(wc -c <whole.jsonl.gz)
+head -c $((size - 500)) cut.full >whole.jsonl.gz
+index 3 --rebuild -d cut.db whole.jsonl.gz beside.txt
+has err 'the old one stays'
+counts 3001 -d cut.db ''
+head -c 15 cut.full >none.jsonl.gz
+index 3 -d none.db none.jsonl.gz
+[ ! -e none.db/XAPIANDB ] || fail 'an index of a feed that cannot be read'
 
 # A line that is far too long is one failure.
 {

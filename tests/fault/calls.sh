@@ -19,6 +19,15 @@ work_new='tracuu-index -v -c /dev/null -j 1 -d x.db f2.jsonl'
 
 tries=0
 failed=0
+# broke_off: $lines were read of a feed before a read of it failed; false when
+# that is not what happened.
+broke_off() {
+	[ $status -eq 3 ] || return 1
+	lines=$(sed -n 's/.*f2\.jsonl:\([0-9]*\): failed: .*/\1/p' told)
+	[ -n "$lines" ] || return 1
+	lines=$((lines - 1))
+}
+
 # try WORK CALL NTH ERROR
 try() {
 	rm -rf x.db
@@ -35,13 +44,21 @@ try() {
 	*) fail "$1: $2 $3 $4: exit status $status: $(cat told)" ;;
 	esac
 	acknowledged told
-	state x.db
-	case "$1 $version" in
-	'update 2')
+	feed=whole
+	! broke_off || feed=broken
+	if [ "$1 $feed" = 'new broken' ]; then
+		state x.db begun
+	else
+		state x.db
+	fi
+	case "$1 $feed $version" in
+	'new broken '*) is "$lines" "$done" "$1: $2 $3 $4: lines read" ;;
+	'update broken 2') is "$lines" "$done" "$1: $2 $3 $4: lines read" ;;
+	'update whole 2')
 		is_boundary "$done"
 		[ "$done" -ge "$acked" ] || fail "$2 $3 $4: a batch is lost"
 		;;
-	*' 2') is $n "$done" "$1: $2 $3 $4: documents" ;;
+	*' whole 2') is $n "$done" "$1: $2 $3 $4: documents" ;;
 	*)
 		is 0 "$acked" "$1: $2 $3 $4: acknowledged"
 		case $1 in new) want='0 0' ;; *) want="1 $n" ;; esac

@@ -11,8 +11,10 @@
  *	                                words
  *	witness stamp VERSION           give the records of a feed (stdin) seq,
  *	                                pb, and the word
- *	witness state DB N              print "VERSION P"; 0 0 for no index.
- *	                                Exit status 1: it is no such state
+ *	witness state DB N [begun]      print "VERSION P"; 0 0 for no index.
+ *	                                Exit status 1: it is no such state.
+ *	                                begun: the rest may be missing, as when
+ *	                                the feed of a new index broke off
  *	witness search DB N COUNT STOP  search so often, print "reached", and
  *	                                search on until the file STOP is there;
  *	                                exit status 1 when a search fails or is
@@ -247,8 +249,20 @@ see_all(void *arg, struct tc_error *err)
 	return tc_index_known(all->witness->index, see_document, all, err);
 }
 
+/* Is every document there, or as it may be, a part of them from the first? */
+static bool
+is_complete(const struct all *all, bool begun)
+{
+	const struct group *group = &all->spread.group[0];
+
+	if (all->n == all->witness->n)
+		return true;
+	return begun && all->spread.group[1].n == 0 && group->first == 1 &&
+	    group->last == all->n;
+}
+
 static int
-print_state(const char *db, uint32_t n)
+print_state(const char *db, uint32_t n, bool begun)
 {
 	struct witness witness = {.n = n};
 	struct all all = {.witness = &witness};
@@ -266,7 +280,7 @@ print_state(const char *db, uint32_t n)
 	status = tc_index_open(&witness.index, db, &error);
 	if (status == TC_OK)
 		status = tc_index_answer(witness.index, see_all, &all, &error);
-	if (status == TC_OK && all.n != n)
+	if (status == TC_OK && !is_complete(&all, begun))
 		status = tc_fail(&error, TC_CORRUPT,
 		    "%" PRIu32 " documents, not %" PRIu32, all.n, n);
 	if (status != TC_OK)
@@ -447,12 +461,15 @@ main(int argc, char **argv)
 	if (strcmp(what, "stamp") == 0 && argc == 3)
 		return stamp_feed(number(argv[2]));
 	if (strcmp(what, "state") == 0 && argc == 4)
-		return print_state(argv[2], number(argv[3]));
+		return print_state(argv[2], number(argv[3]), false);
+	if (strcmp(what, "state") == 0 && argc == 5 &&
+	    strcmp(argv[4], "begun") == 0)
+		return print_state(argv[2], number(argv[3]), true);
 	if (strcmp(what, "search") == 0 && argc == 6)
 		return search_all(
 		    argv[2], number(argv[3]), number(argv[4]), argv[5]);
 	fputs("usage: witness feed N VERSION WORDS | stamp VERSION |\n"
-	      "       state DB N | search DB N COUNT STOP\n",
+	      "       state DB N [begun] | search DB N COUNT STOP\n",
 	    stderr);
 	return 2;
 }

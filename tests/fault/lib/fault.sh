@@ -53,11 +53,12 @@ can_inject() {
 	inject none 0 EIO tracuu --version >/dev/null 2>&1
 }
 
-# state DB: $version and $done of it; fails when it is no state. $trying says what
-# was done to it.
+# state DB [begun]: $version and $done of it; fails when it is no state. $trying
+# says what was done to it.
 trying=
 state() {
-	state_got=$("$witness" state "$1" $n 2>state.err) ||
+	# shellcheck disable=SC2086 # nothing, or a word
+	state_got=$("$witness" state "$1" $n ${2-} 2>state.err) ||
 		fail "no state after $trying: $(cat state.err)"
 	version=${state_got% *}
 	done=${state_got#* }
