@@ -33,7 +33,7 @@ FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 PKGS_XAPIAN = xapian-core
 PKGS_TEXT = icu-uc
 PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle libarchive \
-	libgsf-1 gmime-3.0 freexl libseccomp
+	libgsf-1 gmime-3.0 freexl libseccomp libzstd
 PKGS_SCREEN = ncursesw
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
@@ -69,32 +69,32 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
 DOCUMENT_SOURCES = document/aside.c document/bases.c document/charset.c \
 	document/cited.c document/converters.c document/date.c \
-	document/describe.c document/ending.c document/feed.c document/file.c \
-	document/format.c document/furniture.c document/html.c document/issuer.c \
-	document/letterhead.c document/mail.c document/markup.c \
-	document/members.c document/office.c document/page.c document/pages.c \
-	document/pick.c document/ppt.c document/record.c document/rows.c \
-	document/rtf.c document/secrecy.c document/segment.c document/serial.c \
-	document/sheets.c document/types.c document/utf16.c document/workbook.c \
-	document/xls.c document/zip.c
-INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/entry.c \
-	index/examine.c index/facet.c index/folders.c index/glass.c \
-	index/heading.c index/inverter.c index/layout.c index/lock.c \
-	index/maker.c index/manifest.c index/outlines.c index/reader.c \
-	index/schema.c index/sketch.c index/slips.c index/sorted.c \
-	index/sync.c index/terms.c \
-	index/termsort.c index/visible.c index/writer.c
+	document/describe.c document/ending.c document/feed.c \
+	document/file.c document/format.c document/furniture.c \
+	document/html.c document/issuer.c document/letterhead.c \
+	document/mail.c document/markup.c document/members.c \
+	document/office.c document/page.c document/pages.c document/pick.c \
+	document/ppt.c document/record.c document/rows.c document/rtf.c \
+	document/secrecy.c document/segment.c document/serial.c \
+	document/sheets.c document/types.c document/utf16.c \
+	document/workbook.c document/xls.c document/zip.c
+INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/deflate.c \
+	index/entry.c index/examine.c index/facet.c index/folders.c \
+	index/glass.c index/heading.c index/inverter.c index/layout.c \
+	index/list.c index/lock.c index/maker.c index/manifest.c \
+	index/outlines.c index/reader.c index/schema.c index/shrink.c \
+	index/sketch.c index/slips.c index/sorted.c index/sync.c \
+	index/terms.c index/termsort.c index/visible.c index/writer.c
 PROGRAM_SOURCES = program/charset.c program/say.c
-INDEXER_SOURCES = $(PROGRAM_SOURCES) \
-	indexer/analyse.c indexer/archives.c indexer/busy.c indexer/check.c \
-	indexer/config.c indexer/issue.c indexer/item.c indexer/jobs.c \
-	indexer/known.c indexer/launcher.c indexer/memo.c indexer/message.c \
-	indexer/moved.c indexer/ocr.c indexer/pool.c indexer/program.c \
-	indexer/rebuild.c indexer/recur.c \
-	indexer/report.c indexer/run.c indexer/scribe.c \
-	indexer/scribes.c indexer/shard.c indexer/sites.c indexer/source.c \
-	indexer/state.c indexer/take.c indexer/vanished.c indexer/waiting.c \
-	indexer/why.c indexer/wire.c indexer/worker.c
+INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
+	indexer/busy.c indexer/check.c indexer/config.c indexer/issue.c \
+	indexer/item.c indexer/jobs.c indexer/known.c indexer/launcher.c \
+	indexer/memo.c indexer/message.c indexer/moved.c indexer/ocr.c \
+	indexer/pool.c indexer/program.c indexer/rebuild.c indexer/recur.c \
+	indexer/report.c indexer/run.c indexer/scribe.c indexer/shard.c \
+	indexer/sites.c indexer/source.c indexer/state.c indexer/take.c \
+	indexer/vanished.c indexer/waiting.c indexer/why.c indexer/wire.c \
+	indexer/worker.c indexer/writing.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c query/builder.c \
 	query/common.c query/completion.c query/correct.c query/corrections.c \
@@ -119,21 +119,20 @@ WEB_SOURCES = web/escape.c web/format.c web/limit.c web/log.c web/report.c web/r
 	web/template.c web/template_read.c web/texts.c web/view.c \
 	web/view_document.c web/view_facets.c web/view_feed.c
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
-	bench/generate.c bench/letters.c bench/mistakes.c bench/peer_fts5.c bench/score.c \
-	bench/suggest.c bench/variants.c text/rules_gen.c
+	bench/generate.c bench/letters.c bench/mistakes.c bench/peak.c \
+	bench/peer_fts5.c bench/score.c bench/suggest.c bench/variants.c \
+	text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 	$(WEB_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common \
-	corrections date describe display facet facets fast feed format \
-	furniture generations guard html index \
-	known legacy line number oom \
-	office pages parse plan rerank rtf sheets sketch snippet source \
-	suggest syllable token \
-	typing visible wire word
+UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common corrections \
+	date deflate describe display facet facets fast feed format \
+	furniture generations guard html index known legacy line number \
+	office oom pages parse plan rerank rtf sheets sketch snippet source \
+	suggest syllable token typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 WEB_TESTS = confined page request
@@ -145,7 +144,8 @@ FUZZERS = abbrev analyse clean config date describe docno fast feed html \
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
 SITE = $(BUILD)/gen/site.o
-GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o
+GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o \
+	$(BUILD)/gen/record_dict.o
 PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu \
 	$(BUILD)/bin/tracuu-report
 PAGE = $(BUILD)/bin/tracuu.cgi
@@ -167,7 +167,7 @@ $(BUILD)/%.o: %.cc Makefile
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 $(GENERATED) $(SITE): %.o: %.c
-	$(CC) -Itext -Iweb $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) -Itext -Iindex -Iweb $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # ICU's rules take 0.7 s to compile: done once, here.
 $(BUILD)/gen/break_rules.c: text/vi_word.rbbi $(BUILD)/bin/rules_gen
@@ -194,6 +194,15 @@ $(BUILD)/gen/site.c: $(SITE_FILES) Makefile
 	for f in $(SITE_FILES); do echo "{\"$${f##*/}\","; \
 	sed -e 's/["\]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo '},'; done; \
 	echo '{0, 0}};'; } > $@
+
+# The dictionary of records, byte by byte.
+$(BUILD)/gen/record_dict.c: index/record.dict
+	@mkdir -p $(@D)
+	{ echo '#include "record_dict.h"'; \
+	echo 'const unsigned char tc_record_dict[] = {'; \
+	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; echo '};'; \
+	echo 'const size_t tc_record_dict_len = sizeof(tc_record_dict);'; \
+	} > $@
 
 $(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
 	@mkdir -p $(@D)
@@ -323,7 +332,8 @@ $(BUILD)/tests/fault/witness: $(BUILD)/tests/fault/witness.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/features $(BUILD)/bin/fit \
-	$(BUILD)/bin/generate $(BUILD)/bin/score $(BUILD)/bin/suggest $(BUILD)/bin/variants
+	$(BUILD)/bin/generate $(BUILD)/bin/peak $(BUILD)/bin/score \
+	$(BUILD)/bin/suggest $(BUILD)/bin/variants
 
 # It holds the analyser against its parts.
 $(BUILD)/bench/analyse.o: ALL_CPPFLAGS += -Itext
@@ -340,8 +350,8 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture valgrind \
 	lint fuzz fuzz-programs messages check-messages \
-	gold eval bench bench-web corrections growth hostile terms demo install \
-	uninstall clean packages-%
+	gold eval bench bench-web corrections growth unchanged hostile \
+	terms demo install uninstall clean packages-%
 
 packages-%:
 	@deploy/packages.sh $*
@@ -426,10 +436,17 @@ bench-web: packages-bench
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) bench/web.sh $(EVAL)
 
-# How it grows: GROWTH="10000 100000" instead of up to a million documents.
+# How it grows: GROWTH="10000 100000" instead of up to a million documents,
+# GROWTH_TOOLS="ours lucene" instead of all. Figures gather in bench/growth.tsv, so
+# it may be run in parts; GROWTH_INDEX=FOLDER keeps our index there.
 growth: packages-bench
 	@$(MAKE) --no-print-directory all $(TOOLS) $(PEERS)
 	@BUILD=$(BUILD) bench/growth.sh $(GROWTH)
+
+# What a run over a hundred thousand unchanged files costs.
+unchanged: packages-bench
+	@$(MAKE) --no-print-directory all $(TOOLS)
+	@BUILD=$(BUILD) bench/unchanged.sh
 
 # Hostile texts: is time linear in the size, and memory bounded?
 hostile: packages-bench
@@ -518,6 +535,7 @@ install: all
 		> $(DESTDIR)$(UNITDIR)/$$f || exit 1; done
 	install -m 644 deploy/server/tracuu.sysusers \
 		$(DESTDIR)$(SYSUSERSDIR)/tracuu.conf
+	install -m 644 index/record.dict $(DESTDIR)$(SHAREDIR)
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 		-e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' xapian-c/xapian-c.pc.in \

@@ -6,7 +6,7 @@ set -eu
 build='gcc g++ make pkg-config gettext libc6-dev libxapian-dev libicu-dev
 libncurses-dev libxml2-dev
 libarchive-dev libseccomp-dev libgsf-1-dev libgmime-3.0-dev libfreexl-dev
-libjansson-dev zlib1g-dev libdeflate-dev libinih-dev nettle-dev poppler-utils
+libjansson-dev zlib1g-dev libdeflate-dev libzstd-dev libinih-dev nettle-dev poppler-utils
 antiword tesseract-ocr tesseract-ocr-vie libfcgi-dev'
 demo="$build lighttpd"
 check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench curl
@@ -18,7 +18,7 @@ lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"
 bench="$build libsqlite3-dev xapian-omega jq time default-jdk-headless
-liblucene8-java curl wrk nginx-light lighttpd"
+liblucene8-java curl wrk nginx-light lighttpd zstd"
 
 case ${1-} in
 build) wanted=$build ;;

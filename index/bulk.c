@@ -21,6 +21,7 @@
 #include "entry.h"
 #include "glass.h"
 #include "inverter.h"
+#include "list.h"
 #include "sorted.h"
 
 /* Postings and values are cut into pieces of about this many bytes, as Xapian
@@ -306,51 +307,20 @@ read_postings(
 	return status;
 }
 
-static size_t
-shared(struct tc_span a, struct tc_span b)
-{
-	size_t i = 0, len = a.len < b.len ? a.len : b.len;
-
-	while (i < len && a.s[i] == b.s[i])
-		i++;
-	return i;
-}
-
-/*
- * A term of a list, after another: how much of that it begins with, the rest,
- * and its frequency. A small frequency shares a byte with the first.
- */
 static void
-put_listed(
-    struct tc_buf *tag, struct tc_span before, const struct tc_posting *posting)
-{
-	size_t same = shared(before, posting->term), packed;
-
-	packed = posting->wdf < 127
-	    ? (posting->wdf + 1) * (before.len + 1) + same
-	    : 256;
-	tc_buf_putc(tag, (char)(packed < 256 ? packed : same));
-	tc_buf_putc(tag, (char)(posting->term.len - same));
-	tc_buf_put(tag, posting->term.s + same, posting->term.len - same);
-	if (packed >= 256)
-		tc_glass_put_number(tag, posting->wdf);
-}
-
-static void
-make_list(struct tc_bulk *bulk, size_t n, uint32_t length)
+make_list(struct tc_bulk *bulk, uint32_t n, uint32_t length)
 {
 	const struct tc_posting *postings = bulk->postings;
-	struct tc_buf *tag = &bulk->tag;
-	size_t i;
+	struct tc_span before = {"", 0};
+	uint32_t i;
 
-	tc_buf_clear(tag);
-	tc_glass_put_number(tag, length);
-	tc_glass_put_number(tag, n);
-	tc_buf_putc(tag, (char)postings[0].term.len);
-	tc_buf_put(tag, postings[0].term.s, postings[0].term.len);
-	tc_glass_put_number(tag, postings[0].wdf);
-	for (i = 1; i < n; i++)
-		put_listed(tag, postings[i - 1].term, &postings[i]);
+	tc_buf_clear(&bulk->tag);
+	tc_list_begin(&bulk->tag, length, n);
+	for (i = 0; i < n; i++) {
+		tc_list_put(
+		    &bulk->tag, before, postings[i].term, postings[i].wdf);
+		before = postings[i].term;
+	}
 }
 
 /* The list of a document's terms, and of the slots that it has values in. */
@@ -367,7 +337,7 @@ put_list(struct tc_bulk *bulk, const struct tc_entry *entry, uint32_t length,
 	status = tc_buf_check(&bulk->tag, err);
 	if (status == TC_OK)
 		status = tc_glass_add(bulk->lists, span_of(&bulk->key),
-		    span_of(&bulk->tag), true, err);
+		    span_of(&bulk->tag), TC_GLASS_SQUEEZED, err);
 	tc_buf_clear(&bulk->tag);
 	for (slot = 0; slot < SLOTS && status == TC_OK; slot++) {
 		value = tc_entry_value(entry, slot);
@@ -380,7 +350,7 @@ put_list(struct tc_bulk *bulk, const struct tc_entry *entry, uint32_t length,
 	tc_buf_putc(&bulk->key, '\0');
 	if (status == TC_OK && bulk->tag.len > 0)
 		status = tc_glass_add(bulk->lists, span_of(&bulk->key),
-		    span_of(&bulk->tag), true, err);
+		    span_of(&bulk->tag), TC_GLASS_SQUEEZED, err);
 	return status;
 }
 
@@ -418,8 +388,8 @@ tc_bulk_put(struct tc_bulk *bulk, struct tc_span bytes, struct tc_error *err)
 	tc_buf_clear(&bulk->key);
 	tc_glass_put_sorted(&bulk->key, document);
 	if (entry.data.len > 0) /* as Xapian does */
-		status = tc_glass_add(
-		    bulk->records, span_of(&bulk->key), entry.data, true, err);
+		status = tc_glass_add(bulk->records, span_of(&bulk->key),
+		    entry.data, TC_GLASS_WRAPPED, err);
 	if (status != TC_OK ||
 	    (status = put_list(bulk, &entry, length, err)) != TC_OK ||
 	    (status = put_length(bulk, document, length, err)) != TC_OK ||
@@ -457,8 +427,8 @@ add(struct tc_bulk *bulk, struct tc_glass_table *table, struct tc_error *err)
 {
 	if (bulk->key.failed || bulk->tag.failed)
 		return no_memory(err);
-	return tc_glass_add(
-	    table, span_of(&bulk->key), span_of(&bulk->tag), false, err);
+	return tc_glass_add(table, span_of(&bulk->key), span_of(&bulk->tag),
+	    TC_GLASS_PLAIN, err);
 }
 
 static void

@@ -7,7 +7,6 @@
  * A block is a header, a directory of two-byte offsets that grows up, and
  * items that grow down from its end. All numbers have the highest byte first.
  */
-#define ZLIB_CONST /* zlib only reads its input */
 #include "glass.h"
 
 #include <assert.h>
@@ -19,7 +18,8 @@
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
-#include <zlib.h>
+
+#include "deflate.h"
 
 #define BLOCK_SIZE 8192u
 #define LEVELS_MAX 10 /* Xapian's BTREE_CURSOR_LEVELS */
@@ -49,18 +49,8 @@
 #define CHILD 4u
 #define BRANCH_MAX (CHILD + 1 + KEY_MAX + PART_NUMBER)
 
-/*
- * Xapian's buffer when it reads. The bits that inflating may hold back (32, two
- * for each copy of 258 bytes) make less than half of it.
- */
-#define INFLATED 8192u
-#define STORED_TAIL 16u
-
-/* Shorter tags are not worth the attempt: Xapian's COMPRESS_MIN. */
-#define SQUEEZE_MIN 18u
-
 /* Measured on law, bench/INDEXING.md: 6 is a tenth slower and 1 % smaller. */
-#define SQUEEZE_LEVEL 5
+#define SQUEEZE_LEVEL 6
 
 struct block {
 	unsigned char bytes[BLOCK_SIZE];
@@ -309,59 +299,6 @@ add_part(struct tc_glass_table *table, struct tc_span key, struct tc_span tag,
 	return TC_OK;
 }
 
-/*
- * Can Xapian read this back? It inflates into a buffer of INFLATED bytes, again
- * and again, and gives up when all bytes were taken in and the buffer is full:
- * what is still to come of the last ones is lost (Xapian 1.4.22,
- * common/compression_stream.cc). Long runs of one letter end so.
- */
-static bool
-inflates(struct tc_span squeezed)
-{
-	unsigned char buffer[INFLATED];
-	z_stream stream = {.next_in = (const Bytef *)squeezed.s,
-	    .avail_in = (uInt)squeezed.len};
-	int code = inflateInit2(&stream, -MAX_WBITS);
-
-	if (code != Z_OK)
-		return false;
-	do {
-		stream.next_out = buffer;
-		stream.avail_out = sizeof(buffer);
-		code = inflate(&stream, Z_SYNC_FLUSH);
-	} while (code == Z_OK && stream.avail_in > 0);
-	inflateEnd(&stream);
-	return code == Z_STREAM_END;
-}
-
-/*
- * Deflate so that the last bytes are stored as they are: then Xapian can read
- * it back. Leaving all as it is would not do, for the compactor would deflate
- * it. Returns how many bytes were written to `to`, 0 without memory or room.
- */
-static size_t
-deflate_with_tail(struct tc_span tag, char *to, size_t room)
-{
-	z_stream stream = {.next_in = (const Bytef *)tag.s,
-	    .avail_in = (uInt)(tag.len - STORED_TAIL),
-	    .next_out = (Bytef *)to,
-	    .avail_out = (uInt)room};
-	size_t len = 0;
-
-	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
-		MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
-		return 0;
-	if (deflate(&stream, Z_SYNC_FLUSH) == Z_OK && stream.avail_in == 0 &&
-	    deflateParams(&stream, Z_NO_COMPRESSION, Z_DEFAULT_STRATEGY) ==
-		Z_OK) {
-		stream.avail_in = STORED_TAIL;
-		if (deflate(&stream, Z_FINISH) == Z_STREAM_END)
-			len = stream.total_out;
-	}
-	deflateEnd(&stream);
-	return len;
-}
-
 /* False where deflating does not make it smaller. */
 static bool
 squeeze(struct tc_glass_table *table, struct tc_span *tag)
@@ -369,35 +306,48 @@ squeeze(struct tc_glass_table *table, struct tc_span *tag)
 	size_t len;
 	char *to;
 
-	tc_buf_clear(&table->squeezed);
-	if (tag->len <= SQUEEZE_MIN ||
+	if (tag->len <= TC_DEFLATE_MIN ||
 	    (to = tc_buf_reserve(&table->squeezed, tag->len)) == NULL)
 		return false;
 	len = libdeflate_deflate_compress(
 	    table->compressor, tag->s, tag->len, to, tag->len - 1);
-	if (len > 0 && tag->len >= INFLATED &&
-	    tag->len % INFLATED <= INFLATED / 2 &&
-	    !inflates((struct tc_span){to, len}))
-		len = deflate_with_tail(*tag, to, tag->len);
+	if (len > 0 && !tc_deflate_is_safe((struct tc_span){to, len}, tag->len))
+		len = tc_deflate_with_tail(*tag, to, tag->len);
 	if (len == 0)
 		return false;
-	tag->s = to;
-	tag->len = len;
+	*tag = (struct tc_span){to, len};
 	return true;
+}
+
+/* The flag of a tag's items, and the tag in the form that is wanted. */
+static unsigned
+give_form(
+    struct tc_glass_table *table, struct tc_span *tag, enum tc_glass_form form)
+{
+	tc_buf_clear(&table->squeezed);
+	if (form == TC_GLASS_SQUEEZED)
+		return squeeze(table, tag) ? ITEM_SQUEEZED : 0;
+	if (form == TC_GLASS_PLAIN)
+		return 0;
+	tc_deflate_store(*tag, &table->squeezed);
+	*tag =
+	    (struct tc_span){tc_buf_str(&table->squeezed), table->squeezed.len};
+	return ITEM_SQUEEZED;
 }
 
 enum tc_status
 tc_glass_add(struct tc_glass_table *table, struct tc_span key,
-    struct tc_span tag, bool squeezed, struct tc_error *err)
+    struct tc_span tag, enum tc_glass_form form, struct tc_error *err)
 {
 	size_t most = ITEM_MAX - ITEM_FIXED - key.len - PART_NUMBER;
-	unsigned flags = 0, part = 0;
-	enum tc_status status = TC_OK;
+	unsigned part = 0, flags;
+	enum tc_status status;
 	struct tc_span piece;
 
 	assert(key.len > 0 && key.len <= KEY_MAX);
-	if (squeezed && squeeze(table, &tag))
-		flags = ITEM_SQUEEZED;
+	flags = give_form(table, &tag, form);
+	if ((status = tc_buf_check(&table->squeezed, err)) != TC_OK)
+		return status;
 	if (tag.len / most >= PARTS_MAX - 1)
 		return tc_fail(err, TC_TOOBIG, "%s: an item of %zu bytes",
 		    tc_buf_str(&table->path), tag.len);
@@ -509,7 +459,7 @@ put_root(struct tc_buf *out, const struct tc_glass_root *root,
 	tc_glass_put_number(out, root->level << 2 | 2u | !there);
 	tc_glass_put_number(out, root->entries);
 	tc_glass_put_number(out, BLOCK_SIZE >> 11);
-	tc_glass_put_number(out, squeezes ? SQUEEZE_MIN : 0);
+	tc_glass_put_number(out, squeezes ? TC_DEFLATE_MIN : 0);
 	/* The list of free blocks: none before the end. */
 	if (there) {
 		tc_glass_put_number(&list, REVISION);

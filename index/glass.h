@@ -59,13 +59,19 @@ struct tc_glass_table;
 enum tc_status tc_glass_create(struct tc_glass_table **out, const char *path,
     enum tc_glass_kind kind, struct tc_error *err);
 
+/* What becomes of a tag; the reader sees it from the item. */
+enum tc_glass_form {
+	TC_GLASS_PLAIN,
+	TC_GLASS_SQUEEZED, /* deflated where that makes it smaller */
+	TC_GLASS_WRAPPED   /* nothing would: see tc_deflate_store() */
+};
+
 /*
  * Add an item. Keys come in ascending order, no two the same, and have at most
- * 255 bytes. With squeeze the tag is deflated where that makes it smaller, as
- * Xapian does (the reader sees from the item whether it is).
+ * 255 bytes.
  */
 enum tc_status tc_glass_add(struct tc_glass_table *table, struct tc_span key,
-    struct tc_span tag, bool squeeze, struct tc_error *err);
+    struct tc_span tag, enum tc_glass_form form, struct tc_error *err);
 
 /* Write what is left. */
 enum tc_status tc_glass_finish(struct tc_glass_table *table,

@@ -176,7 +176,7 @@ static bool
 is_left_over(const char *name)
 {
 	return strncmp(name, GENERATION, strlen(GENERATION)) == 0 &&
-	    (strstr(name, ".shard-") != NULL ||
+	    (strstr(name, ".shard") != NULL ||
 		strstr(name, NEW_SUFFIX) != NULL ||
 		strstr(name, OLD_SUFFIX) != NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "bag.h"
 #include "entry.h"
+#include "shrink.h"
 #include "slips.h"
 
 /* The usual title has so many tokens; b and the rest are from bench/TERMS.md.
@@ -24,7 +25,9 @@ struct tc_maker {
 	struct tc_buf term; /* the one that is being put together */
 	struct tc_word_terms words;
 	struct tc_slips slips;
-	struct tc_buf data;
+	struct tc_buf data; /* the record, and as it is stored */
+	struct tc_buf shrunk;
+	struct tc_shrinker *shrinker;
 	struct tc_buf heading_value;
 	bool in_heading;	 /* words go into it */
 	struct tc_sketch sketch; /* of the body */
@@ -49,8 +52,11 @@ tc_maker_new(struct tc_maker **out, unsigned families, struct tc_error *err)
 	maker->words = (struct tc_word_terms)TC_WORD_TERMS_INIT(families);
 	maker->slips = (struct tc_slips)TC_SLIPS_INIT;
 	maker->data = (struct tc_buf)TC_BUF_INIT(8 * TC_TEXT_MAX);
+	maker->shrunk = (struct tc_buf)TC_BUF_INIT(9 * TC_TEXT_MAX);
 	maker->heading_value = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	status = tc_analyser_new(&maker->analyser, err);
+	if (status == TC_OK)
+		status = tc_shrinker_new(&maker->shrinker, err);
 	if (status != TC_OK) {
 		tc_maker_free(maker);
 		return status;
@@ -70,6 +76,8 @@ tc_maker_free(struct tc_maker *maker)
 	tc_word_terms_free(&maker->words);
 	tc_slips_free(&maker->slips);
 	tc_buf_free(&maker->data);
+	tc_buf_free(&maker->shrunk);
+	tc_shrinker_free(maker->shrinker);
 	tc_buf_free(&maker->heading_value);
 	free(maker);
 }
@@ -414,16 +422,20 @@ tc_maker_entry(struct tc_maker *maker, const struct tc_document *document,
 	tc_bag_clear(&maker->bag);
 	tc_word_terms_clear(&maker->words);
 	tc_buf_clear(&maker->data);
+	tc_buf_clear(&maker->shrunk);
 	tc_buf_clear(&maker->heading_value);
 	tc_sketch_clear(&maker->sketch);
 	if ((status = add_document(maker, document, source, err)) != TC_OK ||
 	    (status = tc_buf_check(&maker->heading_value, err)) != TC_OK ||
 	    (status = tc_document_to_json(document, &maker->data, err)) !=
-		TC_OK)
+		TC_OK ||
+	    (status = tc_shrink(maker->shrinker,
+		 (struct tc_span){maker->data.s, maker->data.len},
+		 &maker->shrunk, err)) != TC_OK)
 		return status;
 	tc_pack_span(out, tc_document_str(document, TC_FIELD_ID),
 	    document->field[TC_FIELD_ID].len);
-	tc_pack_span(out, maker->data.s, maker->data.len);
+	tc_pack_span(out, maker->shrunk.s, maker->shrunk.len);
 	put_order(maker, document, out);
 	tc_pack_span(out, maker->heading_value.s, maker->heading_value.len);
 	tc_pack_span(out, state, state_len);

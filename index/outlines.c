@@ -73,6 +73,8 @@ tc_index_stored(const struct tc_index *index, uint32_t docid,
 	struct xapian_string data = {"", 0}, value = {"", 0};
 	struct xapian_error why;
 	enum xapian_status failure;
+	enum tc_status status = TC_OK;
+	struct tc_span record = {"", 0};
 	bool public = false;
 
 	failure = xapian_database_get_document(
@@ -85,7 +87,9 @@ tc_index_stored(const struct tc_index *index, uint32_t docid,
 		failure = xapian_document_get_data(&data, doc, &why);
 	}
 	if (failure == XAPIAN_OK) {
-		tc_buf_put(json, data.s, data.len);
+		status = tc_index_expand(
+		    &record, index, (struct tc_span){data.s, data.len}, err);
+		tc_buf_put(json, record.s, record.len);
 		failure = has_term(
 		    &public, index, docid, TC_PREFIX_VISIBILITY "public", &why);
 	}
@@ -93,6 +97,8 @@ tc_index_stored(const struct tc_index *index, uint32_t docid,
 	*visibility = public ? TC_PUBLIC : TC_INTERNAL_ONLY;
 	if (failure != XAPIAN_OK)
 		return fail(err, &why);
+	if (status != TC_OK)
+		return status;
 	return json->failed ? tc_buf_check(json, err)
 			    : tc_buf_check(outline, err);
 }

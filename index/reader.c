@@ -8,6 +8,7 @@
 #include <tracuu/message.h>
 
 #include "folders.h"
+#include "shrink.h"
 #include "visible.h"
 
 /* How often something begins anew when the index changes under it. */
@@ -20,7 +21,8 @@ struct tc_index {
 	struct tc_buf warning;
 	unsigned families;
 	bool public_only;
-	uint32_t hidden; /* documents */
+	uint32_t hidden;	      /* documents */
+	struct tc_expander *expander; /* holds the record in hand */
 };
 
 static enum tc_status
@@ -142,7 +144,8 @@ tc_index_open(struct tc_index **out, const char *path, struct tc_error *err)
 	index->path = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	index->warning = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	tc_buf_puts(&index->path, path);
-	if ((status = tc_buf_check(&index->path, err)) == TC_OK)
+	if ((status = tc_buf_check(&index->path, err)) == TC_OK &&
+	    (status = tc_expander_new(&index->expander, err)) == TC_OK)
 		status = open_steadily(index, err);
 	if (status != TC_OK) {
 		tc_index_free(index);
@@ -287,6 +290,7 @@ tc_index_free(struct tc_index *index)
 	tc_folders_free(&index->folders);
 	tc_buf_free(&index->path);
 	tc_buf_free(&index->warning);
+	tc_expander_free(index->expander);
 	free(index);
 }
 
@@ -386,6 +390,35 @@ tc_index_known(const struct tc_index *index, tc_known_fn known, void *arg,
 
 #define ALL_FIELDS 0u
 
+enum tc_status
+tc_index_expand(struct tc_span *json, const struct tc_index *index,
+    struct tc_span stored, struct tc_error *err)
+{
+	enum tc_status status;
+
+	status = tc_expand(json, index->expander, stored, err);
+	if (status == TC_CORRUPT)
+		return tc_fail(err, TC_CORRUPT, "%s: a record is damaged",
+		    tc_buf_str(&index->path));
+	return status;
+}
+
+/* Take a stored record apart, or some of its fields. */
+static enum tc_status
+take_record(const struct tc_index *index, struct tc_span shrunk,
+    unsigned wanted, struct tc_document *document, struct tc_error *err)
+{
+	enum tc_status status;
+	struct tc_span json;
+
+	status = tc_index_expand(&json, index, shrunk, err);
+	if (status != TC_OK)
+		return status;
+	return wanted == ALL_FIELDS
+	    ? tc_document_from_json(document, json.s, json.len, err)
+	    : tc_document_pick(document, json.s, json.len, wanted, err);
+}
+
 /* Read a record, or some of its fields. */
 static enum tc_status
 read_document(const struct tc_index *index, uint32_t docid, unsigned wanted,
@@ -405,11 +438,9 @@ read_document(const struct tc_index *index, uint32_t docid, unsigned wanted,
 		&doc, index->database, docid, 0, &why) != XAPIAN_OK ||
 	    xapian_document_get_data(&data, doc, &why) != XAPIAN_OK)
 		status = fail(index, &why, err);
-	else if (wanted == ALL_FIELDS)
-		status = tc_document_from_json(document, data.s, data.len, err);
 	else
-		status =
-		    tc_document_pick(document, data.s, data.len, wanted, err);
+		status = take_record(index, (struct tc_span){data.s, data.len},
+		    wanted, document, err);
 	xapian_document_free(doc);
 	return status;
 }

@@ -2,11 +2,22 @@
 /* Writing entries into a Xapian database, a transaction at a time. */
 #include <tracuu/index.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "deflate.h"
 #include "entry.h"
+#include "list.h"
+#include "shrink.h"
 #include "sync.h"
+
+/* Each try ends otherwise, and of endings a good part is safe: so many in a row
+ * that are not do not happen. */
+#define TRIES 64
+
+/* After all others: a character of private use, and some digits. */
+#define FILLER "\xf4\x8f\xbf\xbd%08" PRIx32 "%08" PRIx32
 
 struct tc_writer {
 	struct xapian_writable *database;
@@ -14,7 +25,8 @@ struct tc_writer {
 	struct tc_buf term;
 	bool durable;
 	struct xapian_term_count *terms; /* of the entry in hand */
-	size_t terms_cap;
+	size_t terms_n, terms_cap;
+	struct tc_buf record, filler, list; /* of the same */
 };
 
 static enum tc_status
@@ -38,6 +50,8 @@ tc_writer_open(struct tc_writer **out, const char *path, bool durable,
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	writer->path = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	writer->term = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
+	writer->record.max = writer->list.max = SIZE_MAX / 2;
+	writer->filler.max = TC_BUF_LINE;
 	writer->durable = durable;
 	tc_buf_puts(&writer->path, path);
 	if (!durable)
@@ -63,6 +77,9 @@ tc_writer_free(struct tc_writer *writer)
 	xapian_writable_free(writer->database);
 	tc_buf_free(&writer->path);
 	tc_buf_free(&writer->term);
+	tc_buf_free(&writer->record);
+	tc_buf_free(&writer->filler);
+	tc_buf_free(&writer->list);
 	free(writer->terms);
 	free(writer);
 }
@@ -78,13 +95,14 @@ read_terms(
 
 	if (entry->terms_n > tc_entry_terms_max(entry))
 		return tc_fail(err, TC_CORRUPT, "an entry is cut short");
-	if (entry->terms_n > writer->terms_cap) {
-		terms = realloc(
-		    writer->terms, (size_t)entry->terms_n * sizeof(*terms));
+	/* One more for a filler. */
+	if (entry->terms_n >= writer->terms_cap) {
+		terms = realloc(writer->terms,
+		    ((size_t)entry->terms_n + 1) * sizeof(*terms));
 		if (terms == NULL)
 			return tc_fail(err, TC_NOMEM, "out of memory");
 		writer->terms = terms;
-		writer->terms_cap = entry->terms_n;
+		writer->terms_cap = (size_t)entry->terms_n + 1;
 	}
 	for (i = 0; i < entry->terms_n && status == TC_OK; i++) {
 		status =
@@ -92,7 +110,103 @@ read_terms(
 		writer->terms[i].s = term.s;
 		writer->terms[i].len = term.len;
 	}
+	writer->terms_n = entry->terms_n;
 	return status;
+}
+
+static struct tc_span
+span_of(const struct tc_buf *buf)
+{
+	return (struct tc_span){tc_buf_str(buf), buf->len};
+}
+
+/*
+ * Xapian deflates what it writes, and cannot inflate all of it again: see
+ * deflate.h. It does not let us say how, but a record may have bytes after it
+ * that mean nothing, and a list of terms may have another.
+ */
+static enum tc_status
+secure_record(
+    struct tc_writer *writer, struct tc_span record, struct tc_error *err)
+{
+	enum tc_status status;
+	uint32_t try;
+	bool safe;
+
+	for (try = 0; try <= TRIES; try++) {
+		tc_buf_clear(&writer->record);
+		tc_buf_put(&writer->record, record.s, record.len);
+		if (try > 0)
+			tc_shrink_pad(&writer->record, try);
+		if ((status = tc_buf_check(&writer->record, err)) != TC_OK)
+			return status;
+		status =
+		    tc_deflate_by_xapian(&safe, span_of(&writer->record), err);
+		if (status != TC_OK || safe)
+			return status;
+	}
+	return tc_fail(
+	    err, TC_INTERNAL, "Xapian cannot store the record of a document");
+}
+
+/* The list of the terms in hand as Xapian will write it. */
+static enum tc_status
+make_list(struct tc_writer *writer, struct tc_error *err)
+{
+	struct tc_span before = {"", 0}, term;
+	uint32_t length = 0;
+	size_t i;
+
+	for (i = 0; i < writer->terms_n; i++)
+		length += writer->terms[i].wdf;
+	tc_buf_clear(&writer->list);
+	tc_list_begin(&writer->list, length, (uint32_t)writer->terms_n);
+	for (i = 0; i < writer->terms_n; i++) {
+		term =
+		    (struct tc_span){writer->terms[i].s, writer->terms[i].len};
+		tc_list_put(&writer->list, before, term, writer->terms[i].wdf);
+		before = term;
+	}
+	return tc_buf_check(&writer->list, err);
+}
+
+static enum tc_status
+add_filler(
+    struct tc_writer *writer, size_t n, uint32_t try, struct tc_error *err)
+{
+	tc_buf_clear(&writer->filler);
+	tc_buf_printf(
+	    &writer->filler, FILLER, try * 2654435761u, try * 2246822519u);
+	writer->terms_n = n + 1;
+	writer->terms[n].s = tc_buf_str(&writer->filler);
+	writer->terms[n].len = writer->filler.len;
+	writer->terms[n].wdf = 0;
+	return tc_buf_check(&writer->filler, err);
+}
+
+static enum tc_status
+secure_terms(struct tc_writer *writer, struct tc_error *err)
+{
+	size_t n = writer->terms_n;
+	enum tc_status status = TC_OK;
+	uint32_t try;
+	bool safe;
+
+	for (try = 0; try <= TRIES && status == TC_OK; try++) {
+		if (try > 0)
+			status = add_filler(writer, n, try, err);
+		if (status != TC_OK ||
+		    (status = make_list(writer, err)) != TC_OK)
+			return status;
+		status =
+		    tc_deflate_by_xapian(&safe, span_of(&writer->list), err);
+		if (status == TC_OK && safe)
+			return TC_OK;
+	}
+	return status != TC_OK
+	    ? status
+	    : tc_fail(err, TC_INTERNAL,
+		  "Xapian cannot store the terms of a document");
 }
 
 static void
@@ -119,10 +233,10 @@ fill(struct xapian_document *doc, const struct tc_writer *writer,
 	uint32_t slot;
 
 	status =
-	    xapian_document_add_terms(doc, writer->terms, entry->terms_n, why);
+	    xapian_document_add_terms(doc, writer->terms, writer->terms_n, why);
 	if (status == XAPIAN_OK)
 		status = xapian_document_set_data(
-		    doc, entry->data.s, entry->data.len, why);
+		    doc, tc_buf_str(&writer->record), writer->record.len, why);
 	for (slot = 0; slot < TC_SLOTS && status == XAPIAN_OK; slot++)
 		status = add_value(doc, slot, tc_entry_value(entry, slot), why);
 	return status;
@@ -139,7 +253,9 @@ tc_writer_put(struct tc_writer *writer, struct tc_span bytes, bool is_new,
 	enum tc_status status;
 
 	if ((status = tc_entry_read(&entry, bytes, err)) != TC_OK ||
-	    (status = read_terms(writer, &entry, err)) != TC_OK)
+	    (status = read_terms(writer, &entry, err)) != TC_OK ||
+	    (status = secure_record(writer, entry.data, err)) != TC_OK ||
+	    (status = secure_terms(writer, err)) != TC_OK)
 		return status;
 	failure = xapian_document_new(&doc, &why);
 	if (failure == XAPIAN_OK)

@@ -230,7 +230,7 @@ issue_line(
 bool
 tc_running_has_room(const struct tc_running *run)
 {
-	size_t queued = tc_scribes_queued(run->scribes);
+	size_t queued = tc_writing_queued(run->writing);
 
 	return !tc_pool_full(run->pool) && queued <= TC_HELD_MAX &&
 	    (tc_pool_oldest(run->pool) == NULL ||

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The parent process: walks the sources, decides what must be read, hands it to
- * workers, and what they answer to scribes, in the order of the walk. It has no
- * database open while it forks.
+ * workers, and what they answer to the scribe, in the order of the walk. It has
+ * no database open while it forks.
  */
 #include "running.h"
 
@@ -138,7 +138,7 @@ set_metadata(struct tc_running *run, const char *name, const char *value,
     struct tc_error *err)
 {
 	tc_scribe_set(&run->message, name, value);
-	return tc_scribes_send_first(run->scribes, &run->message, err);
+	return tc_writing_send(run->writing, &run->message, err);
 }
 
 /* What a new index says about itself, and the roots of these sources. */
@@ -188,15 +188,15 @@ static enum tc_status
 wait_children(struct tc_running *run, struct tc_error *err)
 {
 	unsigned i, n = 0, workers = tc_pool_channels(run->pool);
-	unsigned scribes = tc_scribes_channels(run->scribes);
-	struct pollfd *fds = calloc(workers + scribes, sizeof(*fds));
+	const struct tc_channel *scribe = tc_writing_channel(run->writing);
+	struct pollfd *fds = calloc(workers + 1, sizeof(*fds));
 
 	if (fds == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < workers; i++)
 		watch(fds, &n, tc_pool_channel(run->pool, i));
-	for (i = 0; i < scribes; i++)
-		watch(fds, &n, tc_scribes_channel(run->scribes, i));
+	if (scribe != NULL)
+		watch(fds, &n, scribe);
 	/* The time-out is for the bar; nothing is lost if a signal comes. */
 	poll(fds, n, 200);
 	free(fds);
@@ -211,7 +211,7 @@ must_wait(struct tc_running *run)
 
 	if (oldest != NULL)
 		return tc_slot_is_out(oldest);
-	return !run->walked && tc_scribes_queued(run->scribes) > TC_HELD_MAX;
+	return !run->walked && tc_writing_queued(run->writing) > TC_HELD_MAX;
 }
 
 /* Hand out jobs and take what comes of them until all are done. */
@@ -226,7 +226,7 @@ do_jobs(struct tc_running *run,
 		if ((status = issue(run, err)) != TC_OK ||
 		    (status = tc_pool_collect(run->pool, err)) != TC_OK ||
 		    (status = tc_running_retire(run, err)) != TC_OK ||
-		    (status = tc_scribes_pump(run->scribes, err)) != TC_OK)
+		    (status = tc_writing_pump(run->writing, err)) != TC_OK)
 			return status;
 		if (tc_report_wants_progress(run->report))
 			tc_report_progress(
@@ -251,8 +251,7 @@ static enum tc_status
 begin(struct tc_running *run, struct tc_error *err)
 {
 	const struct tc_run_options *options = run->options;
-	struct tc_scribes_options scribes = {.database = options->database,
-	    .n = options->jobs,
+	struct tc_writing_options writing = {.database = options->database,
 	    .live_batch = options->batch,
 	    .memory = options->memory,
 	    .committed = tell_committed,
@@ -286,9 +285,9 @@ begin(struct tc_running *run, struct tc_error *err)
 	    (status = tc_jobs_new(&run->jobs, options->sources,
 		 options->database, err)) != TC_OK)
 		return status;
-	scribes.live = run->live;
-	scribes.fresh = run->fresh;
-	if ((status = tc_scribes_new(&run->scribes, &scribes, err)) != TC_OK)
+	writing.live = run->live;
+	writing.fresh = run->fresh;
+	if ((status = tc_writing_new(&run->writing, &writing, err)) != TC_OK)
 		return status;
 	return tc_pool_new(&run->pool, options->jobs, &run->worker_job, err);
 }
@@ -319,7 +318,7 @@ finish(struct tc_running *run, struct tc_error *err)
 	    run->report->count[TC_FATE_ADDED] == 0)
 		return TC_OK;
 	/* An unchanged index is left alone altogether. */
-	if (run->live != 0 && tc_scribes_channels(run->scribes) == 0)
+	if (run->live != 0 && tc_writing_channel(run->writing) == NULL)
 		return seal_left_open(run, err);
 	if (run->options->rebuild) {
 		tc_running_check_rebuilt(run);
@@ -331,7 +330,7 @@ finish(struct tc_running *run, struct tc_error *err)
 	}
 	if ((status = send_metadata(run, err)) != TC_OK)
 		return status;
-	if ((status = tc_scribes_finish(run->scribes, err)) != TC_OK)
+	if ((status = tc_writing_finish(run->writing, err)) != TC_OK)
 		return status;
 	if (run->live == 0)
 		tc_layout_tidy(run->options->database, run->fresh,
@@ -345,7 +344,7 @@ end(struct tc_running *run)
 	size_t i;
 
 	tc_pool_free(run->pool);
-	tc_scribes_free(run->scribes);
+	tc_writing_free(run->writing);
 	tc_jobs_free(run->jobs);
 	tc_known_free(run->known);
 	tc_waiting_free(run->waiting);

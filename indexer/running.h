@@ -10,10 +10,10 @@
 #include "rebuild.h"
 #include "recur.h"
 #include "run.h"
-#include "scribes.h"
 #include "waiting.h"
+#include "writing.h"
 
-/* What may wait in memory for its turn or for a scribe, in bytes. */
+/* What may wait in memory for its turn or for the scribe, in bytes. */
 #define TC_HELD_MAX ((size_t)48 << 20)
 
 struct tc_running {
@@ -32,7 +32,7 @@ struct tc_running {
 	bool walked; /* no more jobs */
 	struct tc_worker_job worker_job;
 	struct tc_pool *pool;
-	struct tc_scribes *scribes;
+	struct tc_writing *writing;
 	struct tc_waiting *waiting; /* pages of sites */
 	struct tc_recur *recur;	    /* what is furniture of them */
 	uint32_t page;		    /* of those that wait, the last issued */

@@ -254,7 +254,7 @@ tc_running_learn(struct tc_running *run, struct tc_error *err)
 	if (tc_running_looks(run) ||
 	    (tc_waiting_count(run->waiting) == 0 && run->live == 0) ||
 	    (tc_waiting_count(run->waiting) == 0 && run->sealed &&
-		tc_scribes_channels(run->scribes) == 0))
+		tc_writing_channel(run->writing) == NULL))
 		return TC_OK;
 	if (run->live != 0)
 		status =

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What workers answered becomes messages to scribes, and lines of the report.
+/* What workers answered becomes messages to the scribe, and lines of the
+ * report.
  */
 #include <string.h>
 #include <tracuu/message.h>
@@ -109,8 +110,7 @@ take_entry(struct tc_running *run, const struct tc_job_slot *slot,
 	if (status != TC_OK || tc_running_looks(run))
 		return status;
 	tc_scribe_put(&run->message, result->entry, is_new && !row->removed);
-	status = tc_scribes_send(
-	    run->scribes, result->id.s, result->id.len, &run->message, err);
+	status = tc_writing_send(run->writing, &run->message, err);
 	return status == TC_OK && slot->moved.len > 0
 	    ? tc_running_moved(run, slot, err)
 	    : status;
@@ -154,8 +154,7 @@ take_remade(struct tc_running *run, const struct tc_result *result,
 		return TC_OK; /* then it stays as it is */
 	run->report->remade++;
 	tc_scribe_put(&run->message, result->entry, false);
-	return tc_scribes_send(
-	    run->scribes, result->id.s, result->id.len, &run->message, err);
+	return tc_writing_send(run->writing, &run->message, err);
 }
 
 enum tc_status
@@ -168,8 +167,7 @@ tc_running_forget(
 	if (tc_running_looks(run))
 		return TC_OK;
 	tc_scribe_remove(&run->message, row->id, row->id_len);
-	return tc_scribes_send(
-	    run->scribes, row->id, row->id_len, &run->message, err);
+	return tc_writing_send(run->writing, &run->message, err);
 }
 
 enum tc_status
@@ -282,8 +280,7 @@ take_state(struct tc_running *run, const struct tc_result *result,
 	if (status != TC_OK || row->waits > 0)
 		return status;
 	tc_scribe_touch(&run->message, row->id, row->id_len, result->state);
-	return tc_scribes_send(
-	    run->scribes, row->id, row->id_len, &run->message, err);
+	return tc_writing_send(run->writing, &run->message, err);
 }
 
 /* Something came of a file: what it held before, and does not now, goes. */

@@ -116,22 +116,6 @@ make_entry(struct tc_buf *out, const struct collection *of, uint32_t number)
 }
 
 static void
-replace_record(struct tc_buf *entry, const struct tc_buf *record)
-{
-	struct tc_buf out = TC_BUF_INIT((size_t)1 << 20);
-	struct tc_span in = {entry->s, entry->len}, span;
-
-	assert_ok(tc_unpack_span(&span, &in, &test_err));
-	tc_pack_span(&out, span.s, span.len);
-	assert_ok(tc_unpack_span(&span, &in, &test_err));
-	tc_pack_span(&out, record->s, record->len);
-	tc_buf_put(&out, in.s, in.len);
-	tc_buf_clear(entry);
-	tc_buf_put(entry, out.s, out.len);
-	tc_buf_free(&out);
-}
-
-static void
 write_bulk(const struct collection *of, const char *path, size_t memory)
 {
 	struct tc_buf entry = TC_BUF_INIT((size_t)1 << 26);
@@ -380,51 +364,6 @@ shard_can_be_changed_by_xapian(void **state)
 	tc_buf_free(&entry);
 }
 
-/*
- * Xapian 1.4 gives up where what it inflates fills its buffer of 8192 bytes
- * just when all bytes were taken in, as at the end of a long run.
- */
-static void
-runs_of_one_letter_are_read_back(void **state)
-{
-	struct tc_buf entry = TC_BUF_INIT((size_t)1 << 20);
-	struct tc_buf text = TC_BUF_INIT((size_t)1 << 20);
-	const char *path = in_test_dir("runs");
-	struct collection of = {11, 1, 1};
-	struct xapian_document *document;
-	struct xapian_database *db;
-	struct xapian_string data;
-	struct tc_bulk *bulk;
-	uint32_t i;
-
-	(void)state;
-	assert_ok(tc_bulk_new(&bulk, path, (size_t)1 << 20, &test_err));
-	for (i = 1; i <= 600; i++) {
-		tc_buf_clear(&text);
-		put_times(&text, ".", 8192 * (1 + i % 3) + i - 300);
-		make_entry(&entry, &of, i);
-		replace_record(&entry, &text);
-		assert_ok(tc_bulk_put(
-		    bulk, (struct tc_span){entry.s, entry.len}, &test_err));
-	}
-	assert_ok(tc_bulk_finish(bulk, &test_err));
-	tc_bulk_free(bulk);
-	assert_sound(path);
-	assert_int_equal(xapian_database_open(&db, path, &why), XAPIAN_OK);
-	for (i = 1; i <= 600; i++) {
-		assert_int_equal(
-		    xapian_database_get_document(&document, db, i, 0, &why),
-		    XAPIAN_OK);
-		assert_int_equal(
-		    xapian_document_get_data(&data, document, &why), XAPIAN_OK);
-		assert_int_equal(data.len, 8192 * (1 + i % 3) + i - 300);
-		xapian_document_free(document);
-	}
-	xapian_database_free(db);
-	tc_buf_free(&entry);
-	tc_buf_free(&text);
-}
-
 static void
 what_cannot_be_written_is_refused(void **state)
 {
@@ -501,7 +440,6 @@ main(void)
 	    cmocka_unit_test(shards_are_those_that_xapian_writes),
 	    cmocka_unit_test(shard_of_nothing_is_a_database),
 	    cmocka_unit_test(shard_can_be_changed_by_xapian),
-	    cmocka_unit_test(runs_of_one_letter_are_read_back),
 	    cmocka_unit_test(what_cannot_be_written_is_refused),
 	    cmocka_unit_test(sorted_numbers_are_in_order),
 	    cmocka_unit_test(numbers_are_taken_as_they_were_put),

@@ -6,6 +6,7 @@
 #include <tracuu/index.h>
 
 #include "entry.h"
+#include "shrink.h"
 #include "sync.h"
 
 static struct tc_maker *maker;
@@ -203,7 +204,9 @@ entry_comes_back(void **state)
 {
 	struct tc_buf bytes = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf order = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_expander *expander;
 	struct tc_entry entry;
+	struct tc_span record;
 
 	(void)state;
 	begin_document("tin/1", "một");
@@ -212,7 +215,9 @@ entry_comes_back(void **state)
 	    tc_maker_entry(maker, &doc, "tin", "a\0b", 3, &bytes, &test_err));
 	assert_ok(tc_entry_read(&entry, span_of(&bytes), &test_err));
 	check_text(entry.id.s, entry.id.len, "tin/1", "id", __FILE__, __LINE__);
-	check_text(entry.data.s, entry.data.len,
+	assert_ok(tc_expander_new(&expander, &test_err));
+	assert_ok(tc_expand(&record, expander, entry.data, &test_err));
+	check_text(record.s, record.len,
 	    "{\"id\":\"tin/1\",\"date\":\"2020-06-29\",\"text\":\"một\"}",
 	    "data", __FILE__, __LINE__);
 	assert_int_equal(entry.state.len, 3);
@@ -220,6 +225,7 @@ entry_comes_back(void **state)
 	tc_index_order_value("2020-06-29", S("tin/1"), &order);
 	assert_int_equal(entry.order.len, order.len);
 	assert_memory_equal(entry.order.s, order.s, order.len);
+	tc_expander_free(expander);
 	tc_buf_free(&bytes);
 	tc_buf_free(&order);
 }

@@ -465,6 +465,13 @@ tc_index_shows_term(bool *shown, const struct tc_index *index, const char *term,
 enum xapian_status tc_index_shows_docid(bool *shown,
     const struct tc_index *index, uint32_t docid, struct xapian_error *why);
 
+/*
+ * Give the JSON of a document's data, borrowed until the next record is read.
+ * TC_CORRUPT where a byte of it has changed, TC_NOMEM.
+ */
+enum tc_status tc_index_expand(struct tc_span *json,
+    const struct tc_index *index, struct tc_span stored, struct tc_error *err);
+
 /* Borrowed; ends with the index. */
 struct xapian_database *tc_index_database(const struct tc_index *index);
 unsigned tc_index_families(const struct tc_index *index);
