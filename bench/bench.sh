@@ -118,13 +118,8 @@ ratio() {
 		}'
 }
 
-head_of_index() {
-	index_row index seconds 'cpu s' docs/s MB/s 'RSS MB' 'index MB' \
-		'/text' speed
-}
-
 peers() {
-	build_fts5
+	build_fts5 keep fold
 	build_omega
 	build_lucene
 	echo
@@ -140,7 +135,7 @@ peers() {
 	ratio start_ours start_omega 'omega'
 	cat <<-END
 
-		RSS is that of the largest process. Speed is that of an index against
+		RSS is that of the largest process, all the PSS of all together. Speed is that of an index against
 		tracuu-index -j 1. Ours, Omega's and Lucene's hold the texts ($(stored) MB of ours),
 		FTS5's does not; Omega's holds positions. What takes a process each has
 		its start in its time.
@@ -172,7 +167,7 @@ echo
 analyse
 echo
 head_of_index
-build_ours
+build_ours 1 2
 if [ $# -gt 0 ]; then
 	peers
 else

@@ -5,30 +5,37 @@
 : "${bin:?} ${work:?}"
 
 index_row() {
-	printf '%-20s %8s %8s %7s %6s %8s %8s %6s %6s\n' "$@"
+	printf '%-20s %8s %8s %7s %6s %8s %8s %8s %6s %6s\n' "$@"
 }
 
-# build NAME PATH LABEL COMMAND...: run it and print the row of its index
+head_of_index() {
+	index_row index seconds 'cpu s' docs/s MB/s 'RSS MB' 'all MB' \
+		'index MB' '/text' speed
+}
+
+# build NAME PATH LABEL COMMAND...: run it and print the row of its index; peak.c
+# says what NAME.time has
 build() {
 	name=$1
 	path=$2
 	label=$3
 	shift 3
-	/usr/bin/time -o "$work/$name.time" -f '%e %U %S %M' "$@" >/dev/null
+	"$bin/peak" "$work/$name.time" "$@" >/dev/null
 	size=$(du -s -B1 --apparent-size "$path" | cut -f 1)
 	[ -n "${first-}" ] || first=$(cut -d ' ' -f 1 "$work/$name.time")
 	# shellcheck disable=SC2046,SC2183 # words, on purpose
 	index_row "$label" $(awk -v docs="$documents" -v text="$text" \
 		-v size="$size" -v first="$first" '{
 			s = $1 > 0.01 ? $1 : 0.01
-			printf "%.1f %.1f %.0f %.2f %.0f %.1f %.2f %.2f", $1,
-				$2 + $3, docs / s, text / s / 1e6, $4 / 1e3,
-				size / 1e6, size / text, first / s
+			printf "%.1f %.1f %.0f %.2f %.0f %.0f %.1f %.2f %.2f",
+				$1, $2 + $3, docs / s, text / s / 1e6,
+				$4 / 1e3, $5 / 1e3, size / 1e6, size / text,
+				first / s
 		}' "$work/$name.time")
 }
 
 build_ours() {
-	for jobs in 1 2; do
+	for jobs in "$@"; do
 		build "ours$jobs" "$work/ours$jobs" "tracuu-index -j $jobs" \
 			"$bin/tracuu-index" -c /dev/null -q -j "$jobs" \
 			-d "$work/ours$jobs" "$source"
@@ -36,9 +43,9 @@ build_ours() {
 }
 
 build_fts5() {
-	for marks in keep fold; do
+	for marks in "$@"; do
 		build "$marks" "$work/$marks" "FTS5, marks: $marks" \
-			"$bin/peer_fts5" index "$work/$marks" "$source" $marks
+			"$bin/peer_fts5" index "$work/$marks" "$source" "$marks"
 	done
 }
 
@@ -69,7 +76,6 @@ build_omega() {
 		--overwrite "$work/omega" "$work/script" "$work/dump"
 	rm -f "$work/dump"
 }
-
 
 # One line a document, as the peer wants it. The dump is not part of its time.
 prepare_lucene() {
