@@ -10,7 +10,7 @@
 #include "bm25.h"
 #include "common.h"
 #include "hits.h"
-#include "index_test.h"
+#include "search_test.h"
 
 /* clang-format off */
 static const struct sample samples[] = {
@@ -22,25 +22,12 @@ static const struct sample samples[] = {
 };
 /* clang-format on */
 
-static struct tc_index *index_;
-static struct tc_search *search;
 static struct xapian_error why;
 
 static int
 begin(void **state)
 {
-	if (make_test_dir(state) != 0)
-		return -1;
-	index_ = make_sample_index(samples, COUNT(samples));
-	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
-}
-
-static int
-end(void **state)
-{
-	tc_search_free(search);
-	tc_index_free(index_);
-	return remove_test_dir(state);
+	return begin_search(state, samples, COUNT(samples), 0);
 }
 
 static void
@@ -215,5 +202,6 @@ main(void)
 	    cmocka_unit_test(questions_need_not_have_all_words),
 	};
 
-	return cmocka_run_group_tests_name("query/common", tests, begin, end);
+	return cmocka_run_group_tests_name(
+	    "query/common", tests, begin, end_search);
 }

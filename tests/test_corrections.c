@@ -2,10 +2,8 @@
 /* Tests of query/near.c, query/correct.c and query/corrections.c. */
 #include "tracuu_test.h"
 
-#include <tracuu/query.h>
-
-#include "index_test.h"
 #include "near.h"
+#include "search_test.h"
 
 #define PUBLIC 5
 
@@ -20,24 +18,10 @@ static const struct sample samples[] = {
 };
 /* clang-format on */
 
-static struct tc_index *index_;
-static struct tc_search *search;
-
 static int
 begin(void **state)
 {
-	if (make_test_dir(state) != 0)
-		return -1;
-	index_ = make_mixed_index(samples, COUNT(samples), PUBLIC);
-	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
-}
-
-static int
-end(void **state)
-{
-	tc_search_free(search);
-	tc_index_free(index_);
-	return remove_test_dir(state);
+	return begin_search(state, samples, COUNT(samples), PUBLIC);
 }
 
 /* The query as it is answered, and what else may be meant: "a|b|". */
@@ -175,5 +159,5 @@ main(void)
 	    cmocka_unit_test(nothing_is_corrected_towards_what_is_hidden),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, end_search);
 }

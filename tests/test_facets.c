@@ -2,9 +2,7 @@
 /* Tests of query/facets.c: what the documents that match are counted by. */
 #include "tracuu_test.h"
 
-#include <tracuu/query.h>
-
-#include "index_test.h"
+#include "search_test.h"
 
 /* clang-format off */
 static const struct sample samples[] = {
@@ -19,24 +17,10 @@ static const struct sample samples[] = {
 };
 /* clang-format on */
 
-static struct tc_index *index_;
-static struct tc_search *search;
-
 static int
 begin(void **state)
 {
-	if (make_test_dir(state) != 0)
-		return -1;
-	index_ = make_sample_index(samples, COUNT(samples));
-	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
-}
-
-static int
-end(void **state)
-{
-	tc_search_free(search);
-	tc_index_free(index_);
-	return remove_test_dir(state);
+	return begin_search(state, samples, COUNT(samples), 0);
 }
 
 static void
@@ -170,5 +154,5 @@ main(void)
 	    cmocka_unit_test(nothing_is_counted_unasked),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, end_search);
 }

@@ -6,8 +6,8 @@
  */
 #include "tracuu_test.h"
 
-#include "index_test.h"
 #include "plan.h"
+#include "search_test.h"
 
 /* clang-format off */
 static const struct sample samples[] = {
@@ -22,26 +22,13 @@ static const struct sample samples[] = {
 };
 /* clang-format on */
 
-static struct tc_index *index_;
-static struct tc_search *search;
 static struct xapian_error why;
 static const struct tc_filters no_filters;
 
 static int
 begin(void **state)
 {
-	if (make_test_dir(state) != 0)
-		return -1;
-	index_ = make_sample_index(samples, COUNT(samples));
-	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
-}
-
-static int
-end(void **state)
-{
-	tc_search_free(search);
-	tc_index_free(index_);
-	return remove_test_dir(state);
+	return begin_search(state, samples, COUNT(samples), 0);
 }
 
 static void
@@ -763,5 +750,6 @@ main(void)
 	    cmocka_unit_test(answers_do_not_depend_on_the_order_of_indexing),
 	};
 
-	return cmocka_run_group_tests_name("query/plan", tests, begin, end);
+	return cmocka_run_group_tests_name(
+	    "query/plan", tests, begin, end_search);
 }

@@ -4,7 +4,7 @@
 
 #include <tracuu/suggest.h>
 
-#include "index_test.h"
+#include "search_test.h"
 
 #define PUBLIC 7
 
@@ -22,24 +22,10 @@ static const struct sample samples[] = {
 };
 /* clang-format on */
 
-static struct tc_index *index_;
-static struct tc_search *search;
-
 static int
 begin(void **state)
 {
-	if (make_test_dir(state) != 0)
-		return -1;
-	index_ = make_mixed_index(samples, COUNT(samples), PUBLIC);
-	return tc_search_new(&search, index_, NULL) == TC_OK ? 0 : -1;
-}
-
-static int
-end(void **state)
-{
-	tc_search_free(search);
-	tc_index_free(index_);
-	return remove_test_dir(state);
+	return begin_search(state, samples, COUNT(samples), PUBLIC);
 }
 
 /* "kind text|kind text|" of what a text may become. */
@@ -147,5 +133,5 @@ main(void)
 	    cmocka_unit_test(what_is_hidden_is_not_suggested),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, end_search);
 }

@@ -5,9 +5,7 @@
  */
 #include "tracuu_test.h"
 
-#include <tracuu/query.h>
-
-#include "index_test.h"
+#include "search_test.h"
 
 #define PUBLIC 4
 
@@ -22,24 +20,10 @@ static const struct sample samples[] = {
 };
 /* clang-format on */
 
-static struct tc_index *open_;
-static struct tc_search *search;
-
 static int
 begin(void **state)
 {
-	if (make_test_dir(state) != 0)
-		return -1;
-	open_ = make_mixed_index(samples, COUNT(samples), PUBLIC);
-	return tc_search_new(&search, open_, NULL) == TC_OK ? 0 : -1;
-}
-
-static int
-end(void **state)
-{
-	tc_search_free(search);
-	tc_index_free(open_);
-	return remove_test_dir(state);
+	return begin_search(state, samples, COUNT(samples), PUBLIC);
 }
 
 static void
@@ -64,7 +48,7 @@ count(const char *query)
 	total = results.total;
 	assert_int_equal(results.n, total);
 	for (i = 0; i < results.n; i++) {
-		if (tc_index_hidden(open_) > 0)
+		if (tc_index_hidden(index_) > 0)
 			assert_int_equal(results.hits[i].id[0], 'p');
 	}
 	tc_results_free(&results);
@@ -76,7 +60,7 @@ static void
 everything_is_shown_at_first(void **state)
 {
 	(void)state;
-	assert_int_equal(tc_index_hidden(open_), 0);
+	assert_int_equal(tc_index_hidden(index_), 0);
 	assert_int_equal(count(""), COUNT(samples));
 	assert_int_equal(count("tham nhũng"), 2);
 }
@@ -95,8 +79,8 @@ only_public_documents_are_found(void **state)
 	size_t i;
 
 	(void)state;
-	assert_ok(tc_index_show_public(open_, &test_err));
-	assert_int_equal(tc_index_hidden(open_), COUNT(samples) - PUBLIC);
+	assert_ok(tc_index_show_public(index_, &test_err));
+	assert_int_equal(tc_index_hidden(index_), COUNT(samples) - PUBLIC);
 	for (i = 0; i < COUNT(cases); i++) {
 		uint64_t n = count(cases[i].query);
 
@@ -113,14 +97,14 @@ only_public_documents_are_read(void **state)
 
 	(void)state;
 	tc_document_init(&document);
-	assert_ok(tc_index_find(&docid, open_, S("s1"), &test_err));
+	assert_ok(tc_index_find(&docid, index_, S("s1"), &test_err));
 	assert_int_equal(docid, 0);
-	assert_ok(tc_index_find(&docid, open_, S("p1"), &test_err));
+	assert_ok(tc_index_find(&docid, index_, S("p1"), &test_err));
 	assert_int_not_equal(docid, 0);
-	assert_ok(tc_index_document(open_, docid, &document, &test_err));
+	assert_ok(tc_index_document(index_, docid, &document, &test_err));
 	for (docid = 1; docid <= COUNT(samples); docid++) {
 		tc_document_clear(&document);
-		if (tc_index_document(open_, docid, &document, &test_err) ==
+		if (tc_index_document(index_, docid, &document, &test_err) ==
 		    TC_OK)
 			assert_int_equal(
 			    tc_document_str(&document, TC_FIELD_ID)[0], 'p');
@@ -176,12 +160,12 @@ it_holds_after_a_refresh(void **state)
 	bool changed;
 
 	(void)state;
-	assert_ok(tc_index_refresh(&changed, open_, &test_err));
+	assert_ok(tc_index_refresh(&changed, index_, &test_err));
 	assert_int_equal(count(""), PUBLIC);
 	publish_another();
-	assert_ok(tc_index_refresh(&changed, open_, &test_err));
+	assert_ok(tc_index_refresh(&changed, index_, &test_err));
 	assert_true(changed);
-	assert_int_equal(tc_index_hidden(open_), 2);
+	assert_int_equal(tc_index_hidden(index_), 2);
 	assert_int_equal(count(""), 1);
 	assert_int_equal(count("nghỉ lễ"), 0);
 }
@@ -197,5 +181,5 @@ main(void)
 	    cmocka_unit_test(it_holds_after_a_refresh),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, end_search);
 }
