@@ -131,28 +131,35 @@ explain_rung(struct tc_results *results, enum tc_rung rung,
 		    query->common.at[i].weight);
 }
 
+/* Have the hits of a query, which is freed. */
+static enum tc_status
+fetch(struct tc_question *question, enum tc_rung rung,
+    struct tc_rung_query *query, struct tc_error *err)
+{
+	struct tc_results *results = question->results;
+	enum tc_status status;
+
+	results->rung = rung;
+	results->exact = query->exact;
+	if (question->options->explain)
+		explain_rung(results, rung, query);
+	question->rung = query;
+	status = tc_question_fetch(question, err);
+	question->rung = NULL;
+	xapian_query_free(query->query);
+	return status;
+}
+
 static enum tc_status
 run_rung(struct tc_question *question, enum tc_rung rung, struct tc_error *err)
 {
-	const struct tc_search_options *options = question->options;
-	const struct tc_plan *plan = question->plan;
-	struct tc_results *results = question->results;
 	struct tc_rung_query query;
 	enum tc_status status;
 
-	tc_hits_clear(results);
-	status = tc_plan_query(&query, plan, rung, options, err);
-	if (status != TC_OK)
-		return status;
-	results->rung = rung;
-	results->exact = query.exact;
-	if (options->explain)
-		explain_rung(results, rung, &query);
-	question->rung = &query;
-	status = tc_question_fetch(question, err);
-	question->rung = NULL;
-	xapian_query_free(query.query);
-	return status;
+	tc_hits_clear(question->results);
+	status =
+	    tc_plan_query(&query, question->plan, rung, question->options, err);
+	return status == TC_OK ? fetch(question, rung, &query, err) : status;
 }
 
 /* The rung to begin with. */
@@ -215,16 +222,9 @@ run_similar(struct tc_question *question, struct tc_error *err)
 
 	tc_hits_clear(question->results);
 	status = tc_similar_query(&query.query, question, err);
-	if (status != TC_OK)
-		return status;
-	question->results->rung = TC_RUNG_ALL;
-	question->results->exact = true;
-	if (question->options->explain)
-		explain_rung(question->results, TC_RUNG_SOME, &query);
-	question->rung = &query;
-	status = tc_question_fetch(question, err);
-	question->rung = NULL;
-	xapian_query_free(query.query);
+	if (status == TC_OK)
+		status = fetch(question, TC_RUNG_SOME, &query, err);
+	question->results->rung = TC_RUNG_ALL; /* there are no words to miss */
 	return status;
 }
 
