@@ -217,7 +217,7 @@ keep(struct place *place, const char *text, double gain)
 	    (place->n - k) * sizeof(place->best[0]));
 	place->best[k] = (struct tc_change){
 	    .from = place->from, .to = place->to, .gain = gain};
-	strcpy(place->best[k].text, text);
+	memcpy(place->best[k].text, text, strlen(text) + 1);
 	place->n++;
 }
 

@@ -14,7 +14,7 @@
 /* Terms that the query is made of. Twice as many find the same first ten. */
 #define TERMS_MAX 40
 
-/* Pairs repeat what their words say; as in rank.c. */
+/* Pairs repeat what their words say, as those of queries do in rank.c. */
 #define PAIR_WEIGHT 0.6
 
 /* A term in fewer documents finds no other, in a larger share says little. */

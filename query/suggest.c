@@ -305,7 +305,7 @@ spell_words(const struct asking *asking, struct tc_phrase *phrase,
 			    lookup, tc_buf_str(&folded), take_spelling, &best);
 		}
 		if (best.freq > 0)
-			strcpy(word->marks, best.marks);
+			memcpy(word->marks, best.marks, sizeof(word->marks));
 		if (best.freq < phrase->freq)
 			phrase->freq = best.freq;
 	}
