@@ -67,13 +67,13 @@ TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
 	text/marks.c text/number.c text/plain.c text/quantity.c \
 	text/repair.c text/syllable.c text/token.c text/typing.c \
 	text/typing_decide.c text/typing_encode.c text/word.c
-DOCUMENT_SOURCES = document/aside.c document/bases.c document/charset.c \
-	document/cited.c document/converters.c document/date.c \
+DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
+	document/charset.c document/cited.c document/converters.c document/date.c \
 	document/describe.c document/ending.c document/feed.c \
 	document/file.c document/format.c document/furniture.c \
 	document/html.c document/issuer.c document/letterhead.c \
 	document/mail.c document/markup.c document/members.c \
-	document/office.c document/page.c document/pages.c document/pick.c \
+	document/office.c document/ole.c document/page.c document/pages.c document/pick.c \
 	document/ppt.c document/record.c document/rows.c document/rtf.c \
 	document/secrecy.c document/segment.c document/serial.c \
 	document/sheets.c document/types.c document/utf16.c \
@@ -128,7 +128,7 @@ LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 	$(WEB_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
-UNIT_TESTS = abbrev abbrev_query aside buf bulk clean common corrections \
+UNIT_TESTS = abbrev abbrev_query aside biff buf bulk clean common corrections \
 	date deflate describe display facet facets fast feed format \
 	furniture generations guard html index known legacy line number \
 	office oom pages parse plan rerank rtf sheets sketch snippet source \
@@ -137,7 +137,7 @@ XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
 WEB_TESTS = confined page request
 TESTS = $(UNIT_TESTS) $(WEB_TESTS) $(XAPIAN_TESTS)
-FUZZERS = abbrev analyse clean config date describe docno fast feed html \
+FUZZERS = abbrev analyse biff clean config date describe docno fast feed html \
 	legacy lines marks office pages parse plan ppt record request rtf snippet \
 	token typing wire
 

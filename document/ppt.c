@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Slides of PowerPoint 97 to 2003 ([MS-PPT]): the stream by libgsf, the texts
- * in it by ourselves, since catppt finds none in what LibreOffice writes.
+ * Slides of PowerPoint 97 to 2003 ([MS-PPT]): the texts in their stream, read
+ * by ourselves, since catppt finds none in what LibreOffice writes.
  */
 #include "ppt.h"
 
-#include <gsf/gsf-infile-msole.h>
-#include <gsf/gsf-infile.h>
-#include <gsf/gsf-input-memory.h>
-#include <gsf/gsf-input.h>
-#include <gsf/gsf-utils.h>
-#include <string.h>
-
 #include "extract.h"
+#include "ole.h"
 
 /* Types of records, [MS-PPT] 2.13.24. */
 #define MAIN_MASTER 0x03F8
@@ -104,43 +98,21 @@ tc_ppt_texts(const unsigned char *s, size_t len, struct tc_buf *out)
 	}
 }
 
-static enum tc_status
-read_stream(GsfInfile *file, struct tc_buf *out, struct tc_error *err)
-{
-	GsfInput *stream =
-	    gsf_infile_child_by_name(file, "PowerPoint Document");
-	const guint8 *bytes = NULL;
-	gsf_off_t len = stream != NULL ? gsf_input_size(stream) : 0;
-
-	if (len > 0)
-		bytes = gsf_input_read(stream, (size_t)len, NULL);
-	if (bytes != NULL)
-		tc_ppt_texts(bytes, (size_t)len, out);
-	if (stream != NULL)
-		g_object_unref(stream);
-	if (bytes == NULL)
-		return tc_fail(err, TC_INVALID, "damaged: no slides in it");
-	return tc_buf_check(out, err);
-}
-
 enum tc_status
 tc_ppt_extract(
     const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
 {
-	GsfInput *input =
-	    gsf_input_memory_new((const guint8 *)bytes, (gsf_off_t)len, FALSE);
-	GsfInfile *file =
-	    input != NULL ? gsf_infile_msole_new(input, NULL) : NULL;
+	struct tc_buf stream = TC_BUF_INIT(len);
 	enum tc_status status;
 
-	if (file != NULL)
-		status = read_stream(file, &found->text, err);
-	else
-		status = tc_fail(
-		    err, TC_INVALID, "damaged: its parts cannot be found");
-	if (file != NULL)
-		g_object_unref(file);
-	if (input != NULL)
-		g_object_unref(input);
+	status = tc_ole_read(bytes, len, "PowerPoint Document", &stream, err);
+	if (status == TC_OK && stream.len == 0)
+		status = tc_fail(err, TC_INVALID, "damaged: no slides in it");
+	if (status == TC_OK) {
+		tc_ppt_texts(
+		    (const unsigned char *)stream.s, stream.len, &found->text);
+		status = tc_buf_check(&found->text, err);
+	}
+	tc_buf_free(&stream);
 	return status;
 }

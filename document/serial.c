@@ -26,6 +26,13 @@ tc_serial_format_is_date(const char *format)
 	return day || year;
 }
 
+bool
+tc_serial_is_date(unsigned format)
+{
+	/* ECMA-376, part 1, 18.8.30; without those of hours alone. */
+	return (format >= 14 && format <= 17) || format == 22;
+}
+
 static bool
 is_leap(long year)
 {

@@ -9,6 +9,9 @@
 /* Does a format of numbers ("dd/mm/yyyy", "[$-42A]d \"tháng\" m") show one? */
 bool tc_serial_format_is_date(const char *format);
 
+/* Does a format that every workbook has, by its number? */
+bool tc_serial_is_date(unsigned format);
+
 /*
  * Append the date of a number as 29/6/2020, days counted as Excel does: from
  * 1900 with a 29 February that never was, or from 1904. False, and nothing

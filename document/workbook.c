@@ -168,8 +168,7 @@ shows_date(const struct styles *styles, long id)
 	size_t i;
 	long own;
 
-	/* Those that are not defined but known: 18.8.30. */
-	if ((id >= 14 && id <= 17) || id == 22)
+	if (id >= 0 && tc_serial_is_date((unsigned)id))
 		return true;
 	for (i = 0; i + sizeof(own) <= styles->own.len; i += sizeof(own)) {
 		memcpy(&own, styles->own.s + i, sizeof(own));

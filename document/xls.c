@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Workbooks of Excel 2 to 2003, by libfreexl. */
-#include "extract.h"
+/*
+ * Workbooks of Excel 2 to 2003: cells by libfreexl, which does not tell what
+ * formulas come to; that by ourselves (biff.c).
+ */
+#include "biff.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +12,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <tracuu/document.h>
+#include <tracuu/message.h>
 #include <unistd.h>
+
+#include "extract.h"
+#include "ole.h"
 
 /* Sheets have 65,536 rows of 256 cells; so many may be looked at in all. */
 #define CELLS_MAX 40000000
@@ -22,12 +30,13 @@ put_in_memory(int *fd, const char *bytes, size_t len, struct tc_error *err)
 	ssize_t n;
 
 	if ((*fd = memfd_create("workbook", MFD_CLOEXEC)) < 0)
-		return tc_fail(err, TC_IO, "memory: %s", strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "memory: %s", tc_message_errno(errno));
 	while (at < len) {
 		n = write(*fd, bytes + at, len - at);
 		if (n < 0 && errno != EINTR)
 			return tc_fail(
-			    err, TC_IO, "memory: %s", strerror(errno));
+			    err, TC_IO, "memory: %s", tc_message_errno(errno));
 		at += n > 0 ? (size_t)n : 0;
 	}
 	return TC_OK;
@@ -77,100 +86,160 @@ put_cell(const FreeXL_CellValue *cell, struct tc_buf *out)
 	}
 }
 
+/* What is read: the cells, and formulas, the next of which is at. */
+struct book {
+	const void *cells;
+	struct tc_formulas formulas;
+	size_t at;
+	uint64_t looked_at; /* cells */
+	struct tc_buf *out;
+};
+
+/* Is the next formula on this sheet, and on this row unless it is NULL? */
+static bool
+has_formula(const struct book *book, unsigned sheet, const unsigned *row,
+    struct tc_formula *formula)
+{
+	if (book->at >= tc_formulas_count(&book->formulas))
+		return false;
+	*formula = tc_formulas_get(&book->formulas, book->at);
+	return formula->sheet == sheet && (row == NULL || formula->row == *row);
+}
+
+/* A cell is empty, a value, or a formula, which is one cell only. */
 static void
-put_row(
-    const void *book, unsigned row, unsigned short columns, struct tc_buf *out)
+put_place(
+    struct book *book, unsigned sheet, unsigned row, unsigned short column)
+{
+	FreeXL_CellValue cell = {.type = FREEXL_CELL_NULL};
+	struct tc_formula formula;
+	size_t before = book->out->len;
+
+	if (freexl_get_cell_value(book->cells, row, column, &cell) == FREEXL_OK)
+		put_cell(&cell, book->out);
+	while (has_formula(book, sheet, &row, &formula) &&
+	    formula.column <= column) {
+		if (formula.column == column && book->out->len == before)
+			tc_buf_puts(
+			    book->out, book->formulas.text.s + formula.from);
+		book->at++;
+	}
+}
+
+static void
+put_row(struct book *book, unsigned sheet, unsigned row, unsigned short columns)
 {
 	static const char bar[] = " | ";
+	struct tc_buf *out = book->out;
 	size_t start = out->len, before, text;
-	FreeXL_CellValue cell;
-	unsigned short column;
+	struct tc_formula formula;
+	unsigned column;
 
-	for (column = 0; column < columns; column++) {
-		if (freexl_get_cell_value(book, row, column, &cell) !=
-		    FREEXL_OK)
-			continue;
+	for (column = 0;
+	     column < columns || has_formula(book, sheet, &row, &formula);
+	     column++) {
 		before = out->len;
 		if (before > start)
 			tc_buf_puts(out, bar);
 		text = out->len;
-		put_cell(&cell, out);
+		put_place(book, sheet, row, (unsigned short)column);
 		if (out->len == text)
 			tc_buf_cut(out, before); /* it is empty */
 	}
+	book->looked_at += columns;
 	if (out->len > start)
 		tc_buf_putc(out, '\n');
 }
 
 static void
-put_sheet(
-    const void *book, unsigned short sheet, uint64_t *cells, struct tc_buf *out)
+put_sheet(struct book *book, unsigned short sheet)
 {
 	const char *name = NULL;
 	unsigned rows = 0, row;
 	unsigned short columns = 0;
+	struct tc_formula formula;
 
-	if (freexl_select_active_worksheet(book, sheet) != FREEXL_OK)
+	if (freexl_select_active_worksheet(book->cells, sheet) != FREEXL_OK)
 		return;
-	if (freexl_get_worksheet_name(book, sheet, &name) == FREEXL_OK &&
+	if (freexl_get_worksheet_name(book->cells, sheet, &name) == FREEXL_OK &&
 	    name != NULL)
-		put_line(name, out);
-	tc_buf_putc(out, '\n');
-	if (freexl_worksheet_dimensions(book, &rows, &columns) != FREEXL_OK)
-		return;
-	for (row = 0; row < rows && *cells < CELLS_MAX; row++) {
-		put_row(book, row, columns, out);
-		*cells += columns;
-	}
-	tc_buf_puts(out, "\n\n");
+		put_line(name, book->out);
+	tc_buf_putc(book->out, '\n');
+	freexl_worksheet_dimensions(book->cells, &rows, &columns);
+	for (row = 0;
+	     (row < rows || has_formula(book, sheet, NULL, &formula)) &&
+	     book->looked_at < CELLS_MAX;
+	     row++)
+		put_row(book, sheet, row, columns);
+	tc_buf_puts(book->out, "\n\n");
 }
 
 static enum tc_status
-read_book(const void *book, struct tc_buf *out, struct tc_error *err)
+read_book(struct book *book, struct tc_error *err)
 {
-	unsigned info = 0, sheets = 0, i;
-	uint64_t cells = 0;
+	unsigned sheets = 0, i;
 
-	if (freexl_get_info(book, FREEXL_BIFF_PASSWORD, &info) == FREEXL_OK &&
-	    info == FREEXL_BIFF_OBFUSCATED)
-		return tc_fail(
-		    err, TC_INVALID, "encrypted: it wants a password");
-	if (freexl_get_info(book, FREEXL_BIFF_SHEET_COUNT, &sheets) !=
+	if (freexl_get_info(book->cells, FREEXL_BIFF_SHEET_COUNT, &sheets) !=
 	    FREEXL_OK)
 		sheets = 0;
 	for (i = 0; i < sheets && i < USHRT_MAX; i++)
-		put_sheet(book, (unsigned short)i, &cells, out);
-	if (cells >= CELLS_MAX)
+		put_sheet(book, (unsigned short)i);
+	if (book->looked_at >= CELLS_MAX)
 		return tc_fail(err, TC_TOOBIG,
 		    "more cells than the limit of %d", CELLS_MAX);
-	return tc_buf_check(out, err);
+	return tc_buf_check(book->out, err);
+}
+
+/* The stream of Excel 97 or of 5; what is older is nothing but the stream. */
+static enum tc_status
+read_formulas(struct tc_formulas *formulas, const char *bytes, size_t len,
+    struct tc_error *err)
+{
+	struct tc_buf stream = TC_BUF_INIT(len);
+	enum tc_status status = TC_OK;
+
+	if (!tc_format_needs_whole(bytes, len))
+		return tc_biff_formulas(formulas, bytes, len, err);
+	status = tc_ole_read(bytes, len, "Workbook", &stream, err);
+	if (status == TC_OK && stream.len == 0)
+		status = tc_ole_read(bytes, len, "Book", &stream, err);
+	if (status == TC_OK && stream.len > 0)
+		status = tc_biff_formulas(formulas, stream.s, stream.len, err);
+	tc_buf_free(&stream);
+	if (status == TC_OK && formulas->locked)
+		return tc_fail(
+		    err, TC_INVALID, "encrypted: it wants a password");
+	return status;
 }
 
 enum tc_status
 tc_xls_extract(
     const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
 {
-	const void *book = NULL;
+	struct book book = {.formulas = TC_FORMULAS_INIT, .out = &found->text};
 	char path[64];
 	enum tc_status status;
 	int fd = -1, code;
 
+	found->sheets = true;
+	if ((status = read_formulas(&book.formulas, bytes, len, err)) != TC_OK)
+		goto out;
 	if ((status = put_in_memory(&fd, bytes, len, err)) != TC_OK)
 		goto out;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	code = freexl_open(path, &book);
-	found->sheets = true;
+	code = freexl_open(path, &book.cells);
 	if (code == FREEXL_OK)
-		status = read_book(book, &found->text, err);
+		status = read_book(&book, err);
 	else if (code == FREEXL_INSUFFICIENT_MEMORY)
 		status = tc_fail(err, TC_NOMEM, "out of memory");
 	else
 		status = tc_fail(err, TC_INVALID,
 		    "damaged: no workbook in it (code %d)", code);
 out:
-	if (book != NULL)
-		freexl_close(book);
+	if (book.cells != NULL)
+		freexl_close(book.cells);
 	if (fd >= 0)
 		close(fd);
+	tc_formulas_free(&book.formulas);
 	return status;
 }
