@@ -60,6 +60,10 @@ typedef enum tc_status (*tc_reader_fn)(const char *bytes, size_t len,
 enum tc_status tc_zip_extract(const char *bytes, size_t len,
     struct tc_found *found, struct tc_error *err);
 
+/* OpenDocument as one file (FODT, FODS, FODP), XML of Word and Excel 2003. */
+enum tc_status tc_flat_extract(const char *bytes, size_t len,
+    struct tc_found *found, struct tc_error *err);
+
 /* Rich Text Format. */
 enum tc_status tc_rtf_extract(const char *bytes, size_t len,
     struct tc_found *found, struct tc_error *err);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 #include <tracuu/legacy.h>
+#include <tracuu/message.h>
 #include <tracuu/text.h>
 
 #include "charset.h"
@@ -182,6 +183,7 @@ static const tc_reader_fn text_readers[TC_FORMAT_UNKNOWN] = {
 /* ... and what says itself how its texts are written. */
 static const tc_reader_fn readers[TC_FORMAT_UNKNOWN] = {
     [TC_FORMAT_ZIP] = tc_zip_extract,
+    [TC_FORMAT_FLAT] = tc_flat_extract,
     [TC_FORMAT_RTF] = tc_rtf_extract,
     [TC_FORMAT_XLS] = tc_xls_extract,
     [TC_FORMAT_PPT] = tc_ppt_extract,
@@ -205,7 +207,8 @@ read_text(tc_reader_fn reader, struct tc_document *document, const char *bytes,
 	    (good = tc_text_utf8_span(bytes, len)) < len &&
 	    (reader != read_html || !tc_charset_read(bytes, len, &text))) {
 		tc_buf_printf(&document->note,
-		    "not UTF-8 (byte %zu): read as Windows-1252", good);
+		    tc_message("not UTF-8 (byte %zu): read as Windows-1252"),
+		    good);
 		status = tc_legacy_read(bytes, len, &text, err);
 	}
 	if (status == TC_OK)
@@ -227,7 +230,7 @@ tc_file_find(struct tc_document *document, enum tc_format format,
 		document->deleted = true;
 		tc_buf_clear(&document->note);
 		tc_buf_puts(&document->note,
-		    "it asks not to be indexed (robots: noindex)");
+		    tc_message("it asks not to be indexed (robots: noindex)"));
 		return TC_OK;
 	}
 	if (format == TC_FORMAT_LOCKED)

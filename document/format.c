@@ -37,6 +37,9 @@ static const struct {
     {".odt", TC_FORMAT_ZIP},
     {".ods", TC_FORMAT_ZIP},
     {".odp", TC_FORMAT_ZIP},
+    {".fodt", TC_FORMAT_FLAT},
+    {".fods", TC_FORMAT_FLAT},
+    {".fodp", TC_FORMAT_FLAT},
     {".zip", TC_FORMAT_ZIP},
     {".rtf", TC_FORMAT_RTF},
     {".doc", TC_FORMAT_DOC},
@@ -184,6 +187,63 @@ contains(const char *s, size_t len, const char *word)
 	return false;
 }
 
+/* Roots of XML that office programs write, with what else tells them apart. */
+static const struct {
+	const char *root, *also;
+} flat_roots[] = {
+    {"office:document", "urn:oasis:names:tc:opendocument"},
+    {"w:wordDocument", "schemas.microsoft.com/office/word/2003/wordml"},
+    {"Workbook", "urn:schemas-microsoft-com:office:spreadsheet"},
+};
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The name of the root of XML, "" when there is none or it is too far away. */
+static const char *
+root_of(const char *s, size_t len, size_t *name_len)
+{
+	const char *end = s + len, *stop;
+
+	while (s < end && (s = memchr(s, '<', (size_t)(end - s))) != NULL &&
+	    end - s > 1 && (s[1] == '?' || s[1] == '!')) {
+		stop = memchr(s, '>', (size_t)(end - s));
+		s = stop != NULL ? stop : end;
+	}
+	*name_len = 0;
+	if (s == NULL || s >= end)
+		return "";
+	s++;
+	while (s + *name_len < end && !is_space(s[*name_len]) &&
+	    strchr("/>", s[*name_len]) == NULL)
+		++*name_len;
+	return s;
+}
+
+/*
+ * What begins with an XML declaration: a page (XHTML), a document of an office
+ * program, or nothing that we read.
+ */
+static enum tc_format
+xml_format(const char *s, size_t len)
+{
+	size_t i, root_len;
+	const char *root = root_of(s, len, &root_len);
+
+	if (root_len == 4 && strncasecmp(root, "html", 4) == 0)
+		return TC_FORMAT_HTML;
+	for (i = 0; i < COUNT(flat_roots); i++) {
+		if (root_len == strlen(flat_roots[i].root) &&
+		    memcmp(root, flat_roots[i].root, root_len) == 0 &&
+		    contains(s, len, flat_roots[i].also))
+			return TC_FORMAT_FLAT;
+	}
+	return TC_FORMAT_UNKNOWN;
+}
+
 static bool
 is_html(const char *s, size_t len)
 {
@@ -191,7 +251,7 @@ is_html(const char *s, size_t len)
 	    "<head", "<body", "<title", "<meta", "<table", "<div", "<p>"};
 	size_t i;
 
-	while (len > 0 && strchr(" \t\r\n", *s) != NULL) {
+	while (len > 0 && is_space(*s)) {
 		s++;
 		len--;
 	}
@@ -235,6 +295,10 @@ text_format(const char *bytes, size_t len, enum tc_format named)
 		len = TEXT_LOOK;
 	if (is_mail(s, len))
 		return TC_FORMAT_MAIL;
+	/* Of what is called a text or page the author says what it is. */
+	if (begins(s, len, "<?xml", 5) && named != TC_FORMAT_TEXT &&
+	    named != TC_FORMAT_HTML)
+		return xml_format(s, len);
 	if (is_html(s, len))
 		return TC_FORMAT_HTML;
 	if (named == TC_FORMAT_FEED || named == TC_FORMAT_HTML)

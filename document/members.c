@@ -7,14 +7,22 @@
 #include "mail.h"
 #include "zip.h"
 
-/* Nothing that an operating system adds of its own. */
-static bool
-is_member(const char *name)
+bool
+tc_file_is_furtive(const char *name)
 {
 	const char *base = strrchr(name, '/');
 
 	base = base != NULL ? base + 1 : name;
-	return base[0] != '.' && base[0] != '\0' &&
+	return base[0] == '.' || strncmp(base, "~$", 2) == 0;
+}
+
+/* Nothing that a system or program adds of its own. */
+static bool
+is_member(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 0 && name[len - 1] != '/' && !tc_file_is_furtive(name) &&
 	    strncmp(name, "__MACOSX/", strlen("__MACOSX/")) != 0;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Office files that are ZIP archives of XML: Office Open XML (ECMA-376) and
- * OpenDocument (ISO 26300).
+ * OpenDocument (ISO 26300). And those that are one file of XML: OpenDocument
+ * as well, and Word's and Excel's of 2003.
  */
 #include "extract.h"
 
@@ -14,6 +15,9 @@
 
 /* XML is much longer than the text in it. */
 #define UNPACKED_MAX ((size_t)96 << 20)
+
+/* So much of a flat document tells what it is: a root has many namespaces. */
+#define FLAT_LOOK 4096
 
 /* clang-format off */
 /* Of a text and of slides: w: and a: call the same things by the same names. */
@@ -46,6 +50,8 @@ static const struct tc_markup_name odf_names[] = {
     {"page-number", TC_MARKUP_SKIP},
     {"title", TC_MARKUP_SKIP}, /* svg: what a picture shows */
     {"desc", TC_MARKUP_SKIP},
+    {"styles", TC_MARKUP_SKIP}, /* of a flat document; else other files */
+    {"master-styles", TC_MARKUP_SKIP},
     {NULL, TC_MARKUP_NONE},
 };
 
@@ -60,6 +66,33 @@ static const struct tc_markup_name ods_names[] = {
     {"line-break", TC_MARKUP_LINE},
     {"annotation", TC_MARKUP_SKIP},
     {"tracked-changes", TC_MARKUP_SKIP},
+    {"styles", TC_MARKUP_SKIP},
+    {"master-styles", TC_MARKUP_SKIP},
+    {NULL, TC_MARKUP_NONE},
+};
+
+/* WordprocessingML of 2003: as that of later, with what now are other parts. */
+static const struct tc_markup_name word_names[] = {
+    {"t", TC_MARKUP_TEXT},
+    {"p", TC_MARKUP_PARAGRAPH},
+    {"tr", TC_MARKUP_ROW},
+    {"tc", TC_MARKUP_CELL},
+    {"tab", TC_MARKUP_SPACE},
+    {"br", TC_MARKUP_LINE},
+    {"noBreakHyphen", TC_MARKUP_HYPHEN},
+    {"tabs", TC_MARKUP_SKIP},
+    {"hdr", TC_MARKUP_SKIP},
+    {"ftr", TC_MARKUP_SKIP},
+    {NULL, TC_MARKUP_NONE},
+};
+
+/* SpreadsheetML of 2003. */
+static const struct tc_markup_name excel_names[] = {
+    {"Worksheet", TC_MARKUP_SHEET},
+    {"Row", TC_MARKUP_ROW},
+    {"Cell", TC_MARKUP_CELL},
+    {"Data", TC_MARKUP_PROSE},
+    {"Comment", TC_MARKUP_SKIP},
     {NULL, TC_MARKUP_NONE},
 };
 /* clang-format on */
@@ -67,6 +100,8 @@ static const struct tc_markup_name ods_names[] = {
 static const struct tc_vocabulary ooxml = {ooxml_names};
 static const struct tc_vocabulary odf = {odf_names};
 static const struct tc_vocabulary ods = {ods_names};
+static const struct tc_vocabulary word_2003 = {word_names};
+static const struct tc_vocabulary excel_2003 = {excel_names};
 
 static bool
 begins(const char *s, const char *with)
@@ -285,5 +320,43 @@ tc_zip_extract(
 		status = TC_DONE;
 out:
 	tc_parts_free(&parts);
+	return status;
+}
+
+/* Flat documents, by what only they have near their beginning. */
+static const struct {
+	const char *mark;
+	const struct tc_vocabulary *vocabulary;
+	bool sheets;
+} flat[] = {
+    {"office/word/2003/wordml", &word_2003, false},
+    {"microsoft-com:office:spreadsheet", &excel_2003, true},
+    {"opendocument.spreadsheet", &ods, true},
+    {"opendocument.text", &odf, false},
+    {"opendocument.presentation", &odf, false},
+};
+
+enum tc_status
+tc_flat_extract(
+    const char *bytes, size_t len, struct tc_found *found, struct tc_error *err)
+{
+	size_t i, look = len < FLAT_LOOK ? len : FLAT_LOOK;
+	struct tc_buf xml = TC_BUF_INIT(len);
+	enum tc_status status;
+
+	for (i = 0; i < sizeof(flat) / sizeof(flat[0]); i++) {
+		if (memmem(bytes, look, flat[i].mark, strlen(flat[i].mark)) !=
+		    NULL)
+			break;
+	}
+	if (i == sizeof(flat) / sizeof(flat[0]))
+		return tc_fail(err, TC_INVALID,
+		    "an Office file of a kind that is not read");
+	found->sheets = flat[i].sheets;
+	tc_buf_put(&xml, bytes, len);
+	if ((status = tc_buf_check(&xml, err)) == TC_OK)
+		status =
+		    tc_markup_read(&xml, flat[i].vocabulary, &found->text, err);
+	tc_buf_free(&xml);
 	return status;
 }

@@ -158,7 +158,7 @@ is_skipped_folder(const struct tc_jobs *jobs, const FTSENT *entry)
 static bool
 is_hidden(const FTSENT *entry)
 {
-	return entry->fts_level > 0 && entry->fts_name[0] == '.';
+	return entry->fts_level > 0 && tc_file_is_furtive(entry->fts_name);
 }
 
 static enum tc_status
@@ -206,7 +206,7 @@ next_file(
 		case FTS_NS:
 		case FTS_ERR:
 			return problem(jobs, job, TC_JOB_FAILED,
-			    strerror(entry->fts_errno));
+			    tc_message_errno(entry->fts_errno));
 		case FTS_DEFAULT:
 			return problem(jobs, job, TC_JOB_SKIPPED,
 			    tc_message("neither a file nor a folder"));
@@ -218,7 +218,7 @@ next_file(
 		return TC_DONE;
 	job->path = source->path;
 	job->unmet = true;
-	problem(jobs, job, TC_JOB_FAILED, strerror(errno));
+	problem(jobs, job, TC_JOB_FAILED, tc_message_errno(errno));
 	end_source(jobs); /* nothing more comes from here */
 	jobs->at++;
 	return TC_OK;
@@ -276,8 +276,8 @@ feed_failure(struct tc_jobs *jobs, struct tc_job *job)
 
 	job->line_number = jobs->line_number + 1;
 	job->unmet = true;
-	problem(
-	    jobs, job, TC_JOB_FAILED, code == Z_ERRNO ? strerror(errno) : text);
+	problem(jobs, job, TC_JOB_FAILED,
+	    code == Z_ERRNO ? tc_message_errno(errno) : text);
 	end_source(jobs);
 	jobs->at++;
 	return TC_OK;
@@ -364,7 +364,8 @@ tc_jobs_next(struct tc_jobs *jobs, struct tc_job *job, struct tc_error *err)
 		if (!jobs->begun && !begin_source(jobs, source)) {
 			job->path = source->path;
 			job->unmet = true;
-			problem(jobs, job, TC_JOB_FAILED, strerror(errno));
+			problem(
+			    jobs, job, TC_JOB_FAILED, tc_message_errno(errno));
 			end_source(jobs);
 			jobs->at++;
 			return TC_OK;

@@ -147,6 +147,7 @@ enum tc_format {
 	TC_FORMAT_FEED_GZ, /* the same, compressed */
 	TC_FORMAT_PDF,
 	TC_FORMAT_ZIP,	  /* OOXML, OpenDocument, or an archive */
+	TC_FORMAT_FLAT,	  /* an Office document as one file of XML */
 	TC_FORMAT_RTF,	  /* Rich Text Format */
 	TC_FORMAT_DOC,	  /* Word 2 to 2003 */
 	TC_FORMAT_XLS,	  /* Excel 2 to 2003 */
@@ -156,6 +157,13 @@ enum tc_format {
 	TC_FORMAT_LOCKED, /* an Office file that wants a password */
 	TC_FORMAT_UNKNOWN /* nothing that we read */
 };
+
+/*
+ * Is a file, by the last part of its name, none that people mean to keep?
+ * Those that begin with a dot, and with "~$": Word's word of who has a document
+ * open.
+ */
+bool tc_file_is_furtive(const char *name);
 
 /* What a name claims: 'x.txt', 'x.html', 'x.jsonl.gz', by its suffix alone. */
 enum tc_format tc_format_of_name(const char *name);
