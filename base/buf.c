@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 
 #define FIRST_SIZE 256
 
@@ -125,14 +126,15 @@ tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err)
 
 	if (fp == NULL)
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", path, strerror(errno));
+		    "%s: %s", path, tc_message_errno(errno));
 	while (n > 0 && (to = tc_buf_reserve(buf, READ_BYTES)) != NULL) {
 		n = fread(to, 1, READ_BYTES, fp);
 		buf->len += n;
 		buf->s[buf->len] = '\0';
 	}
 	if (ferror(fp))
-		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
+		status = tc_fail(
+		    err, TC_IO, "%s: %s", path, tc_message_errno(errno));
 	else if (buf->full)
 		status = tc_fail(
 		    err, TC_TOOBIG, "%s: over %zu bytes", path, buf->max);

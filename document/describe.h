@@ -98,6 +98,9 @@ enum tc_status tc_describe_cited(
 enum tc_status
 tc_describe_mark(struct tc_describing *describing, struct tc_error *err);
 
+/* Is a segment a stamp, and nothing else: "MẬT"? */
+bool tc_is_stamp(const struct tc_segments *head, size_t i);
+
 /* How many words at the end of a segment are a stamp: "KCN MẬT". */
 size_t tc_stamp_words(const struct tc_segments *head, size_t i);
 

@@ -107,8 +107,9 @@ tc_describe_issuer(
 		size_t place;
 
 		if (head->at[i].n == 0 || tc_segment_is_motto(head, i) ||
+		    tc_is_stamp(head, i) ||
 		    tc_segment_is(head, i, "xac thuc van ban hop nhat"))
-			continue; /* stands in another column */
+			continue; /* stands in another column, or anywhere */
 		if (tc_segment_is_dated(head, i, &place) ||
 		    !is_name(describing, i)) {
 			last = head->n; /* no name goes on behind it */

@@ -75,6 +75,15 @@ is_draft(const struct tc_segments *head, size_t i)
 	    head->at[i].n <= 10;
 }
 
+bool
+tc_is_stamp(const struct tc_segments *head, size_t i)
+{
+	const struct tc_segment *segment = &head->at[i];
+
+	return stamp_of(head->text + segment->from,
+		   segment->to - segment->from) != NULL;
+}
+
 size_t
 tc_stamp_words(const struct tc_segments *head, size_t i)
 {

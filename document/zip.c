@@ -143,12 +143,26 @@ read_parts(struct archive *archive, struct tc_parts *parts, tc_part_fn wanted,
 	return status;
 }
 
+/*
+ * In the C locale libarchive has no names but those in ASCII. What else the
+ * locale has stays as it is, such as the language of messages.
+ */
+static locale_t
+utf8_locale(void)
+{
+	locale_t now = duplocale(LC_GLOBAL_LOCALE);
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", now);
+
+	if (utf8 == (locale_t)0 && now != (locale_t)0)
+		freelocale(now);
+	return utf8;
+}
+
 enum tc_status
 tc_zip_read(struct tc_parts *parts, const char *bytes, size_t len,
     tc_part_fn wanted, size_t limit, struct tc_error *err)
 {
-	/* In the C locale libarchive has no names but those in ASCII. */
-	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t utf8 = utf8_locale();
 	locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : utf8;
 	struct archive *archive = archive_read_new();
 	enum tc_status status;

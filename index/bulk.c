@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "entry.h"
@@ -77,7 +78,7 @@ static enum tc_status
 io_error(const struct tc_bulk *bulk, struct tc_error *err)
 {
 	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s",
-	    tc_buf_str(&bulk->path), strerror(errno));
+	    tc_buf_str(&bulk->path), tc_message_errno(errno));
 }
 
 static struct tc_span

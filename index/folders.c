@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <tracuu/index.h>
 #include <tracuu/manifest.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "layout.h"
@@ -117,11 +118,12 @@ check_path(
 		return tc_fail(err, TC_NOTFOUND,
 		    "%s: no index there; tracuu-index makes one", path);
 	if (access(path, R_OK) != 0)
-		return tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "%s: %s", path, tc_message_errno(errno));
 	if (is_folder && access(stub, R_OK) != 0)
 		return tc_fail(err, TC_INVALID,
 		    "%s: a folder, but no index of tracuu (%s)", path,
-		    strerror(errno));
+		    tc_message_errno(errno));
 	return TC_OK;
 }
 

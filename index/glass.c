@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "deflate.h"
@@ -123,7 +124,7 @@ static enum tc_status
 io_error(const struct tc_buf *path, struct tc_error *err)
 {
 	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s",
-	    tc_buf_str(path), strerror(errno));
+	    tc_buf_str(path), tc_message_errno(errno));
 }
 
 static void
@@ -484,7 +485,8 @@ tc_glass_version(const char *path,
 	int kind;
 
 	if (getrandom(uuid, sizeof(uuid), 0) != (ssize_t)sizeof(uuid))
-		return tc_fail(err, TC_IO, "getrandom: %s", strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "getrandom: %s", tc_message_errno(errno));
 	tc_buf_put(&bytes, "\x0f\x0dXapian Glass\x04\x6e", 16);
 	tc_buf_put(&bytes, uuid, sizeof(uuid));
 	tc_glass_put_number(&bytes, REVISION);

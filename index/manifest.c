@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <tracuu/index.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "sync.h"
@@ -30,7 +31,7 @@
 static enum tc_status
 io_error(struct tc_error *err, const char *path)
 {
-	return tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
+	return tc_fail(err, TC_IO, "%s: %s", path, tc_message_errno(errno));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 
 #include "glass.h"
 
@@ -53,7 +54,8 @@ static enum tc_status
 cut_short(FILE *fp, struct tc_error *err)
 {
 	if (ferror(fp))
-		return tc_fail(err, TC_IO, "sorted terms: %s", strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "sorted terms: %s", tc_message_errno(errno));
 	return tc_fail(err, TC_CORRUPT, "sorted terms are cut short");
 }
 
@@ -220,7 +222,7 @@ start_reader(
 	reader->postings.max = UINT32_MAX;
 	if (fflush(fp) != 0 || fseeko(fp, 0, SEEK_SET) != 0)
 		return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO,
-		    "sorted terms: %s", strerror(errno));
+		    "sorted terms: %s", tc_message_errno(errno));
 	return TC_OK;
 }
 

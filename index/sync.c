@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <tracuu/buf.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 enum tc_status
@@ -15,8 +16,8 @@ tc_sync_error(struct tc_error *err, const char *path)
 {
 	bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
 
-	return tc_fail(
-	    err, full ? TC_FULL : TC_IO, "%s: %s", path, strerror(errno));
+	return tc_fail(err, full ? TC_FULL : TC_IO, "%s: %s", path,
+	    tc_message_errno(errno));
 }
 
 enum tc_status

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 #include <tracuu/index.h>
+#include <tracuu/message.h>
 
 /* More than any document: hostile texts are tried with it. */
 #define TEXT_MAX ((size_t)1 << 30)
@@ -100,7 +101,8 @@ tc_analyse(
 	if (status == TC_OK)
 		status = print_tokens(out, &text, err);
 	if (status == TC_OK && (fflush(out) != 0 || ferror(out)))
-		status = tc_fail(err, TC_IO, "output: %s", strerror(errno));
+		status =
+		    tc_fail(err, TC_IO, "output: %s", tc_message_errno(errno));
 	tc_buf_free(&bytes);
 	tc_buf_free(&text);
 	return status;

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <tracuu/index.h>
 #include <tracuu/manifest.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "../program/say.h"
@@ -216,7 +217,7 @@ check_reading(struct check *check, struct tc_error *err)
 
 	fflush(NULL);
 	if ((pid = fork()) < 0)
-		return tc_fail(err, TC_IO, "fork: %s", strerror(errno));
+		return tc_fail(err, TC_IO, "fork: %s", tc_message_errno(errno));
 	if (pid == 0) {
 		limit_time(check);
 		check_claims(check);
@@ -229,7 +230,7 @@ check_reading(struct check *check, struct tc_error *err)
 	while (waitpid(pid, &outcome, 0) < 0) {
 		if (errno != EINTR)
 			return tc_fail(
-			    err, TC_IO, "waitpid: %s", strerror(errno));
+			    err, TC_IO, "waitpid: %s", tc_message_errno(errno));
 	}
 	judge_reader(check, outcome);
 	return TC_OK;

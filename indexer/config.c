@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 
 /* inih cuts the names of sections at 49 bytes. */
 #define SECTION_MAX 48
@@ -219,7 +220,7 @@ read_all(struct reading *reading)
 
 	if (ferror(reading->fp))
 		reading->status = tc_fail(reading->err, TC_IO, "%s: %s",
-		    reading->path, strerror(errno));
+		    reading->path, tc_message_errno(errno));
 	else if (line < 0)
 		reading->status =
 		    tc_fail(reading->err, TC_NOMEM, "out of memory");
@@ -241,7 +242,7 @@ tc_config_read(struct tc_config *config, const char *path, struct tc_error *err)
 	memset(config, 0, sizeof(*config));
 	if ((reading.fp = fopen(path, "re")) == NULL)
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", path, strerror(errno));
+		    "%s: %s", path, tc_message_errno(errno));
 	reading.folder = slash == NULL
 	    ? strdup(".")
 	    : strndup(path, (size_t)(slash - path) + 1);

@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "../sandbox/sandbox.h"
@@ -133,8 +134,8 @@ start(struct running *running, const struct kind *kind, unsigned number,
 	*running = (struct running){.pid = -1, .out = -1, .err = -1};
 	if (input < 0 || pipe2(out, O_CLOEXEC) != 0 ||
 	    pipe2(complaint, O_CLOEXEC) != 0 || (running->pid = fork()) < 0)
-		status =
-		    tc_fail(err, TC_IO, "%s: %s", kind->path, strerror(errno));
+		status = tc_fail(
+		    err, TC_IO, "%s: %s", kind->path, tc_message_errno(errno));
 	else if (running->pid == 0)
 		become(kind, number, input, out[1], complaint[1], parent);
 	if (input >= 0)
@@ -202,7 +203,8 @@ listen_to(struct running *running, const struct kind *kind, struct tc_buf *out,
 			    "%s did not end in %u seconds", kind->path,
 			    seconds);
 		if (poll(fds, 2, left) < 0 && errno != EINTR)
-			return tc_fail(err, TC_IO, "poll: %s", strerror(errno));
+			return tc_fail(
+			    err, TC_IO, "poll: %s", tc_message_errno(errno));
 		if (fds[0].revents != 0)
 			take_some(&running->out, out, &full);
 		if (running->err >= 0 && fds[1].revents != 0)
@@ -248,6 +250,26 @@ last_line(struct tc_buf *complaint)
 	return s != NULL ? s + 1 : complaint->s;
 }
 
+/* What programs say of files that want a password. */
+static const char *const locked[] = {
+    "Incorrect password", "Encrypted documents are not supported"};
+
+/* A program gave up, and says why. */
+static enum tc_status
+refuse(const struct kind *kind, struct tc_buf *complaint, struct tc_error *err)
+{
+	const char *words = last_line(complaint);
+	size_t i;
+
+	for (i = 0; i < sizeof(locked) / sizeof(locked[0]); i++) {
+		if (strstr(words, locked[i]) != NULL)
+			return tc_fail(
+			    err, TC_INVALID, "encrypted: it wants a password");
+	}
+	return tc_fail(err, TC_INVALID, "damaged: %s says: %s",
+	    strrchr(kind->path, '/') + 1, words);
+}
+
 static enum tc_status
 judge(const struct kind *kind, int how, struct tc_buf *complaint,
     struct tc_error *err)
@@ -261,8 +283,7 @@ judge(const struct kind *kind, int how, struct tc_buf *complaint,
 	if (WEXITSTATUS(how) == NOT_CONFINED)
 		return tc_fail(err, TC_INTERNAL, "%s", last_line(complaint));
 	if (WEXITSTATUS(how) != 0)
-		return tc_fail(err, TC_INVALID, "%s: %s",
-		    strrchr(kind->path, '/') + 1, last_line(complaint));
+		return refuse(kind, complaint, err);
 	return TC_OK;
 }
 

@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 #include <tracuu/display.h>
+#include <tracuu/message.h>
 #include <tracuu/text.h>
 
 #include "../program/say.h"
@@ -234,6 +235,7 @@ tc_report_end(struct tc_report *report, const char *verb, struct tc_error *err)
 	if (report->json == NULL)
 		return TC_OK;
 	if (fflush(report->json) != 0 || ferror(report->json))
-		return tc_fail(err, TC_IO, "report: %s", strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "report: %s", tc_message_errno(errno));
 	return TC_OK;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <tracuu/index.h>
+#include <tracuu/message.h>
 
 #include "scribe.h"
 
@@ -21,7 +22,7 @@ static enum tc_status
 later_error(const struct shard *shard, struct tc_error *err)
 {
 	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO, "%s: %s",
-	    shard->job->path, strerror(errno));
+	    shard->job->path, tc_message_errno(errno));
 }
 
 static enum tc_status

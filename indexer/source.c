@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <tracuu/message.h>
 #include <tracuu/text.h>
 
 static enum tc_status
@@ -119,7 +120,7 @@ look_at(struct tc_source *source, const char *argument, struct tc_error *err)
 	source->path = realpath(argument, NULL);
 	if (source->path == NULL || stat(source->path, &info) != 0)
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", argument, strerror(errno));
+		    "%s: %s", argument, tc_message_errno(errno));
 	source->format = tc_format_of_name(source->path);
 	source->kind = kind_of(source->format, &info);
 	if (source->kind != TC_SOURCE_FOLDER && !S_ISREG(info.st_mode))

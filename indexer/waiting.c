@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/index.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 struct tc_waiting {
@@ -47,7 +48,8 @@ static enum tc_status
 io_error(const struct tc_waiting *waiting, struct tc_error *err)
 {
 	return tc_fail(err, errno == ENOSPC ? TC_FULL : TC_IO,
-	    "%s: pages that wait: %s", waiting->folder, strerror(errno));
+	    "%s: pages that wait: %s", waiting->folder,
+	    tc_message_errno(errno));
 }
 
 /* It is gone when it is closed, however the run ends. */

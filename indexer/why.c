@@ -11,9 +11,11 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <tracuu/index.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "../program/say.h"
+#include "message.h"
 #include "run.h"
 #include "state.h"
 
@@ -24,11 +26,12 @@ struct why {
 	struct tc_config *known; /* the sources */
 	const char *file;	 /* as it was given */
 	char *path;		 /* absolute; NULL: it cannot be */
-	struct stat info;	 /* of the file */
+	struct stat info;	 /* of the file, or of the link that it is */
 	bool exists;
 	const struct tc_source *source; /* that the path lies in */
 	struct tc_buf id;
 	uint32_t docid;
+	unsigned long members; /* documents that are of files in it */
 	struct tc_document document;
 };
 
@@ -94,14 +97,20 @@ out:
 	return status;
 }
 
-/* The file may be gone; then its folder says where it was. */
+/*
+ * The file may be gone; then its folder says where it was. So it does of a
+ * link, which is not what it leads to: runs do not follow it.
+ */
 static char *
 absolute(const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	const char *last = slash != NULL ? slash + 1 : file;
-	char *path = realpath(file, NULL), *folder, *parent = NULL;
+	char *path = NULL, *folder, *parent = NULL;
+	struct stat info;
 
+	if (lstat(file, &info) != 0 || !S_ISLNK(info.st_mode))
+		path = realpath(file, NULL);
 	if (path != NULL)
 		return path;
 	folder = slash == NULL ? strdup(".")
@@ -122,7 +131,7 @@ find(struct why *why, struct tc_error *err)
 	enum tc_status status = TC_OK;
 
 	why->path = absolute(why->file);
-	why->exists = why->path != NULL && stat(why->path, &why->info) == 0;
+	why->exists = why->path != NULL && lstat(why->path, &why->info) == 0;
 	if (why->path != NULL)
 		why->source = tc_source_of_path(why->known, why->path);
 	if (why->source != NULL) {
@@ -168,6 +177,8 @@ print_fields(struct why *why)
 	    {TC_MESSAGE("issuer"), TC_FIELD_ISSUER},
 	    {TC_MESSAGE("address"), TC_FIELD_URL},
 	    {TC_MESSAGE("repaired from"), TC_FIELD_REPAIR},
+	    {TC_MESSAGE("mark"), TC_FIELD_MARK},
+	    {TC_MESSAGE("read off a scan by"), TC_FIELD_OCR},
 	};
 	const char *value;
 	size_t i;
@@ -196,14 +207,31 @@ has_term(const struct why *why, const char *term)
 	return has;
 }
 
+/* What a file's state in the index says of it as it is now. */
+static const char *
+compare_state(const struct why *why, struct xapian_string state)
+{
+	static const size_t len = TC_STATE_STAT + TC_STATE_SETTINGS;
+	char want[TC_STATE_LEN];
+
+	tc_state_begin(want, why->source, &why->info);
+	if (state.len < len || memcmp(state.s, want, TC_STATE_STAT) != 0)
+		return tc_message("changed since: the next run reads it again");
+	tc_state_wait(want);
+	if (memcmp(state.s, want, len) == 0)
+		return tc_message("a scan that was not read yet: only its name "
+				  "and folder are known");
+	return tc_message("as it was indexed");
+}
+
 /* Is the file as it was when it was indexed? */
 static void
 print_state(struct why *why)
 {
-	const char *now = tc_message("as it was indexed");
 	struct xapian_document *doc = NULL;
 	struct xapian_string state = {"", 0};
-	char want[TC_STATE_LEN], when[32];
+	const char *now;
+	char when[32];
 
 	if (why->source == NULL || why->path == NULL)
 		return;
@@ -212,14 +240,10 @@ print_state(struct why *why)
 		    "  file: no longer there; the next run removes it\n");
 		return;
 	}
-	tc_state_begin(want, why->source, &why->info);
 	if (xapian_database_get_document(&doc, tc_index_database(why->index),
-		why->docid, 0, NULL) != XAPIAN_OK ||
-	    xapian_document_get_value(&state, doc, TC_SLOT_STATE, NULL) !=
-		XAPIAN_OK ||
-	    state.len < TC_STATE_STAT ||
-	    memcmp(state.s, want, TC_STATE_STAT) != 0)
-		now = tc_message("changed since: the next run reads it again");
+		why->docid, 0, NULL) == XAPIAN_OK)
+		xapian_document_get_value(&state, doc, TC_SLOT_STATE, NULL);
+	now = compare_state(why, state);
 	put_time(when, sizeof(when), &why->info.st_mtim);
 	tc_print(why->fp, "  file: %jd bytes, of %s, %s\n",
 	    (intmax_t)why->info.st_size, when, now);
@@ -306,7 +330,7 @@ try_reading(struct why *why, struct tc_error *err)
 	}
 	status = tc_run(&options, &report, &incomplete, err);
 	if (fclose(report.json) != 0 && status == TC_OK)
-		status = tc_fail(err, TC_NOMEM, "%s", strerror(errno));
+		status = tc_fail(err, TC_NOMEM, "%s", tc_message_errno(errno));
 	if (status == TC_OK)
 		print_fate(why->fp, text);
 out:
@@ -315,10 +339,22 @@ out:
 	return status;
 }
 
+/* Has the path, or a folder on it below the source's, a name of those? */
 static bool
-is_hidden(const char *path)
+is_furtive(const char *path, size_t root_len)
 {
-	return strstr(path, "/.") != NULL;
+	char *part = strdup(path);
+	size_t len = strlen(path);
+	bool furtive = false;
+
+	for (; part != NULL && len > root_len && !furtive; len--) {
+		part[len] = '\0';
+		furtive = path[len] == '\0' || path[len] == '/'
+		    ? tc_file_is_furtive(part)
+		    : false;
+	}
+	free(part);
+	return furtive;
 }
 
 static bool
@@ -329,31 +365,78 @@ is_feed(const char *path)
 	return format == TC_FORMAT_FEED || format == TC_FORMAT_FEED_GZ;
 }
 
+/* Why a run passes over what is there; NULL: it does not. */
+static const char *
+reason_of(const struct why *why)
+{
+	if (why->source == NULL)
+		return tc_message("it lies in no source that the configuration "
+				  "or the index knows");
+	if (is_furtive(why->path, strlen(why->source->root)))
+		return tc_message(
+		    "names that begin with a dot, or ~$, are passed over");
+	if (S_ISLNK(why->info.st_mode))
+		return tc_message("a symbolic link, not followed");
+	if (S_ISDIR(why->info.st_mode))
+		return tc_message("it is a folder; ask of a file");
+	if (!S_ISREG(why->info.st_mode))
+		return tc_message("neither a file nor a folder");
+	if (is_feed(why->path))
+		return tc_message("it is a feed; ask of the id of a document");
+	return NULL;
+}
+
+/*
+ * How many documents are of files in this one, an archive. Those with long ids
+ * are not counted.
+ */
+static unsigned long
+count_members(struct why *why, struct tc_buf *first)
+{
+	struct tc_buf prefix = TC_BUF_INIT(TC_BUF_LINE);
+	struct xapian_term_iterator *terms = NULL;
+	struct xapian_term_row row;
+	unsigned long n = 0;
+
+	tc_buf_printf(
+	    &prefix, TC_PREFIX_ID "%s" TC_MEMBER_MARK, tc_buf_str(&why->id));
+	if (xapian_database_allterms(&terms, tc_index_database(why->index),
+		tc_buf_str(&prefix), prefix.len, NULL) == XAPIAN_OK) {
+		while (
+		    xapian_term_iterator_next(&row, terms, NULL) == XAPIAN_OK) {
+			if (n++ == 0)
+				tc_buf_put(
+				    first, row.term.s + 1, row.term.len - 1);
+		}
+	}
+	xapian_term_iterator_free(terms);
+	tc_buf_free(&prefix);
+	return n;
+}
+
 static enum tc_status
 print_not_indexed(struct why *why, struct tc_error *err)
 {
-	tc_print(why->fp, "  indexed: no\n");
-	if (why->source == NULL) {
+	struct tc_buf first = TC_BUF_INIT(TC_BUF_LINE);
+	const char *reason = reason_of(why);
+	enum tc_status status = TC_OK;
+
+	if (reason == NULL)
+		why->members = count_members(why, &first);
+	if (why->members > 0) {
 		tc_print(why->fp,
-		    "  why: it lies in no source that the configuration or "
-		    "the index knows\n");
-		return TC_OK;
+		    "  indexed: %lu files in it, such as %s; ask of one of "
+		    "them\n",
+		    why->members, tc_buf_str(&first));
+	} else {
+		tc_print(why->fp, "  indexed: no\n");
+		if (reason != NULL)
+			tc_print(why->fp, "  why: %s\n", reason);
+		else
+			status = try_reading(why, err);
 	}
-	if (is_hidden(why->path + strlen(why->source->root))) {
-		tc_print(why->fp,
-		    "  why: names that begin with a dot are passed over\n");
-		return TC_OK;
-	}
-	if (S_ISDIR(why->info.st_mode)) {
-		tc_print(why->fp, "  why: it is a folder; ask of a file\n");
-		return TC_OK;
-	}
-	if (is_feed(why->path)) {
-		tc_print(why->fp,
-		    "  why: it is a feed; ask of the id of a document\n");
-		return TC_OK;
-	}
-	return try_reading(why, err);
+	tc_buf_free(&first);
+	return status;
 }
 
 static enum tc_status
@@ -383,7 +466,7 @@ tc_why(bool *found, FILE *fp, const char *database, struct tc_config *config,
 	tc_document_init(&why.document);
 	if ((status = tc_index_open(&why.index, database, err)) == TC_OK)
 		status = print_all(&why, err);
-	*found = status == TC_OK && why.docid != 0;
+	*found = status == TC_OK && (why.docid != 0 || why.members > 0);
 	tc_index_free(why.index);
 	tc_document_free(&why.document);
 	tc_buf_free(&why.id);

@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #define READ_SIZE ((size_t)256 << 10)
@@ -17,7 +18,7 @@
 static enum tc_status
 io_error(struct tc_error *err, const char *what)
 {
-	return tc_fail(err, TC_IO, "%s: %s", what, strerror(errno));
+	return tc_fail(err, TC_IO, "%s: %s", what, tc_message_errno(errno));
 }
 
 /* TC_DONE when the other end closed before the first byte. */

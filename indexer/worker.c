@@ -9,11 +9,11 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <tracuu/furniture.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "../sandbox/sandbox.h"
 #include "item.h"
-
 
 /* Files over this are refused, and what is only text over TC_TEXT_MAX. */
 #define FILE_MAX ((size_t)64 << 20)
@@ -68,7 +68,8 @@ read_bytes(struct worker *worker, int fd, size_t most, struct tc_error *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return tc_fail(err, TC_IO, "%s", strerror(errno));
+			return tc_fail(
+			    err, TC_IO, "%s", tc_message_errno(errno));
 		if (n == 0)
 			break;
 		worker->bytes.len += (size_t)n;
@@ -131,9 +132,9 @@ read_file(struct worker *worker, const char *path, enum tc_format *format,
 
 	tc_buf_clear(&worker->bytes);
 	if (fd < 0)
-		return tc_fail(err, TC_IO, "%s", strerror(errno));
+		return tc_fail(err, TC_IO, "%s", tc_message_errno(errno));
 	if (fstat(fd, info) != 0)
-		status = tc_fail(err, TC_IO, "%s", strerror(errno));
+		status = tc_fail(err, TC_IO, "%s", tc_message_errno(errno));
 	else if (!S_ISREG(info->st_mode))
 		status = tc_fail(err, TC_INVALID, "no plain file");
 	else

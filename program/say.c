@@ -12,6 +12,7 @@
 #include <string.h>
 #include <tracuu/buf.h>
 #include <tracuu/display.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #include "charset.h"
@@ -61,7 +62,7 @@ say(bool begins, int number, const char *format, va_list args)
 		free(text);
 	}
 	if (number != 0)
-		tc_buf_printf(&line, ": %s", strerror(number));
+		tc_buf_printf(&line, ": %s", tc_message_errno(number));
 	tc_buf_putc(&line, '\n');
 	tc_put(stderr, tc_buf_str(&line), line.len);
 	tc_buf_free(&line);

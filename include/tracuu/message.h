@@ -22,6 +22,9 @@ const char *tc_message(const char *text) __attribute__((format_arg(1)));
 const char *tc_message_n(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* What an errno means: strerror, in the language of whoever reads it. */
+const char *tc_message_errno(int number);
+
 /* Marks a literal of a table, which tc_message() is given later. */
 #define TC_MESSAGE(text) text
 

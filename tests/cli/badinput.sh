@@ -23,6 +23,7 @@ echo 'tên goodspace' >'src/Nghị quyết 100% (số 5) %20 & "x".txt'
 echo 'tên goodbytes' >"$(printf 'src/n\377me.txt')"
 echo 'tên goodescape' >"$(printf 'src/\033[31mred.txt')"
 echo 'tên gooddash' >src/--help.txt
+printf '\005Binh' >"src/~\$z.docx" # Word has z.docx open
 ln -s . src/loop
 ln -s ../src src/deep/up
 ln -s self src/self
@@ -52,6 +53,7 @@ totals '9 added, 0 changed, 0 removed, 0 unchanged'
 totals '8 failed'
 [ "$(grep -c ': failed' err)" -eq 8 ] || fail 'not one line for each failure'
 lacks err "$(printf '\033')"
+lacks err '~$'
 valid_json r.jsonl
 has r.jsonl 'src/n\\xFFme.txt'
 has r.jsonl 'two\nlines.txt'

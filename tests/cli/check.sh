@@ -130,6 +130,41 @@ has out 'no reader for this kind of file'
 echo x >src/.hidden.txt
 index 1 --why src/.hidden.txt -d x.db
 has out 'begin with a dot'
+echo x >"src/~\$3.docx"
+index 1 --why "src/~\$3.docx" -d x.db
+has out 'or ~$, are passed over'
+mkdir -p src/.hidden/in
+echo x >src/.hidden/in/a.txt
+index 1 --why src/.hidden/in/a.txt -d x.db
+has out 'begin with a dot'
+ln -s 4.txt src/link.txt
+ln -s loop src/loop
+index 1 --why src/link.txt -d x.db
+has out 'src/link.txt'
+has out 'a symbolic link, not followed'
+index 1 --why src/loop -d x.db
+has out 'a symbolic link, not followed'
+mkfifo src/fifo.txt
+index 1 --why src/fifo.txt -d x.db
+has out 'neither a file nor a folder'
+cp "$ROOT/corpus/tai-lieu/hoi-dien.zip" src
+cat >src/mat.txt <<'TEXT'
+UBND TỈNH THÁI NGUYÊN    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+BAN QUẢN LÝ CÁC KCN      Độc lập - Tự do - Hạnh phúc
+ MẬT
+Số: 5/BC-BQL
+
+BÁO CÁO
+Về việc chuyển trụ sở
+TEXT
+rm src/9.txt
+index 0 --yes -d x.db src
+index 0 --why src/hoi-dien.zip -d x.db
+has out 'indexed: 3 files in it, such as src/hoi-dien.zip!/'
+index 0 --why src/mat.txt -d x.db
+has out 'mark: MẬT'
+has out 'issuer: BAN QUẢN LÝ CÁC KCN'
+lacks out 'KCN MẬT'
 echo x >elsewhere.txt
 index 1 --why elsewhere.txt -d x.db
 has out 'in no source'

@@ -71,6 +71,56 @@ index 0 -d y.db lies
 totals '7 added'
 counts 1 -d y.db '"trang web"'
 
+# What formulas come to, of Excel 97.
+mkdir formulas
+cp "$ROOT/tests/data/cong-thuc.xls" formulas
+index 0 -d f.db formulas
+run 0 tracuu -d f.db --show formulas/cong-thuc.xls
+has out '1 | Công ty Mắt Kính | 0101234567 | 0.5 | Công ty Mắt Kính goodformula'
+has out '2.5 | Xí nghiệp Gang Thép goodformula | 11/3/2024'
+
+# What wants a password says so, in either language.
+cp -R "$ROOT/tests/data/locked" .
+index 1 -d l.db locked
+totals '0 added'
+for file in locked/*; do
+	has err "$file: failed: encrypted: it wants a password"
+done
+LC_ALL=C.UTF-8 LANGUAGE=vi index 1 -d l.db --retry-failed locked
+for file in locked/*; do
+	has err "$file: lỗi: có mật khẩu, không mở được"
+done
+
+# Office documents of one file; other XML is no page.
+mkdir flat
+xml='<?xml version="1.0" encoding="UTF-8"?>'
+cat >flat/a.fodt <<XML
+$xml<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="t" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:meta><title>x</title></office:meta>
+<office:master-styles><text:p>mọi trang</text:p></office:master-styles>
+<office:body><text:h>Lịch trực</text:h><text:p>tổ bảo vệ goodone</text:p></office:body>
+</office:document>
+XML
+cat >flat/b.doc <<XML
+$xml<?mso-application progid="Word.Document"?>
+<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">
+<w:body><w:p><w:r><w:t>tổ cây xanh goodtwo</w:t></w:r></w:p>
+<w:hdr><w:p><w:r><w:t>mọi trang</w:t></w:r></w:p></w:hdr></w:body></w:wordDocument>
+XML
+cat >flat/c.xls <<XML
+$xml<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="s">
+<Worksheet ss:Name="Quý I"><Table><Row><Cell><Data>than</Data></Cell>
+<Cell><Data>goodthree</Data></Cell></Row></Table></Worksheet></Workbook>
+XML
+echo "$xml<sitemap><title>không phải trang</title></sitemap>" >flat/d.xml
+index 0 -d flat.db flat
+totals '3 added, 0 changed, 0 removed, 0 unchanged, 1 skipped'
+for good in one two three; do counts 1 -d flat.db "good$good"; done
+counts 0 -d flat.db '"mọi trang"'
+run 0 tracuu -d flat.db --show flat/c.xls
+has out 'than | goodthree'
+
 # Broken ones: cut in half, or nothing but the beginning.
 mkdir broken
 for file in "$files"/*; do

@@ -28,6 +28,10 @@ for set in LANG=C LANG=en_US.UTF-8 LC_ALL=C 'LC_ALL=C LANGUAGE=vi' \
 done
 says 'không có nguồn nào' env LANG=vi_VN tracuu-index -c /dev/null
 says 'no SOURCE' env tracuu-index -c /dev/null
+# What the system says of a failure, too, without its own catalogue.
+mkdir texts
+says 'none/x.db: Không có tệp hay thư mục này' env LANG=vi_VN tracuu-index \
+	-c /dev/null -d none/x.db texts
 
 # Both helps name the same options in every language.
 for program in tracuu tracuu-index; do
