@@ -9,6 +9,8 @@ make_feeds 3
 tracuu-index -q -c /dev/null -j 1 -d base.db f1.jsonl
 learn_boundaries base.db 2
 kills=$(full_or 40 1000)
+# A run has a group of its own, which KILLALL kills, from its first moment on.
+inject_by='setsid -w'
 rebuild() {
 	tracuu-index -q -c /dev/null -j 2 --rebuild -d "$1" "f$2.jsonl"
 }
@@ -56,7 +58,7 @@ while [ $i -lt "$kills" ]; do
 	trying="$i: $how at $call $nth of $work"
 	status=0
 	# shellcheck disable=SC2086 # words
-	inject $call $nth $how setsid -w $work >told 2>&1 || status=$?
+	inject $call $nth $how $work >told 2>&1 || status=$?
 	[ $status -eq 0 ] || killed=$((killed + 1))
 	acknowledged told
 	state x.db

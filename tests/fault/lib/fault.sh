@@ -32,14 +32,17 @@ update() {
 	tracuu-index -v -c /dev/null -j 1 --batch 16K -d "$1" "f$2.jsonl"
 }
 
-# inject CALL NTH ERROR COMMAND...: see inject.c.
+# inject CALL NTH ERROR COMMAND...: see inject.c. With $inject_by before it, a
+# command that nothing is preloaded into.
+inject_by=
 inject() {
 	inject_call=$1
 	inject_nth=$2
 	inject_error=$3
 	shift 3
 	printf '\0\0\0\0\0\0\0\0' >counter
-	env LD_PRELOAD="$BUILD/tests/fault/inject.so" \
+	# shellcheck disable=SC2086 # nothing, or words
+	$inject_by env LD_PRELOAD="$BUILD/tests/fault/inject.so" \
 		FAULT_CALL="$inject_call" FAULT_NTH="$inject_nth" \
 		FAULT_ERROR="$inject_error" FAULT_COUNTER="$(pwd)/counter" "$@"
 }
@@ -62,6 +65,18 @@ state() {
 		fail "no state after $trying: $(cat state.err)"
 	version=${state_got% *}
 	done=${state_got#* }
+}
+
+# is_known DB: was an index met before that is the same to the byte? What comes of
+# it is known then, too: what is done to it depends on nothing else.
+is_known() {
+	[ -d "$1" ] || return 1
+	known_as=$(cd "$1" && { find . -type d && find . -type f \
+		! -name lock -exec sha256sum '{}' +; } | LC_ALL=C sort |
+		sha256sum)
+	! grep -qxF "$known_as" known 2>/dev/null || return 0
+	echo "$known_as" >>known
+	return 1
 }
 
 # The numbers of documents after which an update commits.
