@@ -33,6 +33,8 @@ static const struct tc_markup_name ooxml_names[] = {
     {"Fallback", TC_MARKUP_SKIP}, /* says again what Choice says */
     {"fld", TC_MARKUP_SKIP},      /* the number of a slide, today's date */
     {"tabs", TC_MARKUP_SKIP},     /* where tabs stand: no tabs themselves */
+    {"hdr", TC_MARKUP_SKIP},      /* of 2003; later ones are other parts */
+    {"ftr", TC_MARKUP_SKIP},
     {NULL, TC_MARKUP_NONE},
 };
 
@@ -71,21 +73,6 @@ static const struct tc_markup_name ods_names[] = {
     {NULL, TC_MARKUP_NONE},
 };
 
-/* WordprocessingML of 2003: as that of later, with what now are other parts. */
-static const struct tc_markup_name word_names[] = {
-    {"t", TC_MARKUP_TEXT},
-    {"p", TC_MARKUP_PARAGRAPH},
-    {"tr", TC_MARKUP_ROW},
-    {"tc", TC_MARKUP_CELL},
-    {"tab", TC_MARKUP_SPACE},
-    {"br", TC_MARKUP_LINE},
-    {"noBreakHyphen", TC_MARKUP_HYPHEN},
-    {"tabs", TC_MARKUP_SKIP},
-    {"hdr", TC_MARKUP_SKIP},
-    {"ftr", TC_MARKUP_SKIP},
-    {NULL, TC_MARKUP_NONE},
-};
-
 /* SpreadsheetML of 2003. */
 static const struct tc_markup_name excel_names[] = {
     {"Worksheet", TC_MARKUP_SHEET},
@@ -100,7 +87,6 @@ static const struct tc_markup_name excel_names[] = {
 static const struct tc_vocabulary ooxml = {ooxml_names};
 static const struct tc_vocabulary odf = {odf_names};
 static const struct tc_vocabulary ods = {ods_names};
-static const struct tc_vocabulary word_2003 = {word_names};
 static const struct tc_vocabulary excel_2003 = {excel_names};
 
 static bool
@@ -329,7 +315,7 @@ static const struct {
 	const struct tc_vocabulary *vocabulary;
 	bool sheets;
 } flat[] = {
-    {"office/word/2003/wordml", &word_2003, false},
+    {"office/word/2003/wordml", &ooxml, false},
     {"microsoft-com:office:spreadsheet", &excel_2003, true},
     {"opendocument.spreadsheet", &ods, true},
     {"opendocument.text", &odf, false},

@@ -2,9 +2,7 @@
 /* Tests of document/aside.c: parts of a text that are beside the matter. */
 #include "tracuu_test.h"
 
-#include <tracuu/document.h>
-
-static struct tc_document doc;
+#include "document_test.h"
 
 static void
 put(const char *text, const char *aside)
@@ -74,22 +72,6 @@ what_is_put_is_dropped(void **state)
 	put("abc", "0-3");
 	tc_aside_drop(&doc);
 	assert_int_equal(doc.field[TC_FIELD_TEXT].len, 0);
-}
-
-static int
-init_document(void **state)
-{
-	(void)state;
-	tc_document_init(&doc);
-	return 0;
-}
-
-static int
-free_document(void **state)
-{
-	(void)state;
-	tc_document_free(&doc);
-	return 0;
 }
 
 int

@@ -2,27 +2,10 @@
 /* Tests of document/describe.c: what a document says about itself. */
 #include "tracuu_test.h"
 
+#include "document_test.h"
+
 #include <tracuu/abbrev.h>
-#include <tracuu/document.h>
 #include <tracuu/text.h>
-
-static struct tc_document doc;
-
-static int
-init_document(void **state)
-{
-	(void)state;
-	tc_document_init(&doc);
-	return 0;
-}
-
-static int
-free_document(void **state)
-{
-	(void)state;
-	tc_document_free(&doc);
-	return 0;
-}
 
 static void
 read_as(enum tc_format format, const char *text)

@@ -2,26 +2,9 @@
 /* Tests of document/feed.c and document/record.c: records as JSON. */
 #include "tracuu_test.h"
 
-#include <tracuu/document.h>
+#include "document_test.h"
+
 #include <tracuu/text.h>
-
-static struct tc_document doc;
-
-static int
-init_document(void **state)
-{
-	(void)state;
-	tc_document_init(&doc);
-	return 0;
-}
-
-static int
-free_document(void **state)
-{
-	(void)state;
-	tc_document_free(&doc);
-	return 0;
-}
 
 static enum tc_status
 read_line(const char *line)

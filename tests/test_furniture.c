@@ -2,11 +2,11 @@
 /* Tests of document/furniture.c and indexer/recur.c: what recurs on pages. */
 #include "tracuu_test.h"
 
+#include "document_test.h"
+
 #include <tracuu/furniture.h>
 
 #include "recur.h"
-
-static struct tc_document doc;
 
 /* A page with this text; its outline is made. */
 static struct tc_span
@@ -291,22 +291,6 @@ many_blocks_are_told_apart(void **state)
 	assert_true(recurs(recur, 10));
 	assert_false(recurs(recur, 2 * (100000 + 3 * 77 + 50)));
 	tc_recur_free(recur);
-}
-
-static int
-init_document(void **state)
-{
-	(void)state;
-	tc_document_init(&doc);
-	return 0;
-}
-
-static int
-free_document(void **state)
-{
-	(void)state;
-	tc_document_free(&doc);
-	return 0;
 }
 
 int

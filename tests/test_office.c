@@ -2,34 +2,18 @@
 /* Tests of document/office.c, workbook.c, markup.c, serial.c and zip.c. */
 #include "tracuu_test.h"
 
+#include "document_test.h"
+
 #include <archive.h>
 #include <archive_entry.h>
-#include <tracuu/document.h>
 
 #include "extract.h"
 #include "serial.h"
 #include "zip.h"
 
-static struct tc_document doc;
 static char packed[(size_t)1 << 20];
 static size_t packed_len;
 static struct archive *archive;
-
-static int
-init_document(void **state)
-{
-	(void)state;
-	tc_document_init(&doc);
-	return 0;
-}
-
-static int
-free_document(void **state)
-{
-	(void)state;
-	tc_document_free(&doc);
-	return 0;
-}
 
 /* Begin an archive, give it files, end it: packed has it then. */
 static void

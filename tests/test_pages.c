@@ -2,27 +2,9 @@
 /* Tests of document/pages.c: running lines, and where pages begin. */
 #include "tracuu_test.h"
 
-#include <tracuu/document.h>
+#include "document_test.h"
 
 #include "pages.h"
-
-static struct tc_document doc;
-
-static int
-init_document(void **state)
-{
-	(void)state;
-	tc_document_init(&doc);
-	return 0;
-}
-
-static int
-free_document(void **state)
-{
-	(void)state;
-	tc_document_free(&doc);
-	return 0;
-}
 
 static void
 read_pages(const char *text)
