@@ -13,9 +13,10 @@
 /* Parts in parts: nobody's letters are deeper. */
 #define DEPTH_MAX 20
 
-/* What to do with each part that is no container. */
+/* What to do with each part that is no container: a GMimePart, or a letter in
+ * the letter, a GMimeMessagePart. */
 typedef enum tc_status (*part_fn)(
-    void *arg, GMimePart *part, struct tc_error *err);
+    void *arg, GMimeObject *part, struct tc_error *err);
 
 /* The readable ones of the same text: a page says more than its plain text,
  * which may be cut; but what is plain is what was written. */
@@ -51,8 +52,8 @@ walk(GMimeObject *object, unsigned depth, part_fn take, void *arg,
 
 	if (object == NULL || depth > DEPTH_MAX)
 		return TC_OK;
-	if (GMIME_IS_PART(object))
-		return take(arg, GMIME_PART(object), err);
+	if (GMIME_IS_PART(object) || GMIME_IS_MESSAGE_PART(object))
+		return take(arg, object, err);
 	if (!GMIME_IS_MULTIPART(object))
 		return TC_OK;
 	n = g_mime_multipart_get_count(GMIME_MULTIPART(object));
@@ -63,35 +64,60 @@ walk(GMimeObject *object, unsigned depth, part_fn take, void *arg,
 	return status;
 }
 
-static bool
-is_fastened(GMimePart *part)
+/* What a part is called, as a file or by its type; NULL: nothing. */
+static const char *
+name_of(GMimeObject *part)
 {
-	const char *how = g_mime_object_get_disposition(GMIME_OBJECT(part));
+	return GMIME_IS_PART(part)
+	    ? g_mime_part_get_filename(GMIME_PART(part))
+	    : g_mime_object_get_content_type_parameter(part, "name");
+}
 
-	return (how != NULL && g_ascii_strcasecmp(how, "attachment") == 0) ||
-	    g_mime_part_get_filename(part) != NULL;
+/* A letter that is passed on is, whatever it says. */
+static bool
+is_fastened(GMimeObject *part)
+{
+	const char *how = g_mime_object_get_disposition(part);
+
+	return GMIME_IS_MESSAGE_PART(part) ||
+	    (how != NULL && g_ascii_strcasecmp(how, "attachment") == 0) ||
+	    name_of(part) != NULL;
 }
 
 static bool
-is_type(GMimePart *part, const char *type)
+is_type(GMimeObject *part, const char *type)
 {
-	GMimeContentType *content =
-	    g_mime_object_get_content_type(GMIME_OBJECT(part));
+	GMimeContentType *content = g_mime_object_get_content_type(part);
 
 	return content != NULL &&
 	    g_mime_content_type_is_type(content, "text", type);
 }
 
+/* The letter in the letter, or NULL. */
+static GMimeMessage *
+message_of(GMimeObject *part)
+{
+	return GMIME_IS_MESSAGE_PART(part)
+	    ? g_mime_message_part_get_message(GMIME_MESSAGE_PART(part))
+	    : NULL;
+}
+
 /* Append the bytes of a part, its transfer encoding undone. */
 static enum tc_status
-put_bytes(GMimePart *part, struct tc_buf *out, struct tc_error *err)
+put_bytes(GMimeObject *part, struct tc_buf *out, struct tc_error *err)
 {
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeDataWrapper *content = GMIME_IS_PART(part)
+	    ? g_mime_part_get_content(GMIME_PART(part))
+	    : NULL;
+	GMimeMessage *message = message_of(part);
 	GMimeStream *memory = g_mime_stream_mem_new();
 	GByteArray *bytes;
 
 	if (content != NULL)
 		g_mime_data_wrapper_write_to_stream(content, memory);
+	else if (message != NULL)
+		g_mime_object_write_to_stream(
+		    GMIME_OBJECT(message), NULL, memory);
 	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
 	if (bytes != NULL)
 		tc_buf_put(out, (const char *)bytes->data, bytes->len);
@@ -100,7 +126,7 @@ put_bytes(GMimePart *part, struct tc_buf *out, struct tc_error *err)
 }
 
 static enum tc_status
-take_text(void *arg, GMimePart *part, struct tc_error *err)
+take_text(void *arg, GMimeObject *part, struct tc_error *err)
 {
 	struct texts *texts = arg;
 	struct tc_buf bytes = TC_BUF_INIT(TC_TEXT_MAX);
@@ -162,26 +188,43 @@ struct members {
 	unsigned n;
 };
 
+/* A name for the n-th: its own, the subject of a letter, else its number. */
+static void
+put_name(GMimeObject *part, unsigned n, struct tc_buf *out)
+{
+	const char *name = name_of(part), *subject = NULL;
+	GMimeMessage *message = message_of(part);
+
+	if (name == NULL && message != NULL)
+		subject = g_mime_message_get_subject(message);
+	if (name != NULL)
+		tc_buf_puts(out, name);
+	else if (subject == NULL || subject[0] == '\0')
+		tc_buf_printf(out, "%u", n);
+	for (; subject != NULL && *subject != '\0'; subject++)
+		tc_buf_putc(out, *subject == '/' ? '-' : *subject);
+	if (name == NULL && message != NULL)
+		tc_buf_puts(out, ".eml");
+}
+
 static enum tc_status
-take_member(void *arg, GMimePart *part, struct tc_error *err)
+take_member(void *arg, GMimeObject *part, struct tc_error *err)
 {
 	struct members *members = arg;
-	const char *name = g_mime_part_get_filename(part);
 	struct tc_buf bytes = TC_BUF_INIT(*members->room);
-	struct tc_buf unnamed = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf name = TC_BUF_INIT(TC_BUF_LINE);
 	enum tc_status status = TC_OK;
 
 	if (!is_fastened(part))
 		return TC_OK;
 	members->n++;
-	tc_buf_printf(&unnamed, "%u", members->n);
+	put_name(part, members->n, &name);
 	if ((status = put_bytes(part, &bytes, err)) == TC_OK) {
 		*members->room -= bytes.len;
-		members->member(members->arg,
-		    name != NULL ? name : tc_buf_str(&unnamed),
+		members->member(members->arg, tc_buf_str(&name),
 		    tc_buf_str(&bytes), bytes.len);
 	}
-	tc_buf_free(&unnamed);
+	tc_buf_free(&name);
 	tc_buf_free(&bytes);
 	return status;
 }

@@ -146,6 +146,37 @@ found 'thu-gop-y.eml!/thuc-don.txt' cá kho dứa
 found trang-luu.mht đõ ong vườn nhãn
 counts 0 -d x.db '"trang chủ"'
 
+# A letter that is passed on in another is a document of its own.
+mkdir mail
+cat >mail/a.eml <<'MAIL'
+From: a@example.vn
+To: b@example.vn
+Subject: Fwd: goodouter
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="x"
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+gửi lại thư cũ
+--x
+Content-Type: message/rfc822
+
+From: c@example.vn
+To: a@example.vn
+Subject: Thư số 5/2024
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+nội dung goodinner
+--x--
+MAIL
+index 0 -d m.db mail
+totals '2 added'
+is 'mail/a.eml' "$(ids -d m.db goodouter)" 'the letter'
+is 'mail/a.eml!/Thư%20số%205-2024.eml' "$(ids -d m.db goodinner)" \
+	'the letter in it'
+
 # An archive of nothing.
 mkdir none
 printf 'PK\005\006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >none/none.zip
