@@ -4,7 +4,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <tracuu/index.h>
+
+/* How often to look, every 20 ms, whether a scribe that is to die has died. */
+#define LOCK_TRIES 500
 
 void
 tc_scribe_put(struct tc_buf *message, struct tc_span entry, bool is_new)
@@ -154,6 +158,26 @@ tc_scribe_next(int fd, struct tc_buf *message, struct tc_error *err)
 	return status;
 }
 
+/*
+ * Who runs holds the lock of the folder, so it is no other indexer that has
+ * the database locked, but the scribe of one that was killed: the system ends
+ * it with its parent, a moment after the folder's lock is free.
+ */
+static enum tc_status
+open_live(struct tc_writer **writer, const char *path, struct tc_error *err)
+{
+	static const struct timespec pause = {0, 20 * 1000000L};
+	enum tc_status status;
+	unsigned i;
+
+	for (i = 0;
+	     (status = tc_writer_open(writer, path, true, err)) == TC_LOCKED &&
+	     i < LOCK_TRIES;
+	     i++)
+		nanosleep(&pause, NULL);
+	return status;
+}
+
 /* Until the end is asked for (TC_OK) or something fails. */
 static enum tc_status
 write_live(int fd, const struct tc_scribe_job *job, struct tc_buf *message,
@@ -164,7 +188,7 @@ write_live(int fd, const struct tc_scribe_job *job, struct tc_buf *message,
 	uint32_t changes = 0;
 	size_t bytes = 0;
 
-	status = tc_writer_open(&writer, job->path, true, err);
+	status = open_live(&writer, job->path, err);
 	while (status == TC_OK) {
 		if ((status = tc_scribe_next(fd, message, err)) != TC_OK)
 			break;

@@ -139,6 +139,36 @@ counts 1 -d $db 'tu dong vao'
 # The lock of a dead one is no lock.
 index 0 -d $db src
 
+# Nor is that of a scribe whose parent was killed, and which still dies: it has
+# the database locked (perl does here), and nobody the folder.
+if command -v perl >/dev/null && [ "$(getconf LONG_BIT)" -eq 64 ]; then
+	flintlock=$(echo $db/gen-*/flintlock)
+	feed f2 'khoa cua nguoi chet' >locked.jsonl
+	perl -e 'use Fcntl; open(F, "+<", $ARGV[0]) or die;
+		my $lock = pack("ssx4qqix4", F_WRLCK, 0, 0, 1, 0);
+		fcntl(F, F_SETLK, $lock) or die;
+		open(H, ">", "held") and close(H); sleep' "$flintlock" &
+	holder=$!
+	until [ -e held ]; do
+		kill -0 "$holder" || fail 'perl does not lock'
+	done
+	tracuu-index -c /dev/null -j 1 -d $db locked.jsonl >/dev/null \
+		2>first.err &
+	first=$!
+	# Its scribe is its second child, and looks at the lock before all else.
+	turn=0
+	looks=0
+	while [ $looks -lt 10 ] && kill -0 "$first" 2>/dev/null; do
+		turn=$((turn + 1))
+		[ $turn -lt 2000 ] || fail 'no scribe'
+		[ "$(children "$first" | wc -l)" -lt 2 ] || looks=$((looks + 1))
+	done
+	kill -9 "$holder"
+	wait "$holder" || :
+	wait "$first" || fail "the lock of a dead one: $(cat first.err)"
+	counts 1 -d $db 'khoa cua nguoi chet'
+fi
+
 # A worker that dies costs at most the document in its hands.
 # shellcheck disable=SC2094 # the feed is a pipe
 setsid tracuu-index -c /dev/null -j 1 -d w.db - <feed >/dev/null 2>first.err &
