@@ -79,10 +79,11 @@ grow_lucene() {
 chart() {
 	printf '\n%s\n\n' "$2"
 	awk -F '\t' -v column="$1" '
-		{ label[NR] = $2 ", " $1; value[NR] = $column }
+		$column == "-" { next }
+		{ label[++rows] = $2 ", " $1; value[rows] = $column }
 		$column > most { most = $column }
 		END {
-			for (i = 1; i <= NR; i++) {
+			for (i = 1; i <= rows; i++) {
 				bar = ""
 				for (n = 50 * value[i] / most; n > 0; n--)
 					bar = bar "#"
