@@ -29,8 +29,8 @@
 struct kind {
 	const char *path;
 	const char *arguments[12]; /* after the name; %u is the number */
-	unsigned seconds;	   /* of a processor; three times that in all */
 	size_t memory;		   /* bytes of address space */
+	unsigned seconds;	   /* of a processor; three times that in all */
 	bool patient;		   /* gives way to everything else */
 };
 
@@ -39,15 +39,15 @@ struct kind {
  * in it get it by name. */
 static const struct kind kinds[TC_PROGRAM_COUNT] = {
     [TC_PROGRAM_PDFTOTEXT] = {"/usr/bin/pdftotext",
-	{"-enc", "UTF-8", "/dev/stdin", "-"}, 60, (size_t)1 << 30, false},
+	{"-enc", "UTF-8", "/dev/stdin", "-"}, (size_t)1 << 30, 60, false},
     [TC_PROGRAM_ANTIWORD] = {"/usr/bin/antiword",
-	{"-m", "UTF-8.txt", "-w", "0", "/dev/stdin"}, 30, (size_t)512 << 20, false},
+	{"-m", "UTF-8.txt", "-w", "0", "/dev/stdin"}, (size_t)512 << 20, 30, false},
     [TC_PROGRAM_PDFTOPPM] = {"/usr/bin/pdftoppm",
-	{"-f", "%u", "-l", "%u", "-r", "300", "-gray", "/dev/stdin"}, 60,
-	(size_t)1 << 30, true},
+	{"-f", "%u", "-l", "%u", "-r", "300", "-gray", "/dev/stdin"},
+	(size_t)1 << 30, 60, true},
     [TC_PROGRAM_TESSERACT] = {"/usr/bin/tesseract",
-	{"/dev/stdin", "stdout", "-l", "vie"}, 120,
-	(size_t)1 << 30, true},
+	{"/dev/stdin", "stdout", "-l", "vie"},
+	(size_t)1 << 30, 120, true},
 };
 /* clang-format on */
 

@@ -91,6 +91,9 @@ begin_workbook(void)
 	record16(0x00E0, 0, 0xA4, 0); /* 2: one of the workbook's */
 }
 
+/* Two records of six bytes and one of none, each with a head of four. */
+#define LIST_LEN ((size_t)24)
+
 static void
 list_sheets(unsigned first, unsigned second)
 {
@@ -128,7 +131,7 @@ results_of_formulas_are_read(void **state)
 
 	(void)state;
 	begin_workbook();
-	here = stream.len + 2 * 10 + 4; /* behind the list of the sheets */
+	here = stream.len + LIST_LEN;
 	list_sheets(0xFFFF, (unsigned)here);
 	record16(0x0809, 0x0600, 0x0010);
 	number(7, 2, 0, 0.5);
@@ -161,7 +164,7 @@ dates_may_count_from_1904(void **state)
 	(void)state;
 	begin_workbook();
 	record16(0x0022, 1);
-	here = stream.len + 2 * 10 + 4;
+	here = stream.len + LIST_LEN;
 	list_sheets((unsigned)here, 0);
 	record16(0x0809, 0x0600, 0x0010);
 	number(0, 0, 1, 43831 - 1462);
