@@ -114,7 +114,8 @@ CLI_SOURCES = $(PROGRAM_SOURCES) \
 MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
-WEB_SOURCES = web/escape.c web/format.c web/limit.c web/log.c web/report.c web/request.c \
+WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
+	web/log.c web/report.c web/request.c \
 	web/response.c web/scan.c web/serve.c web/settings.c web/site.c \
 	web/template.c web/template_read.c web/texts.c web/view.c \
 	web/view_document.c web/view_facets.c web/view_feed.c
@@ -135,7 +136,7 @@ UNIT_TESTS = abbrev abbrev_query aside biff buf bulk clean common corrections \
 	suggest syllable token typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
-WEB_TESTS = confined page request
+WEB_TESTS = cache confined page request
 TESTS = $(UNIT_TESTS) $(WEB_TESTS) $(XAPIAN_TESTS)
 FUZZERS = abbrev analyse biff clean config date describe docno fast feed html \
 	legacy lines marks office pages parse plan ppt record request rtf snippet \

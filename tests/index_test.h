@@ -52,18 +52,21 @@ open_sample_writer(const char *shard)
 	return writer;
 }
 
-/* Make an index of these documents, the first of them public, in the folder for
- * tests and open it. */
-static inline struct tc_index *
-make_mixed_index(const struct sample *samples, size_t n, size_t public)
+/* Publish these documents, the first of them public, as a generation of the
+ * index in a folder. */
+static inline void
+publish_samples(const char *db, unsigned generation,
+    const struct sample *samples, size_t n, size_t public)
 {
-	const char *shards[1] = {in_test_dir("shard")};
-	const char *db = make_folder("db");
-	struct tc_writer *writer = open_sample_writer(shards[0]);
+	char name[24];
+	const char *shards[1];
+	struct tc_writer *writer;
 	struct tc_maker *maker;
-	struct tc_index *index;
 	size_t i;
 
+	snprintf(name, sizeof(name), "shard-%u", generation);
+	shards[0] = in_test_dir(name);
+	writer = open_sample_writer(shards[0]);
 	assert_ok(tc_maker_new(&maker, TC_FAMILY_ALL, &test_err));
 	for (i = 0; i < n; i++)
 		put_sample_as(writer, maker, &samples[i],
@@ -71,7 +74,18 @@ make_mixed_index(const struct sample *samples, size_t n, size_t public)
 	assert_ok(tc_writer_commit(writer, &test_err));
 	tc_writer_free(writer);
 	tc_maker_free(maker);
-	assert_ok(tc_layout_publish(db, 1, shards, 1, &test_err));
+	assert_ok(tc_layout_publish(db, generation, shards, 1, &test_err));
+}
+
+/* Make an index of these documents, the first of them public, in the folder for
+ * tests and open it. */
+static inline struct tc_index *
+make_mixed_index(const struct sample *samples, size_t n, size_t public)
+{
+	const char *db = make_folder("db");
+	struct tc_index *index;
+
+	publish_samples(db, 1, samples, n, public);
 	assert_ok(tc_index_open(&index, db, &test_err));
 	return index;
 }

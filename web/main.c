@@ -170,13 +170,15 @@ static int
 run_fastcgi(int listening)
 {
 	struct tc_buf out = TC_BUF_INIT(2 * TC_RESPONSE_MAX);
-	struct tc_error failure;
+	struct tc_error failure, error;
 	struct tc_site site;
 	FCGX_Request request;
 	bool failed, good;
 
 	good = begin(&site, &failure, &failed) && FCGX_Init() == 0 &&
 	    FCGX_InitRequest(&request, listening, 0) == 0;
+	if (good && tc_site_keep(&site, &error) != TC_OK)
+		warnx("no answers are kept: %s", error.text);
 	while (good && FCGX_Accept_r(&request) == 0) {
 		answer(&request, &site, failed ? &failure : NULL, &out);
 		if (failed)

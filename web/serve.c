@@ -8,6 +8,7 @@
 #include <time.h>
 #include <tracuu/suggest.h>
 
+#include "known.h"
 #include "log.h"
 #include "view.h"
 
@@ -39,6 +40,8 @@ struct serving {
 	struct tc_site *site;
 	int status; /* that an answer found out */
 	uint64_t found;
+	struct tc_buf key; /* of the answer in hand, empty: it has none */
+	bool kept;	   /* it was kept under this key */
 };
 
 /* Fill a template; without memory the page says so. */
@@ -98,36 +101,58 @@ put_json(struct tc_response *response, const json_t *json)
 
 /*
  * The same request, of the same state of the index, by the same program: the
- * same answer. True when the browser has it.
+ * same answer. True when the browser has it, or we have.
  */
 static bool
 is_known(struct serving *serving)
 {
-	const struct tc_request *request = serving->request;
-	struct tc_buf state = TC_BUF_INIT(TC_BUF_LINE);
+	const char *has = serving->request->if_none_match;
+	struct tc_response *response = serving->response;
 	struct tc_buf tag = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_change page = {.parameter = TC_PARAMETER_PAGE};
-	char number[24];
-	bool known = false;
+	struct tc_cached with;
 
-	serving->response->status = serving->status = 200;
-	snprintf(number, sizeof(number), "%zu", request->page);
-	page.value = number;
-	if (tc_index_state(serving->site->index, &state, NULL) == TC_OK) {
-		tc_buf_printf(&state, "\n%s\n%d\n%s", serving->site->version,
-		    (int)request->format, tc_buf_str(&request->host));
-		tc_request_address(request, &page, 1, &state);
-		tc_site_digest(&tag, tc_buf_str(&state), state.len);
-		snprintf(serving->response->etag,
-		    sizeof(serving->response->etag), "%s", tc_buf_str(&tag));
-		known = request->if_none_match != NULL && tag.len > 0 &&
-		    strstr(request->if_none_match, tag.s) != NULL;
-	}
-	tc_buf_free(&state);
+	response->status = serving->status = 200;
+	response->etag[0] = '\0';
+	serving->kept = false;
+	tc_known_key(&serving->key, serving->site, serving->request);
+	if (serving->key.len == 0)
+		return false;
+	tc_site_digest(&tag, serving->key.s, serving->key.len);
+	snprintf(
+	    response->etag, sizeof(response->etag), "%s", tc_buf_str(&tag));
 	tc_buf_free(&tag);
-	if (known)
-		serving->response->status = 304;
-	return known;
+	if (has != NULL && response->etag[0] != '\0' &&
+	    strstr(has, response->etag) != NULL) {
+		response->status = 304;
+		return true;
+	}
+	if (serving->site->cache == NULL)
+		return false;
+	tc_buf_clear(&response->body);
+	serving->kept = tc_cache_get(
+	    serving->site->cache, &serving->key, &with, &response->body);
+	if (serving->kept) {
+		response->type = with.type;
+		serving->found = with.found;
+	}
+	return serving->kept;
+}
+
+/*
+ * Keep an answer, but for one that was found while the index changed: what it
+ * says may be of either state.
+ */
+static void
+keep(struct serving *serving)
+{
+	const struct tc_response *response = serving->response;
+	const struct tc_cached with = {response->type, serving->found};
+
+	if (serving->site->cache != NULL && !serving->kept &&
+	    serving->key.len > 0 && response->status == 200 &&
+	    tc_known_holds(&serving->key, serving->site))
+		tc_cache_put(serving->site->cache, &serving->key, &with,
+		    &response->body);
 }
 
 static void
@@ -433,6 +458,8 @@ ask_index(struct serving *serving, tc_answer_fn answer)
 		    serving->status, "error.document");
 	} else if (response->status == 304) {
 		tc_buf_clear(&response->body);
+	} else {
+		keep(serving);
 	}
 }
 
@@ -524,7 +551,8 @@ tc_serve(struct tc_buf *out, struct tc_site *site,
 	struct serving serving = {.response = &response,
 	    .request = &request,
 	    .site = site,
-	    .status = 200};
+	    .status = 200,
+	    .key = TC_BUF_INIT(TC_RESPONSE_MAX)};
 	struct timespec begun;
 	const char *problem;
 	int status;
@@ -542,6 +570,7 @@ tc_serve(struct tc_buf *out, struct tc_site *site,
 	tc_response_write(&response, request.head, out);
 	if (response.status == 200 && request.route == TC_ROUTE_SEARCH)
 		tc_log_search(site, &request, serving.found, &begun);
+	tc_buf_free(&serving.key);
 	tc_response_free(&response);
 	tc_request_free(&request);
 }

@@ -14,6 +14,11 @@
 
 #define DEFAULT_FILE "/etc/tracuu.conf"
 
+/* Megabytes for answers that are kept: ten thousand pages are 32 of them. */
+#define CACHE_DEFAULT 32
+#define CACHE_MAX 512
+#define MEGABYTE ((size_t)1 << 20)
+
 struct reading {
 	struct tc_settings *settings;
 	const char *path;
@@ -33,6 +38,7 @@ static const struct {
     {"web", "title", offsetof(struct tc_settings, title), false},
     {"web", "home", offsetof(struct tc_settings, home), false},
     {"web", "url", offsetof(struct tc_settings, url), false},
+    {"web", "cache", offsetof(struct tc_settings, cache), false},
 };
 
 #define RULES (sizeof(rules) / sizeof(rules[0]))
@@ -100,6 +106,24 @@ read_file(struct reading *reading, FILE *fp)
 	return reading->status;
 }
 
+static enum tc_status
+set_cache(struct tc_settings *settings, const char *path, struct tc_error *err)
+{
+	unsigned long n = CACHE_DEFAULT;
+	char *rest;
+
+	if (settings->cache != NULL) {
+		n = strtoul(settings->cache, &rest, 10);
+		if (settings->cache[0] < '0' || settings->cache[0] > '9' ||
+		    *rest != '\0' || n > CACHE_MAX)
+			return tc_fail(err, TC_INVALID,
+			    "%s: [web] cache = %s: megabytes, 0 to %d", path,
+			    settings->cache, CACHE_MAX);
+	}
+	settings->cache_bytes = n * MEGABYTE;
+	return TC_OK;
+}
+
 enum tc_status
 tc_settings_read(struct tc_settings *settings, struct tc_error *err)
 {
@@ -120,6 +144,8 @@ tc_settings_read(struct tc_settings *settings, struct tc_error *err)
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
 		    "%s: %s", reading.path, strerror(errno));
 	}
+	if (status == TC_OK)
+		status = set_cache(settings, reading.path, err);
 	reading.path = ""; /* of the environment, relative to where we are */
 	if (status == TC_OK && database != NULL && database[0] != '\0')
 		status = set(&reading, 0, database);

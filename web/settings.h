@@ -3,6 +3,7 @@
 #ifndef TC_WEB_SETTINGS_H
 #define TC_WEB_SETTINGS_H
 
+#include <stddef.h>
 #include <tracuu/error.h>
 
 /* Strings are its own; NULL: not said. */
@@ -14,6 +15,8 @@ struct tc_settings {
 	char *home;	     /* its address */
 	char *url;	     /* of the page, where the server's word won't do */
 	char *log;	     /* a file */
+	char *cache;	     /* a number: see cache_bytes */
+	size_t cache_bytes;  /* for answers that a process keeps; 0: none */
 };
 
 /*

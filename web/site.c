@@ -152,6 +152,21 @@ load_texts(struct loading *loading)
 	return status;
 }
 
+/* What pages say of the site. */
+static void
+hash_settings(struct sha256_ctx *hash, const struct tc_settings *settings)
+{
+	const char *said[] = {settings->title, settings->home, settings->url};
+	size_t i;
+
+	for (i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		if (said[i] != NULL)
+			sha256_update(
+			    hash, strlen(said[i]), (const uint8_t *)said[i]);
+		sha256_update(hash, 1, (const uint8_t *)"\n");
+	}
+}
+
 static enum tc_status
 load_files(struct tc_site *site, struct tc_error *err)
 {
@@ -170,6 +185,7 @@ load_files(struct tc_site *site, struct tc_error *err)
 		status = load_file(&loading, "tracuu.css", &site->style);
 	if (status == TC_OK)
 		status = load_file(&loading, "tracuu.js", &site->script);
+	hash_settings(&loading.hash, &site->settings);
 	sha256_digest(&loading.hash, sizeof(digest), digest);
 	for (i = 0; i < TC_VERSION_HEX / 2; i++)
 		snprintf(site->version + 2 * i, 3, "%02x", digest[i]);
@@ -244,11 +260,20 @@ tc_site_open(struct tc_site *site, struct tc_error *err)
 	return status;
 }
 
+enum tc_status
+tc_site_keep(struct tc_site *site, struct tc_error *err)
+{
+	size_t bytes = site->settings.cache_bytes;
+
+	return bytes > 0 ? tc_cache_new(&site->cache, bytes, err) : TC_OK;
+}
+
 void
 tc_site_close(struct tc_site *site)
 {
 	size_t i;
 
+	tc_cache_free(site->cache);
 	tc_search_free(site->search);
 	tc_index_free(site->index);
 	tc_abbrevs_free(site->abbrevs);

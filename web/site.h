@@ -5,6 +5,7 @@
 
 #include <tracuu/query.h>
 
+#include "cache.h"
 #include "settings.h"
 #include "template.h"
 #include "texts.h"
@@ -25,12 +26,13 @@ struct tc_site {
 	struct tc_texts *texts;
 	struct tc_template *pages[TC_PAGE_COUNT];
 	struct tc_buf style, script;
-	/* Other when any file of the site or the program is another. */
+	/* Other when any file or setting of the site or the program is. */
 	char version[TC_VERSION_HEX + 1];
 	struct tc_index *index;
 	struct tc_search *search;
 	struct tc_abbrevs *abbrevs;
-	int log; /* -1: none */
+	struct tc_cache *cache; /* NULL: no answer is kept */
+	int log;		/* -1: none */
 };
 
 /*
@@ -41,6 +43,9 @@ struct tc_site {
  */
 enum tc_status tc_site_open(struct tc_site *site, struct tc_error *err);
 void tc_site_close(struct tc_site *site);
+
+/* Keep answers from now on, in as much memory as the settings say. TC_NOMEM. */
+enum tc_status tc_site_keep(struct tc_site *site, struct tc_error *err);
 
 /* Where the index is; borrowed. */
 const char *tc_site_database(const struct tc_site *site);
