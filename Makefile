@@ -97,13 +97,13 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
 	indexer/worker.c indexer/writing.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c query/builder.c \
-	query/common.c query/completion.c query/correct.c query/corrections.c \
+	query/columns.c query/common.c query/completion.c query/correct.c query/corrections.c \
 	query/decode.c query/duplicates.c query/expand.c query/explain.c \
 	query/facets.c query/feature.c query/fetch.c query/field.c query/filter.c \
 	query/gains.c query/hits.c query/intent.c query/lookup.c query/marking.c \
 	query/match.c query/matches.c query/near.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
-	query/rerank.c query/restore.c query/search.c query/similar.c \
+	query/rerank.c query/restore.c query/sample.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) \

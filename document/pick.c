@@ -2,6 +2,7 @@
 /* Single fields of a stored record, without parsing all of its JSON. */
 #include <tracuu/document.h>
 
+#include <jansson.h>
 #include <string.h>
 
 /* What is left to read. */
@@ -112,6 +113,24 @@ take_name(struct reader *reader, enum tc_field *field)
 	return true;
 }
 
+/* The last field is an object: all that is left but the end of the record. */
+static bool
+take_extra(struct reader *reader, struct tc_buf *out)
+{
+	size_t len = (size_t)(reader->end - reader->at);
+	json_t *object;
+	bool good;
+
+	if (len == 0 || reader->end[-1] != '}')
+		return false;
+	object = json_loadb(reader->at, len - 1, 0, NULL);
+	good = json_is_object(object);
+	json_decref(object);
+	if (good)
+		tc_buf_put(out, reader->at, len - 1);
+	return good;
+}
+
 static bool
 pick(struct reader *reader, struct tc_document *document, unsigned wanted)
 {
@@ -130,7 +149,9 @@ pick(struct reader *reader, struct tc_document *document, unsigned wanted)
 			return true; /* fields are in their order */
 		out = (wanted & 1u << field) != 0 ? &document->field[field]
 						  : NULL;
-		if (field == TC_FIELD_EXTRA || !take_string(reader, out))
+		if (field == TC_FIELD_EXTRA)
+			return take_extra(reader, out);
+		if (!take_string(reader, out))
 			return false;
 		wanted &= ~(1u << field);
 		take(reader, ',');
@@ -145,7 +166,7 @@ tc_document_pick(struct tc_document *document, const char *json, size_t len,
 	struct reader reader = {json, json + len};
 
 	tc_document_clear(document);
-	if (!pick(&reader, document, wanted & ~(1u << TC_FIELD_EXTRA)))
+	if (!pick(&reader, document, wanted))
 		return tc_fail(err, TC_CORRUPT, "a stored document is damaged");
 	return tc_document_check(document, err);
 }

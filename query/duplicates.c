@@ -253,6 +253,17 @@ sketch_of(const struct joining *joining, size_t hit)
 	return (struct tc_span){sketch->bytes, sketch->len};
 }
 
+static enum tc_status
+read_both(struct joining *joining, struct leader *leader, size_t hit,
+    bool words, struct text *text, struct tc_error *err)
+{
+	enum tc_status status =
+	    read_text(joining, leader->hit, words, &leader->text, err);
+
+	return status == TC_OK ? read_text(joining, hit, words, text, err)
+			       : status;
+}
+
 /* Is a hit a copy of this leader? text is what was read of it so far. */
 static enum tc_status
 compare(bool *copy, struct joining *joining, struct leader *leader, size_t hit,
@@ -267,11 +278,14 @@ compare(bool *copy, struct joining *joining, struct leader *leader, size_t hit,
 	if (!same &&
 	    (tc_sketch_alike(a, b) < ALIKE_MIN || joining->texts >= TEXTS_MAX))
 		return TC_OK;
-	status = read_text(joining, leader->hit, !same, &leader->text, err);
-	if (status == TC_OK)
-		status = read_text(joining, hit, !same, text, err);
-	*copy = status == TC_OK && is_numbered_alike(&leader->text, text) &&
-	    (same || is_worded_alike(&leader->text, text));
+	/* Articles of laws are alike by the dozen, but of other numbers. */
+	status = read_both(joining, leader, hit, false, text, err);
+	if (status != TC_OK || !is_numbered_alike(&leader->text, text))
+		return status;
+	if (!same)
+		status = read_both(joining, leader, hit, true, text, err);
+	*copy =
+	    status == TC_OK && (same || is_worded_alike(&leader->text, text));
 	return status;
 }
 

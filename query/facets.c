@@ -2,23 +2,23 @@
 /*
  * Facets: what the documents that match are counted by.
  *
- * The documents are listed without ranking, their values read in the order of
- * the documents and counted as they stand; then values that a filter takes for
- * the same are put together.
+ * The values of a sample of the documents, or of all, are counted as they
+ * stand; then values that a filter takes for the same are put together.
  */
 #include "facets.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "sample.h"
 #include "tally.h"
 
-/* Documents that match, in their order. */
-struct matches {
-	uint32_t *docids;
-	size_t n;
-	uint64_t all;
-	bool exact; /* they are just what the query asks for */
+/* All that is to be counted. */
+struct job {
+	struct tc_results *results;
+	const struct tc_plan *plan;
+	const struct tc_search_options *options;
+	struct tc_columns *columns;
 };
 
 /* Counting one facet. */
@@ -32,104 +32,6 @@ struct counting {
 	struct tc_buf term;
 	uint64_t none;
 };
-
-static int
-by_docid(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* Keep so many of the documents, evenly spread. */
-static void
-thin_out(struct matches *matches, size_t up_to)
-{
-	size_t i;
-
-	if (matches->n <= up_to)
-		return;
-	for (i = 0; i < up_to; i++)
-		matches->docids[i] =
-		    matches->docids[(2 * i + 1) * matches->n / (2 * up_to)];
-	matches->n = up_to;
-	matches->exact = false;
-}
-
-static enum tc_status
-take_mset(struct matches *matches, const struct xapian_mset *mset,
-    struct tc_error *err)
-{
-	uint32_t i, n = xapian_mset_size(mset);
-	struct xapian_mset_row row;
-	struct xapian_error why;
-
-	matches->docids = calloc((size_t)n + 1, sizeof(*matches->docids));
-	if (matches->docids == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
-	for (i = 0; i < n; i++) {
-		if (xapian_mset_get_row(&row, mset, i, &why) != XAPIAN_OK)
-			return tc_index_fail(err, &why, "search");
-		matches->docids[i] = row.docid;
-	}
-	matches->n = n;
-	matches->all = n;
-	qsort(matches->docids, n, sizeof(*matches->docids), by_docid);
-	return TC_OK;
-}
-
-/*
- * Weighed by what needs the frequencies in documents: see the note on
- * conditions in builder.c.
- */
-static enum tc_status
-list_matches(struct matches *matches, const struct tc_plan *plan,
-    const struct xapian_query *query, struct tc_error *err)
-{
-	struct xapian_enquire *enquire = NULL;
-	struct xapian_mset *mset = NULL;
-	struct xapian_error why;
-	enum xapian_status failure;
-	enum tc_status status;
-
-	failure =
-	    xapian_enquire_new(&enquire, tc_index_database(plan->index), &why);
-	if (failure == XAPIAN_OK)
-		failure = xapian_enquire_set_query(enquire, query, 0, &why);
-	if (failure == XAPIAN_OK)
-		failure = xapian_enquire_set_bm25_weight(
-		    enquire, 1, 0, 1, 0, 0.5, &why);
-	if (failure == XAPIAN_OK)
-		failure = xapian_enquire_get_mset(
-		    &mset, enquire, 0, plan->documents, plan->documents, &why);
-	status = failure == XAPIAN_OK ? take_mset(matches, mset, err)
-				      : tc_index_fail(err, &why, "search");
-	xapian_mset_free(mset);
-	xapian_enquire_free(enquire);
-	return status;
-}
-
-static enum tc_status
-find_matches(struct matches *matches, const struct tc_plan *plan,
-    enum tc_rung rung, const struct tc_search_options *options,
-    struct tc_error *err)
-{
-	struct tc_rung_query query;
-	enum tc_status status;
-
-	memset(matches, 0, sizeof(*matches));
-	status = tc_plan_matches(&query, plan, rung, options, err);
-	if (status != TC_OK)
-		return status;
-	matches->exact = query.exact;
-	status = list_matches(matches, plan, query.query, err);
-	xapian_query_free(query.query);
-	return status;
-}
-
-/*
- * Counting
- */
 
 /* A tc_value_fn. */
 static enum tc_status
@@ -294,18 +196,17 @@ cut(struct tc_facet_counts *counts, size_t max)
 
 /* Of what was looked at to all that match. */
 static uint64_t
-scale(uint64_t n, const struct matches *matches)
+scale(uint64_t n, const struct tc_sample *sample)
 {
-	if (matches->n == 0 || matches->all == matches->n)
+	if (sample->n == 0 || sample->all == sample->n)
 		return n;
-	return (
-	    uint64_t)((double)n * (double)matches->all / (double)matches->n +
+	return (uint64_t)((double)n * (double)sample->all / (double)sample->n +
 	    0.5);
 }
 
 static enum tc_status
 make_list(struct tc_facet_counts *counts, const struct counting *counting,
-    const struct matches *matches, size_t max, struct tc_error *err)
+    const struct tc_sample *sample, size_t max, struct tc_error *err)
 {
 	size_t i;
 
@@ -318,7 +219,7 @@ make_list(struct tc_facet_counts *counts, const struct counting *counting,
 		    &counting->names.at[key->extra - 1];
 		struct tc_facet_count *count = &counts->at[i];
 
-		count->n = scale(key->n, matches);
+		count->n = scale(key->n, sample);
 		count->chosen = key->last == SIZE_MAX;
 		if ((count->value = strdup(name->s + name->extra)) == NULL)
 			return tc_fail(err, TC_NOMEM, "out of memory");
@@ -327,30 +228,65 @@ make_list(struct tc_facet_counts *counts, const struct counting *counting,
 	if (counts->n > 1)
 		qsort(counts->at, counts->n, sizeof(*counts->at), by_count);
 	cut(counts, max);
-	counts->none = scale(counting->none, matches);
-	counts->exact = matches->exact;
+	counts->none = scale(counting->none, sample);
+	counts->exact = sample->exact;
 	return TC_OK;
 }
 
+/* Count values by a column. */
 static enum tc_status
-count_facet(struct tc_facet_counts *counts, enum tc_facet facet,
-    const struct matches *matches, const struct tc_plan *plan,
-    const struct tc_search_options *options, struct tc_error *err)
+count_column(struct counting *counting, const struct tc_column *column,
+    const struct tc_sample *sample, struct tc_error *err)
 {
-	struct counting counting = {
-	    .facet = facet, .plan = plan, .term = TC_BUF_INIT(TC_BUF_LINE)};
+	const struct tc_tally *values = &column->values;
+	uint32_t *counts = calloc(values->n + 1, sizeof(*counts));
+	struct tc_tally_entry *entry;
+	enum tc_status status = TC_OK;
+	size_t i;
+
+	if (counts == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	tc_column_count(column, sample->docids, sample->n, counts);
+	counting->none = counts[0];
+	for (i = 0; i < values->n && status == TC_OK; i++) {
+		if (counts[i + 1] == 0)
+			continue;
+		entry = tc_tally_find(
+		    &counting->raw, values->at[i].s, values->at[i].len);
+		if (entry != NULL)
+			entry->n = counts[i + 1];
+		else
+			status = tc_fail(err, TC_NOMEM, "out of memory");
+	}
+	free(counts);
+	return status;
+}
+
+static enum tc_status
+count_facet(const struct job *job, enum tc_facet facet,
+    const struct tc_sample *sample, struct tc_error *err)
+{
+	const struct tc_search_options *options = job->options;
+	const struct tc_column *column = &job->columns->of[facet];
+	struct counting counting = {.facet = facet,
+	    .plan = job->plan,
+	    .term = TC_BUF_INIT(TC_BUF_LINE)};
 	enum tc_status status;
 
-	status = tc_index_values(plan->index, TC_SLOT_FACET + facet,
-	    matches->docids, matches->n, count_raw, &counting, err);
+	if (column->at != NULL)
+		status = count_column(&counting, column, sample, err);
+	else
+		status =
+		    tc_index_values(job->plan->index, TC_SLOT_FACET + facet,
+			sample->docids, sample->n, count_raw, &counting, err);
 	if (status == TC_OK)
 		status = merge(&counting, err);
 	if (status == TC_OK)
 		status =
 		    add_chosen(&counting, &options->filters.facets[facet], err);
 	if (status == TC_OK)
-		status = make_list(
-		    counts, &counting, matches, options->facet_values, err);
+		status = make_list(&job->results->facets.of[facet], &counting,
+		    sample, options->facet_values, err);
 	tc_tally_free(&counting.raw);
 	tc_tally_free(&counting.keys);
 	tc_tally_free(&counting.names);
@@ -358,43 +294,52 @@ count_facet(struct tc_facet_counts *counts, enum tc_facet facet,
 	return status;
 }
 
+/* Count one facet, without its own filter. */
+static enum tc_status
+count_unfiltered(
+    const struct job *job, enum tc_facet facet, struct tc_error *err)
+{
+	struct tc_search_options without = *job->options;
+	struct tc_sample sample;
+	enum tc_status status;
+
+	without.filters.facets[facet].n = 0;
+	status = tc_sample_take(
+	    &sample, job->plan, job->results->rung, &without, NULL, err);
+	if (status == TC_OK)
+		status = count_facet(job, facet, &sample, err);
+	tc_sample_free(&sample);
+	return status;
+}
+
 enum tc_status
 tc_facets_count(struct tc_results *results, const struct tc_plan *plan,
-    const struct tc_search_options *options, struct tc_error *err)
+    const struct tc_search_options *options, struct tc_columns *columns,
+    struct tc_error *err)
 {
+	const struct job job = {results, plan, options, columns};
 	struct tc_facets *facets = &results->facets;
-	struct tc_search_options without = *options;
-	struct matches all, own, *of;
+	struct tc_sample sample;
 	enum tc_status status;
 	size_t i;
 
 	memset(facets, 0, sizeof(*facets));
-	status = find_matches(&all, plan, results->rung, options, err);
+	status =
+	    tc_sample_take(&sample, plan, results->rung, options, results, err);
 	if (status == TC_OK) {
-		results->total = all.all;
-		results->exact = all.exact;
+		results->total = sample.all;
+		results->exact = sample.all_exact;
+		status =
+		    tc_columns_prepare(columns, plan->index, sample.n, err);
 	}
-	if (status == TC_OK)
-		thin_out(&all, options->facets_up_to);
 	for (i = 0; i < TC_FACETS_COUNTED && status == TC_OK; i++) {
-		struct tc_filter_values *filter = &without.filters.facets[i];
-
-		memset(&own, 0, sizeof(own));
-		of = &all;
-		if (filter->n > 0) {
-			filter->n = 0;
-			of = &own;
-			status = find_matches(
-			    &own, plan, results->rung, &without, err);
-			filter->n = options->filters.facets[i].n;
-			thin_out(&own, options->facets_up_to);
-		}
-		if (status == TC_OK)
-			status = count_facet(&facets->of[i], (enum tc_facet)i,
-			    of, plan, options, err);
-		free(own.docids);
+		if (options->filters.facets[i].n > 0)
+			status = count_unfiltered(&job, (enum tc_facet)i, err);
+		else
+			status =
+			    count_facet(&job, (enum tc_facet)i, &sample, err);
 	}
-	free(all.docids);
+	tc_sample_free(&sample);
 	facets->counted = status == TC_OK;
 	if (status != TC_OK)
 		tc_facets_free(facets);

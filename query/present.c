@@ -28,8 +28,8 @@ enum tc_status
 tc_shown_load(
     struct tc_shown *shown, const struct tc_index *index, struct tc_error *err)
 {
-	enum tc_status status =
-	    tc_index_document(index, shown->hit->docid, &shown->document, err);
+	enum tc_status status = tc_index_fields(
+	    index, shown->hit->docid, TC_FIELDS_ALL, &shown->document, err);
 
 	tc_aside_drop(&shown->document);
 	return status;

@@ -5,10 +5,13 @@
 
 #include "plan.h"
 
+struct tc_columns;
+
 /* Begun anew when the index changes. All but results is borrowed. */
 struct tc_question {
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
+	struct tc_columns *columns; /* of facets */
 	const struct tc_parsed *parsed;
 	const struct tc_search_options *options;
 	struct tc_results *results;

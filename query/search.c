@@ -22,6 +22,7 @@
 struct tc_search {
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
+	struct tc_columns columns; /* of facets */
 };
 
 enum tc_status
@@ -49,6 +50,7 @@ tc_search_free(struct tc_search *search)
 	if (search == NULL)
 		return;
 	tc_analyser_free(search->analyser);
+	tc_columns_free(&search->columns);
 	free(search);
 }
 
@@ -287,7 +289,8 @@ answer(struct tc_question *question, struct tc_error *err)
 	status = fill_page(question, err);
 	if (status == TC_OK && options->facet_values > 0 &&
 	    question->similar_to == 0)
-		status = tc_facets_count(results, &plan, options, err);
+		status = tc_facets_count(
+		    results, &plan, options, question->columns, err);
 	if (status == TC_OK)
 		status = tc_marking_make(&results->marking, &plan, err);
 	results->marking.rung = results->rung;
@@ -321,6 +324,7 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
 {
 	struct tc_question question = {.index = search->index,
 	    .analyser = search->analyser,
+	    .columns = &search->columns,
 	    .parsed = parsed,
 	    .options = options,
 	    .results = results};
@@ -341,6 +345,7 @@ tc_search_similar(struct tc_search *search, const char *id, size_t len,
 {
 	struct tc_question question = {.index = search->index,
 	    .analyser = search->analyser,
+	    .columns = &search->columns,
 	    .options = options,
 	    .results = results,
 	    .similar_id = {id, len}};

@@ -4,6 +4,8 @@
 
 #include "search_test.h"
 
+#include "columns.h"
+
 /* clang-format off */
 static const struct sample samples[] = {
     {"1", "", "đường đất", "Quyết định", "", "2020-06-29"},
@@ -127,6 +129,104 @@ few_are_looked_at_of_many(void **state)
 	tc_results_free(&results);
 }
 
+/* Columns of the index as it is, made by asking for them often enough. */
+static void
+make_columns(struct tc_columns *columns)
+{
+	int i;
+
+	for (i = 0; i < 3; i++)
+		assert_ok(tc_columns_prepare(
+		    columns, index_, COUNT(samples), &test_err));
+	assert_true(columns->made);
+}
+
+/* The value that a column has of a document. */
+struct wanted {
+	const struct tc_column *column;
+	const uint32_t *docids;
+};
+
+static enum tc_status
+check_value(void *arg, size_t i, struct tc_span value, struct tc_error *err)
+{
+	const struct wanted *wanted = arg;
+	const struct tc_column *column = wanted->column;
+	unsigned number = column->at[wanted->docids[i]];
+
+	(void)err;
+	assert_int_equal(number == 0, value.len == 0);
+	if (number > 0) {
+		assert_int_equal(column->values.at[number - 1].len, value.len);
+		assert_memory_equal(
+		    column->values.at[number - 1].s, value.s, value.len);
+	}
+	return TC_OK;
+}
+
+static void
+columns_have_what_the_index_has(void **state)
+{
+	static const uint32_t docids[] = {1, 2, 3, 4, 5, 6, 7, 8};
+	struct tc_columns columns = {.made = false};
+	uint32_t counts[COUNT(samples) + 1] = {0};
+	struct wanted wanted = {.docids = docids};
+	size_t i;
+
+	(void)state;
+	/* Only when so many values were read as it takes. */
+	assert_ok(tc_columns_prepare(&columns, index_, 7, &test_err));
+	assert_ok(tc_columns_prepare(&columns, index_, 1, &test_err));
+	assert_false(columns.made);
+	assert_ok(tc_columns_prepare(&columns, index_, 1, &test_err));
+	assert_true(columns.made);
+	for (i = 0; i < TC_FACETS_COUNTED; i++) {
+		wanted.column = &columns.of[i];
+		assert_ok(tc_index_values(index_, TC_SLOT_FACET + (uint32_t)i,
+		    docids, COUNT(docids), check_value, &wanted, &test_err));
+	}
+	tc_column_count(
+	    &columns.of[TC_FACET_YEAR], docids, COUNT(docids), counts);
+	assert_int_equal(counts[0], 2);
+	tc_columns_free(&columns);
+}
+
+/* Columns of one state are nothing to another: neither counts nor values. */
+static void
+columns_are_of_one_state(void **state)
+{
+	static const struct sample other[] = {
+	    {"9", "", "đường", "Công văn", "", "1999"}};
+	struct tc_columns columns = {.made = false};
+	struct tc_search_options options = {
+	    .facet_values = 10, .facets_up_to = SIZE_MAX};
+	struct tc_results results;
+	int i;
+
+	(void)state;
+	make_columns(&columns);
+	for (i = 0; i < 3; i++) {
+		ask(&results, "đường", &options);
+		check_counts(&results, TC_FACET_YEAR,
+		    "2020 2 2021 2 1945 1 none 2 more 0");
+		tc_results_free(&results);
+	}
+	publish_samples(in_test_dir("db"), 2, other, COUNT(other), 0);
+	assert_ok(tc_index_refresh(NULL, index_, &test_err));
+	assert_ok(tc_columns_prepare(&columns, index_, 0, &test_err));
+	assert_false(columns.made);
+	for (i = 0; i < 3; i++) {
+		ask(&results, "đường", &options);
+		check_counts(
+		    &results, TC_FACET_TYPE, "Công văn 1 none 0 more 0");
+		check_counts(&results, TC_FACET_YEAR, "1999 1 none 0 more 0");
+		tc_results_free(&results);
+	}
+	tc_columns_free(&columns);
+	publish_samples(in_test_dir("db"), 3, samples, COUNT(samples), 0);
+	assert_ok(tc_index_refresh(NULL, index_, &test_err));
+}
+
 static void
 nothing_is_counted_unasked(void **state)
 {
@@ -151,6 +251,8 @@ main(void)
 	    cmocka_unit_test(values_of_one_key_are_one),
 	    cmocka_unit_test(facet_leaves_its_own_filter_out),
 	    cmocka_unit_test(few_are_looked_at_of_many),
+	    cmocka_unit_test(columns_have_what_the_index_has),
+	    cmocka_unit_test(columns_are_of_one_state),
 	    cmocka_unit_test(nothing_is_counted_unasked),
 	};
 

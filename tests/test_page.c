@@ -6,6 +6,7 @@
 #include "tracuu_test.h"
 
 #include "../web/escape.h"
+#include "../web/format.h"
 #include "../web/template.h"
 
 static void
@@ -219,6 +220,31 @@ texts_say_which_line_is_wrong(void **state)
 	tc_texts_free(texts);
 }
 
+/* Estimates do not look as if they were exact. */
+static void
+estimates_have_two_figures(void **state)
+{
+	static const struct {
+		uint64_t n;
+		const char *about, *exact;
+	} cases[] = {{0, "0", "0"}, {7, "7", "7"}, {99, "99", "99"},
+	    {104, "100", "104"}, {105, "110", "105"}, {5149, "5.100", "5.149"},
+	    {12500, "13.000", "12.500"}, {996000, "1.000.000", "996.000"}};
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		tc_buf_clear(&out);
+		tc_format_about(&out, cases[i].n, false);
+		assert_string_equal(out.s, cases[i].about);
+		tc_buf_clear(&out);
+		tc_format_about(&out, cases[i].n, true);
+		assert_string_equal(out.s, cases[i].exact);
+	}
+	tc_buf_free(&out);
+}
+
 int
 main(void)
 {
@@ -228,6 +254,7 @@ main(void)
 	    cmocka_unit_test(templates_are_filled),
 	    cmocka_unit_test(unsafe_templates_are_refused),
 	    cmocka_unit_test(texts_say_which_line_is_wrong),
+	    cmocka_unit_test(estimates_have_two_figures),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

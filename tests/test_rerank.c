@@ -371,7 +371,9 @@ pick_reads_what_was_written(void **state)
 	static const char nasty[] = "\"Điều\"\\ 5\n\t/\x01 {}:,";
 	static const char *const damaged[] = {"", "[]", "{\"title\":1}",
 	    "{\"title\":\"a", "{\"title\":\"\\q\"}", "{\"title\":\"\\u00\"}",
-	    "{\"nothing\":\"a\"}", "{\"title\"\"a\"}"};
+	    "{\"nothing\":\"a\"}", "{\"title\"\"a\"}",
+	    "{\"extra\":", "{\"extra\":{}", "{\"extra\":[]}",
+	    "{\"extra\":{\"a\"}}", "{\"extra\":{}}}"};
 	struct tc_buf json = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_document written, read;
 	size_t i;
@@ -382,15 +384,23 @@ pick_reads_what_was_written(void **state)
 	tc_buf_puts(&written.field[TC_FIELD_ID], "x");
 	tc_buf_puts(&written.field[TC_FIELD_TITLE], nasty);
 	tc_buf_puts(&written.field[TC_FIELD_TEXT], nasty);
+	tc_buf_puts(&written.field[TC_FIELD_EXTRA],
+	    "{\"a\":[1,{\"b\":\"}\"}],\"c\":null}");
 	assert_ok(tc_document_to_json(&written, &json, &test_err));
 	assert_ok(tc_document_pick(&read, json.s, json.len,
 	    1u << TC_FIELD_TEXT | 1u << TC_FIELD_TYPE, &test_err));
 	assert_string_equal(tc_document_str(&read, TC_FIELD_TEXT), nasty);
 	assert_string_equal(tc_document_str(&read, TC_FIELD_TITLE), "");
+	assert_string_equal(tc_document_str(&read, TC_FIELD_EXTRA), "");
+	assert_ok(tc_document_pick(
+	    &read, json.s, json.len, TC_FIELDS_ALL, &test_err));
+	for (i = 0; i < TC_FIELD_COUNT; i++)
+		assert_string_equal(tc_document_str(&read, (enum tc_field)i),
+		    tc_document_str(&written, (enum tc_field)i));
 	for (i = 0; i < COUNT(damaged); i++)
 		assert_int_equal(
 		    tc_document_pick(&read, damaged[i], strlen(damaged[i]),
-			1u << TC_FIELD_TEXT, &test_err),
+			TC_FIELDS_ALL, &test_err),
 		    TC_CORRUPT);
 	tc_document_free(&written);
 	tc_document_free(&read);

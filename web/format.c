@@ -20,6 +20,16 @@ tc_format_number(struct tc_buf *out, uint64_t n)
 }
 
 void
+tc_format_about(struct tc_buf *out, uint64_t n, bool exact)
+{
+	uint64_t unit = 1;
+
+	while (!exact && n / unit >= 100)
+		unit *= 10;
+	tc_format_number(out, (n + unit / 2) / unit * unit);
+}
+
+void
 tc_format_day(struct tc_buf *out, const char *date)
 {
 	unsigned year, month, day;

@@ -38,6 +38,18 @@ set_number(json_t *to, const char *name, uint64_t n)
 	tc_buf_free(&text);
 }
 
+/* "n", a count, and whether it is "about" right only. */
+static void
+set_about(json_t *to, uint64_t n, bool exact)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+
+	tc_format_about(&text, n, exact);
+	set_string(to, "n", &text);
+	tc_buf_free(&text);
+	json_object_set_new(to, "about", json_boolean(!exact));
+}
+
 /* base + "/tracuu.css?v=..." */
 static void
 set_file(json_t *page, const char *name, const struct tc_request *request,
@@ -271,9 +283,8 @@ corrections_view(
 		    .value = corrections->at[i].query};
 
 		view = json_pack("{s:s}", "text", corrections->at[i].query);
-		set_number(view, "n", corrections->at[i].total);
-		json_object_set_new(
-		    view, "about", json_boolean(!corrections->at[i].exact));
+		set_about(
+		    view, corrections->at[i].total, corrections->at[i].exact);
 		tc_view_address(view, "href", request, &meant, 1);
 		json_array_append_new(list, view);
 	}
@@ -323,10 +334,9 @@ set_counts(json_t *view, const struct tc_request *request,
 {
 	size_t offset = (request->page - 1) * request->limit;
 
-	set_number(view, "n", results->total);
+	set_about(view, results->total, results->exact);
 	set_number(view, "a", offset + 1);
 	set_number(view, "b", offset + results->n);
-	json_object_set_new(view, "about", json_boolean(!results->exact));
 	json_object_set_new(view, "many",
 	    json_boolean(results->total > results->n && results->n > 0));
 	json_object_set_new(view, "none", json_boolean(results->total == 0));

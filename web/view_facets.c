@@ -82,7 +82,7 @@ value_view(const struct tc_request *request, enum tc_parameter parameter,
 		to.remove = true;
 		to.value = as_typed(request, parameter, count->value);
 	}
-	tc_format_number(&n, count->n);
+	tc_format_about(&n, count->n, exact);
 	view = json_pack("{s:s, s:s, s:b, s:b}", "value", count->value, "n",
 	    tc_buf_str(&n), "chosen", (int)count->chosen, "about", (int)!exact);
 	tc_buf_free(&n);

@@ -125,9 +125,11 @@ enum tc_status tc_document_from_json(struct tc_document *document,
 
 /*
  * Read no more than some fields of a record that tc_document_to_json wrote,
- * 1u << TC_FIELD_TITLE and the like, but for TC_FIELD_EXTRA: those at its
- * beginning cost the less. TC_CORRUPT as above.
+ * 1u << TC_FIELD_TITLE and the like: those at its beginning cost the less, and
+ * all of them a fraction of tc_document_from_json. TC_CORRUPT as above.
  */
+#define TC_FIELDS_ALL ((1u << TC_FIELD_COUNT) - 1)
+
 enum tc_status tc_document_pick(struct tc_document *document, const char *json,
     size_t len, unsigned wanted, struct tc_error *err);
 

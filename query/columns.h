@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The values of facets in memory: to read them out of the index document by
+ * document is most of what counting costs.
+ */
+#ifndef TC_QUERY_COLUMNS_H
+#define TC_QUERY_COLUMNS_H
+
+#include <tracuu/facets.h>
+
+#include "tally.h"
+
+struct tc_column {
+	uint16_t *at;	/* by docid: a number of values from 1, 0: none; NULL:
+			   the facet has too many values */
+	uint32_t after; /* docids are smaller than that */
+	struct tc_tally values;
+};
+
+/* Begins as zeroes. */
+struct tc_columns {
+	struct tc_column of[TC_FACETS_COUNTED];
+	bool made;
+	char uuid[40]; /* what they are of */
+	uint64_t revision;
+	uint64_t read; /* documents whose values were read one by one */
+};
+
+/*
+ * n documents of the index are about to be counted. Columns of another state of
+ * it are dropped; they are made when reading values one by one has cost as
+ * much. Where the index cannot tell its state, or is too large, there are none.
+ * TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status tc_columns_prepare(struct tc_columns *columns,
+    const struct tc_index *index, size_t n, struct tc_error *err);
+void tc_columns_free(struct tc_columns *columns);
+
+/*
+ * Add to counts, which has room for all values and before them for documents
+ * that have none. There must be such a column.
+ */
+void tc_column_count(const struct tc_column *column, const uint32_t *docids,
+    size_t n, uint32_t *counts);
+
+#endif
