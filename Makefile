@@ -349,7 +349,7 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-.PHONY: all check check-programs check-headers check-rooms san torture valgrind \
+.PHONY: all check check-programs check-headers check-rooms san torture swaps valgrind \
 	lint fuzz fuzz-programs messages check-messages \
 	gold eval bench bench-web corrections growth unchanged hostile \
 	terms demo install uninstall clean packages-%
@@ -391,6 +391,18 @@ san: packages-check
 torture: packages-check
 	@$(MAKE) --no-print-directory all $(FAULT_PROGRAMS)
 	@BUILD=$(BUILD) FAULT=full tests/run.sh
+
+# Searching while the index of EVAL, a set, is made anew time after time: an hour.
+SWAPS = 20
+REQUESTS = 1000000
+
+swaps: packages-check
+	@$(MAKE) --no-print-directory all
+	@work=$$(mktemp -d) && cd "$$work" && PATH="$(abspath $(BUILD))/bin:$$PATH" \
+		BUILD=$(abspath $(BUILD)) ROOT=$(CURDIR) EVAL=$(abspath $(EVAL)) \
+		SWAPS=$(SWAPS) REQUESTS=$(REQUESTS) \
+		sh -eu $(CURDIR)/tests/web/swaps.sh; \
+		status=$$?; rm -rf "$$work"; exit $$status
 
 valgrind: packages-lint
 	@$(MAKE) --no-print-directory all $(TEST_PROGRAMS)
@@ -434,7 +446,7 @@ bench: packages-bench
 
 # The search page beside Omega's CGI: EVAL is a set.
 bench-web: packages-bench
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(BUILD)/bin/peak
 	@BUILD=$(BUILD) bench/web.sh $(EVAL)
 
 # How it grows: GROWTH="10000 100000" instead of up to a million documents,

@@ -32,12 +32,17 @@ static const struct sample samples[] = {
 /* clang-format on */
 
 static struct tc_site site;
+static struct tc_cache *cache; /* of the site, while it is not in use */
 static bool begun;
+
+/* Answers that are kept are looked at for each so-many-th length of input. */
+#define KEPT 8
 
 static void
 end(void)
 {
 	tc_site_close(&site);
+	tc_cache_free(cache);
 	remove_test_dir();
 }
 
@@ -56,6 +61,9 @@ begin(void)
 	setenv("TRACUU_DB", in_test_dir("db"), 1);
 	must(tc_site_open(&site, &error) == TC_OK);
 	must(tc_index_hidden(site.index) == 1);
+	must(tc_site_keep(&site, &error) == TC_OK);
+	cache = site.cache;
+	site.cache = NULL;
 	must(atexit(end) == 0);
 }
 
@@ -249,6 +257,23 @@ check_answer(const char *answer, const struct said *said)
 	json_decref(json);
 }
 
+/* What is kept is the answer, the first time and again. */
+static void
+check_kept(const struct tc_client *client, const struct tc_buf *want)
+{
+	struct tc_buf out = TC_BUF_INIT(2 * TC_RESPONSE_MAX);
+	int i;
+
+	site.cache = cache;
+	for (i = 0; i < 2; i++) {
+		tc_buf_clear(&out);
+		tc_serve(&out, &site, client, NULL);
+		must(!out.failed && strcmp(out.s, want->s) == 0);
+	}
+	site.cache = NULL;
+	tc_buf_free(&out);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -270,6 +295,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	tc_serve(&out, &site, &client, NULL);
 	must(!out.failed && strlen(out.s) == out.len);
 	check_answer(out.s, &said);
+	if (size % KEPT == 0)
+		check_kept(&client, &out);
 	tc_buf_free(&out);
 	free(copy);
 	return 0;

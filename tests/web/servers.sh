@@ -2,6 +2,7 @@
 # Each configuration of deploy/server: the server is started with it, asked for
 # every kind of address, and asked again while the index is made anew.
 . "$ROOT/tests/web/lib/web.sh"
+. "$ROOT/tests/web/lib/nginx.sh"
 
 case $(nm "$BUILD/bin/tracuu.cgi" 2>/dev/null) in
 *__asan*) exit 0 ;; # servers clean the environment that it needs
@@ -99,19 +100,8 @@ umask 0
 "$here/tracuu.cgi" --socket "$here/page.sock" --workers 2 2>page.err &
 echo $! >page.pid
 umask 022
-user=
-[ "$(id -u)" -ne 0 ] || user="user $(id -un);"
-{
-	echo "daemon off; pid $here/pid; error_log $here/error.log; $user"
-	echo 'events { }'
-	echo 'http { access_log off;'
-	for kind in client_body proxy fastcgi uwsgi scgi; do
-		echo "${kind}_temp_path $here/$kind;"
-	done
-	echo "server { listen unix:$here/http.sock;"
-	configuration nginx.conf
-	echo '} }'
-} >"$here/nginx.conf"
+nginx_configuration "$here" "unix:$here/http.sock" \
+	"$(configuration nginx.conf)" >"$here/nginx.conf"
 nginx -c "$here/nginx.conf" >log 2>&1 &
 server=$!
 until_it_answers || fail "nginx ended: $(cat log "$here/error.log")"
