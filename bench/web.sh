@@ -1,6 +1,7 @@
 #!/bin/sh
 # Speed of the search page on a set in a FOLDER: by FastCGI behind nginx with
 # two workers, by CGI, and beside Omega's CGI; queries of two words, all facets.
+# Answers are found anew each time, or kept, which all were asked for before.
 # usage: BUILD=build bench/web.sh FOLDER
 set -eu
 
@@ -15,6 +16,8 @@ work=$(mktemp -d "${TMPDIR-/tmp}/tracuu-bench.XXXXXX")
 . "$root/bench/measure.sh"
 # shellcheck source=bench/peers.sh
 . "$root/bench/peers.sh"
+# shellcheck source=tests/web/lib/nginx.sh
+. "$root/tests/web/lib/nginx.sh"
 : "${WEB_SECONDS:=20}" "${WEB_QUERIES:=10000}"
 
 started=
@@ -31,10 +34,19 @@ finish() {
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
 
-# Words that stand together in the queries of the set, each pair once.
+# Words that stand together in the queries of the set, then in its headings, each
+# pair once.
 two_words() {
-	cut -f 2 "$1" | awk '{ for (i = 1; i < NF; i++) print $i, $(i + 1) }' |
-		sort -u | shuf --random-source="$1" | head -n "$WEB_QUERIES"
+	{
+		cut -f 2 "$1/queries.tsv" | pairs |
+			shuf --random-source="$1/queries.tsv"
+		gzip -dc "$1/corpus.jsonl.gz" | jq -r '.title // ""' | pairs |
+			shuf --random-source="$1/queries.tsv"
+	} | awk '!seen[$0]++' | head -n "$WEB_QUERIES"
+}
+pairs() {
+	tr -d '.,;:()"0-9' |
+		awk '{ for (i = 1; i < NF; i++) print $i, $(i + 1) }' | sort -u
 }
 
 # paths BEFORE: what wrk asks for, one address after the other
@@ -59,7 +71,7 @@ paths() {
 	END
 }
 
-# ask LABEL PORT BEFORE
+# ask LABEL PORT BEFORE [SECONDS]: the row, or nothing without a label
 ask() {
 	paths "$3" >"$work/paths.lua"
 	tries=0
@@ -71,33 +83,27 @@ ask() {
 		fi
 		sleep 0.1
 	done
-	# shellcheck disable=SC2046 # words, on purpose
-	printf '%-28s %8s %8s %8s %8s\n' "$1" $(wrk -t1 -c4 \
-		-d"$WEB_SECONDS" -s "$work/paths.lua" \
+	got=$(wrk -t1 -c4 -d"${4-$WEB_SECONDS}" -s "$work/paths.lua" \
 		"http://127.0.0.1:$2/" | sed -n 's/^row //p')
+	# shellcheck disable=SC2086 # words, on purpose
+	[ -z "$1" ] || printf '%-34s %8s %8s %8s %8s\n' "$1" $got
 }
 
 # configuration FILE: one of deploy/server, for here
 configuration() {
-	sed -e "s|@CGI@|$bin/tracuu.cgi|" -e "s|@CONF@|$work/page.conf|" \
-		-e "s|@SOCKET@|$work/page.sock|" "$root/deploy/server/$1"
+	sed -e "s|@CGI@|$bin/tracuu.cgi|" -e "s|@CONF@|$work/anew.conf|" \
+		"$root/deploy/server/$1"
 }
 
+# serve_nginx PORT NAME: with the settings NAME.conf, in a folder of that name
 serve_nginx() {
-	{
-		echo "daemon off; pid $work/pid; error_log $work/error;"
-		[ "$(id -u)" -ne 0 ] || echo "user $(id -un);"
-		echo 'worker_processes 1; events { } http { access_log off;'
-		for kind in client_body proxy fastcgi uwsgi scgi; do
-			echo "${kind}_temp_path $work/$kind;"
-		done
-		echo "server { listen 127.0.0.1:$1;"
-		configuration nginx.conf
-		echo '} }'
-	} >"$work/nginx.conf"
-	TRACUU_CONF=$work/page.conf start "$bin/tracuu.cgi" \
-		--socket "$work/page.sock" --workers 2
-	start nginx -c "$work/nginx.conf"
+	mkdir "$work/$2"
+	nginx_configuration "$work/$2" "127.0.0.1:$1" "$(sed \
+		-e "s|@SOCKET@|$work/$2/page.sock|" \
+		"$root/deploy/server/nginx.conf")" >"$work/$2/nginx.conf"
+	TRACUU_CONF=$work/$2.conf start "$bin/tracuu.cgi" \
+		--socket "$work/$2/page.sock" --workers 2
+	start nginx -c "$work/$2/nginx.conf"
 }
 
 serve_cgi() {
@@ -120,22 +126,28 @@ need_set "$1"
 source=$1/corpus.jsonl.gz
 documents=$(gzip -dc "$source" | wc -l)
 text=$(text_of "$source")
-two_words "$1/queries.tsv" >"$work/queries"
+two_words "$1" >"$work/queries"
 echo "$documents documents, $(wc -l <"$work/queries") queries of two words"
 printf '[source set]\npath = %s\nvisibility = public\n' \
 	"$(realpath "$1")" >"$work/index.conf"
 "$bin/tracuu-index" -c "$work/index.conf" -q -d "$work/db" \
 	"$(realpath "$source")"
-printf '[index]\ndatabase = %s\n' "$work/db" >"$work/page.conf"
+printf '[index]\ndatabase = %s\n' "$work/db" >"$work/kept.conf"
+printf '[index]\ndatabase = %s\n[web]\ncache = 0\n' "$work/db" \
+	>"$work/anew.conf"
 build_omega >"$work/omega.row"
 
 port=$((20000 + $$ % 20000))
-serve_nginx $port
-serve_cgi $((port + 1))
-printf '%-28s %8s %8s %8s %8s\n' '' req/s 'p50 ms' 'p99 ms' errors
+serve_nginx $port anew
+serve_nginx $((port + 1)) kept
+serve_cgi $((port + 2))
+printf '%-34s %8s %8s %8s %8s\n' '' req/s 'p50 ms' 'p99 ms' errors
 ask 'tracuu, FastCGI and nginx' $port '/tra-cuu?q='
-ask 'tracuu, the same as JSON' $port '/tra-cuu?format=json&q='
-ask 'tracuu, CGI and lighttpd' $((port + 1)) '/tra-cuu?q='
-ask 'tracuu, the same as JSON' $((port + 1)) '/tra-cuu?format=json&q='
-ask 'Omega, CGI and lighttpd' $((port + 1)) \
+ask 'tracuu, the same as JSON' $port '/tra-cuu?format=json&facets=1&q='
+# Each worker is to have met each query.
+ask '' $((port + 1)) '/tra-cuu?q=' $((WEB_SECONDS * 5))
+ask 'tracuu, answers it kept' $((port + 1)) '/tra-cuu?q='
+ask 'tracuu, CGI and lighttpd' $((port + 2)) '/tra-cuu?q='
+ask 'tracuu, the same as JSON' $((port + 2)) '/tra-cuu?format=json&facets=1&q='
+ask 'Omega, CGI and lighttpd' $((port + 2)) \
 	'/omega?DB=omega&FMT=list&HITSPERPAGE=10&DEFAULTOP=and&P='
