@@ -295,6 +295,7 @@ present_form(struct serving *serving)
 {
 	json_t *page = tc_view_page(serving->site, serving->request);
 
+	json_object_set_new(page, "alone", json_true());
 	put_page(serving->response, serving->site, TC_PAGE_RESULTS, page);
 	json_decref(page);
 }
@@ -362,6 +363,32 @@ answer_suggestions(void *arg, struct tc_error *err)
 	return TC_OK;
 }
 
+/* A page of a document, its words marked as in results of the query. */
+static enum tc_status
+present_marked(struct serving *serving, const struct tc_document *document,
+    const struct tc_parsed *parsed, struct tc_error *err)
+{
+	const struct tc_request *request = serving->request;
+	struct tc_site *site = serving->site;
+	const struct tc_search_options options = {
+	    .exact_marks = request->exact, .abbrevs = site->abbrevs};
+	struct tc_results results;
+	enum tc_status status;
+	json_t *page;
+
+	status = tc_search_run(site->search, parsed, &options, &results, err);
+	if (status != TC_OK)
+		return status;
+	page = tc_view_page(site, request);
+	status = tc_view_document(page, site, request, document,
+	    parsed->n > 0 ? parsed : NULL, &results.marking, err);
+	if (status == TC_OK)
+		put_page(serving->response, site, TC_PAGE_DOCUMENT, page);
+	json_decref(page);
+	tc_results_free(&results);
+	return status;
+}
+
 static enum tc_status
 present_document(
     struct serving *serving, struct tc_document *document, struct tc_error *err)
@@ -371,7 +398,6 @@ present_document(
 	struct tc_site *site = serving->site;
 	struct tc_parsed parsed;
 	enum tc_status status;
-	json_t *page;
 
 	if (request->format == TC_PAGE_JSON) {
 		serving->response->type = "application/json; charset=utf-8";
@@ -383,12 +409,7 @@ present_document(
 	    site->search, &parsed, query, strlen(query), request->literal, err);
 	if (status != TC_OK)
 		return status;
-	page = tc_view_page(site, request);
-	status = tc_view_document(
-	    page, site, request, document, parsed.n > 0 ? &parsed : NULL, err);
-	if (status == TC_OK)
-		put_page(serving->response, site, TC_PAGE_DOCUMENT, page);
-	json_decref(page);
+	status = present_marked(serving, document, &parsed, err);
 	tc_parsed_free(&parsed);
 	return status;
 }

@@ -368,8 +368,10 @@ tc_view_results(json_t *page, const struct tc_site *site,
 	set_counts(view, request, results);
 	json_object_set_new(view, "said", said_view(request, results, json));
 	json_object_set_new(view, "orders", orders_view(site, request));
-	json_object_set_new(
-	    view, "filters", tc_view_filters(site, request, results));
+	/* Where nothing is found there is nothing to filter. */
+	if (results->total > 0 || tc_request_is_filtered(request))
+		json_object_set_new(
+		    view, "filters", tc_view_filters(site, request, results));
 	json_object_set_new(view, "pages", pages_view(request, results->total));
 	tc_view_address(view, "atom", request, &atom, 1);
 	tc_view_address(view, "begin", request, &begin, 1);

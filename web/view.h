@@ -43,11 +43,13 @@ void tc_view_feed(json_t *page, const struct tc_request *request);
 
 /*
  * Add a document to a page: its fields, and part of its text with the words of
- * the query marked; parsed is NULL where there are none. TC_NOMEM.
+ * the query marked as marking says; parsed is NULL where there are none.
+ * TC_NOMEM.
  */
 enum tc_status tc_view_document(json_t *page, const struct tc_site *site,
     const struct tc_request *request, const struct tc_document *document,
-    const struct tc_parsed *parsed, struct tc_error *err);
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    struct tc_error *err);
 
 /* Set a member to an address with changes, see tc_request_address. */
 void

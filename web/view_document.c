@@ -38,6 +38,7 @@ static const struct {
 struct showing {
 	const struct tc_document *document;
 	const struct tc_parsed *parsed; /* NULL: nothing is marked */
+	const struct tc_marking *marking;
 	struct tc_analyser *analyser;
 	const char *text;
 	json_t *paragraphs;
@@ -104,7 +105,6 @@ static enum tc_status
 mark_piece(struct showing *showing, json_t *pieces, size_t from, size_t to,
     struct tc_error *err)
 {
-	static const struct tc_marking marking = {.rung = TC_RUNG_ALL};
 	const char *s = showing->text + from;
 	size_t i, at = 0, len = to - from;
 	struct tc_matches matches = {0};
@@ -112,7 +112,7 @@ mark_piece(struct showing *showing, json_t *pieces, size_t from, size_t to,
 
 	if (showing->parsed != NULL)
 		status = tc_matches_find(&matches, showing->analyser,
-		    showing->parsed, &marking, s, len, err);
+		    showing->parsed, showing->marking, s, len, err);
 	for (i = 0; i < matches.n && status == TC_OK; i++) {
 		size_t begin = matches.at[i].from;
 
@@ -223,6 +223,8 @@ paragraph_end(const struct showing *showing, size_t from, size_t to)
 	const char *text = showing->text;
 	size_t at = from;
 
+	if (text[at] == '\n')
+		return at; /* nothing lies between empty lines */
 	while (at < to) {
 		const char *line_end = memchr(text + at, '\n', to - at);
 
@@ -246,11 +248,10 @@ add_text(json_t *view, struct showing *showing,
 	size_t from, to, end;
 
 	choose_part(view, request, tc_buf_str(text), text->len, &from, &to);
-	while (from < to && status == TC_OK) {
+	for (; from < to && status == TC_OK; from = end + 1) {
 		end = paragraph_end(showing, from, to);
 		if (end > from)
 			status = add_paragraph(showing, from, end, err);
-		from = end + 1;
 	}
 	return status;
 }
@@ -258,7 +259,8 @@ add_text(json_t *view, struct showing *showing,
 enum tc_status
 tc_view_document(json_t *page, const struct tc_site *site,
     const struct tc_request *request, const struct tc_document *document,
-    const struct tc_parsed *parsed, struct tc_error *err)
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    struct tc_error *err)
 {
 	static const struct tc_change back[] = {
 	    {.parameter = TC_PARAMETER_ID}, {.parameter = TC_PARAMETER_PAGE}};
@@ -268,6 +270,7 @@ tc_view_document(json_t *page, const struct tc_site *site,
 	    {.parameter = TC_PARAMETER_ID}, {.parameter = TC_PARAMETER_Q}};
 	struct showing showing = {.document = document,
 	    .parsed = parsed,
+	    .marking = marking,
 	    .analyser = tc_search_analyser(site->search),
 	    .text = tc_document_str(document, TC_FIELD_TEXT),
 	    .paragraphs = json_array()};

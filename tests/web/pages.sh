@@ -13,7 +13,9 @@ has body '<html lang="vi">'
 has body '<form role="search" action="/tra-cuu" method="get">'
 has body '<a href="https://www.example.vn/">Trang chủ</a>'
 lacks body '<ol class="hits"'
+has body '<details class="help" open="">'
 get 200 'q=khu+cong+nghiep'
+has body '<details class="help">'
 has body '<title>khu cong nghiep – 5 kết quả – Cổng thông tin</title>'
 has body 'Tìm thấy 5 kết quả'
 has body 'value="khu cong nghiep"'
@@ -90,7 +92,9 @@ is 2022-01-05 "$(sed -n 's/.*<time datetime="\([^"]*\)".*/\1/p' body | head -1)"
 get 200 'q=xyzzy'
 has body 'Không tìm thấy kết quả nào'
 has body 'kiểm tra lại chính tả'
+lacks body 'id="filters"'
 get 200 "q=khu&type=xyzzy"
+has body 'id="filters"'
 has body 'Bỏ bộ lọc để tìm'
 
 # A document, its words marked.
@@ -126,6 +130,15 @@ get 200 'q=quy+hoach+son+cam'
 has body '1 văn bản gần giống'
 has body 'href="/tra-cuu?q=quy%20hoach%20son%20cam&amp;id=qd-b">qd-b</a>'
 
+# A document's words are marked as those of results are; paragraphs have no empty
+# lines before them.
+feed kcn 'Ban Quản lý các KCN tỉnh.\n\n\nHai cụm công nghiệp.' \
+	'"visibility":"public"' >kcn.jsonl
+index 0 -d site.db kcn.jsonl
+get 200 'id=kcn&q=khu+cong+nghiep'
+has body '<p>Ban Quản lý các <mark>KCN</mark> tỉnh.</p>'
+has body '<p>Hai cụm <mark>công nghiệp</mark>.</p>'
+
 # Suggestions.
 get 200 suggest=quy
 is 'application/x-suggestions+json; charset=utf-8' \
@@ -158,7 +171,7 @@ is 'text/css; charset=utf-8' "$(header Content-Type)" 'type of the style'
 get 200 '' PATH_INFO=/tracuu.js
 is 'text/javascript; charset=utf-8' "$(header Content-Type)" 'type of the script'
 get 200 '' PATH_INFO=/health
-is 'ok 8 documents' "$(tr '\n' ' ' <body | sed 's/ $//')" health
+is 'ok 9 documents' "$(tr '\n' ' ' <body | sed 's/ $//')" health
 
 # The first page, with all that it loads, in 30 kB.
 total=0
