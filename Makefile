@@ -318,7 +318,11 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 # Fault tests: what is preloaded, who looks, and what a disk holds after a loss
 # of power.
 FAULT_PROGRAMS = $(BUILD)/tests/fault/inject.so $(BUILD)/tests/fault/witness \
-	$(BUILD)/tests/fault/powercut $(BUILD)/tests/fault/mutate
+	$(BUILD)/tests/fault/powercut $(BUILD)/tests/fault/mutate \
+	$(BUILD)/tests/web/filtered
+
+$(BUILD)/tests/web/filtered: $(BUILD)/tests/web/filtered.o
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lseccomp
 
 $(BUILD)/tests/fault/inject.so: tests/fault/inject.c
 	@mkdir -p $(@D)

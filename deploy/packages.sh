@@ -11,7 +11,7 @@ antiword tesseract-ocr tesseract-ocr-vie libfcgi-dev'
 demo="$build lighttpd"
 check="$build libcmocka-dev python3-jsonschema xapian-tools wamerican wfrench curl
 libxml2-utils nginx-light lighttpd apache2-bin libapache2-mod-fcgid w3m locales jq
-tmux less zsh fish bsdutils procps chromium fonts-dejavu-core default-jre-headless nodejs"
+tmux less zsh fish bsdutils procps systemd chromium fonts-dejavu-core default-jre-headless nodejs"
 # A nodejs that is not Debian's brings npm itself, and no Debian package of it.
 command -v npm >/dev/null 2>&1 || check="$check npm"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"

@@ -33,7 +33,7 @@ only ICU '#include *[<"]unicode/' text tests
 only xapian-c.h '#include *[<"]xapian-c\.h' index include tests xapian-c
 only libxml2 '#include *[<"]libxml/' document
 only libarchive '#include *<archive' document tests
-only libseccomp '#include *[<"]seccomp' sandbox
+only libseccomp '#include *[<"]seccomp' sandbox tests
 only libfcgi '#include *[<"]fcgi' web
 never base 'tracuu/(text|document|index|query)'
 never text 'tracuu/(document|index|query)'
