@@ -20,6 +20,7 @@ site 'title = Tra cứu'
 	echo 'server.bind = "127.0.0.1"'
 	echo 'server.port = PORT'
 	echo "server.pid-file = \"$(pwd)/pid\""
+	echo 'mimetype.assign = (".html" => "text/html")'
 	echo "server.errorlog = \"$(pwd)/error.log\""
 	sed -e "s|@CGI@|$BUILD/bin/tracuu.cgi|" -e "s|@CONF@|$TRACUU_CONF|" \
 		-e "s|@SOCKET@|$(pwd)/socket|" "$ROOT/deploy/server/lighttpd.conf"
@@ -36,6 +37,16 @@ done
 trap 'kill "$(cat pid)" 2>/dev/null || :' EXIT
 address=http://127.0.0.1:$port/tra-cuu
 run 0 curl -s -o page --retry 20 --retry-connrefused "$address/health"
+
+# A page of the site, with the form in its header.
+{
+	echo '<!DOCTYPE html>'
+	echo '<html lang="vi"><head><meta charset="utf-8"><title>Cổng</title>'
+	echo '<meta name="viewport" content="width=device-width"></head><body>'
+	echo '<header><p>Cổng thông tin điện tử</p>'
+	cat "$ROOT/deploy/server/form.html"
+	echo '</header><main><h1>Tin mới</h1><p>Nội dung.</p></main></body></html>'
+} >site.html
 
 # Browsers ask every site for one.
 printf '' >favicon.ico

@@ -25,6 +25,42 @@
 	input.setAttribute("aria-controls", list.id);
 	input.setAttribute("aria-expanded", "false");
 
+	// In the header of other pages our style is not there: then what it must
+	// look like at least.
+	var bare = getComputedStyle(list).position !== "absolute";
+	if (bare) {
+		Object.assign(status.style, { position: "absolute", width: "1px",
+			height: "1px", overflow: "hidden", clipPath: "inset(50%)" });
+		Object.assign(list.style, { position: "absolute", zIndex: "1000",
+			margin: "0", padding: "0", listStyle: "none",
+			maxHeight: "60vh", overflow: "auto", textAlign: "left",
+			color: "CanvasText", background: "Canvas",
+			border: "1px solid GrayText" });
+	}
+
+	function select(option, on) {
+		option.setAttribute("aria-selected", String(on));
+		if (bare) {
+			option.style.color = on ? "HighlightText" : "";
+			option.style.background = on ? "Highlight" : "";
+		}
+	}
+
+	// Under the box, wherever it stands.
+	function place() {
+		var box = input.getBoundingClientRect();
+		var parent = list.offsetParent;
+		var left = -window.scrollX, top = -window.scrollY;
+		if (parent && getComputedStyle(parent).position !== "static") {
+			var of = parent.getBoundingClientRect();
+			left = of.left + parent.clientLeft;
+			top = of.top + parent.clientTop;
+		}
+		list.style.left = box.left - left + "px";
+		list.style.top = box.bottom - top + "px";
+		list.style.minWidth = box.width + "px";
+	}
+
 	function close() {
 		list.hidden = true;
 		chosen = -1;
@@ -34,15 +70,18 @@
 
 	function choose(n) {
 		var options = list.children;
+		// What is still on its way would take the list away.
+		clearTimeout(timer);
+		asked++;
 		if (chosen >= 0)
-			options[chosen].setAttribute("aria-selected", "false");
+			select(options[chosen], false);
 		chosen = n;
 		if (n < 0) {
 			input.removeAttribute("aria-activedescendant");
 			input.value = typed;
 			return;
 		}
-		options[n].setAttribute("aria-selected", "true");
+		select(options[n], true);
 		options[n].scrollIntoView({ block: "nearest" });
 		input.setAttribute("aria-activedescendant", options[n].id);
 		input.value = options[n].textContent;
@@ -55,11 +94,17 @@
 			var option = document.createElement("li");
 			option.id = "suggestion" + i;
 			option.setAttribute("role", "option");
-			option.setAttribute("aria-selected", "false");
 			option.textContent = text;
+			select(option, false);
+			if (bare)
+				Object.assign(option.style,
+					{ padding: ".5em .7em", cursor: "pointer" });
 			list.appendChild(option);
 		});
 		list.hidden = texts.length === 0;
+		list.scrollTop = 0;
+		if (bare && !list.hidden)
+			place();
 		input.setAttribute("aria-expanded", String(!list.hidden));
 		status.textContent = list.hidden ? "" :
 			(input.dataset.count || "").replace("#", texts.length);

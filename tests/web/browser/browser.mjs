@@ -114,6 +114,32 @@ await Promise.all(widths.map(async (width) => {
 		assert.equal(await page.getByRole("combobox").inputValue(),
 			chosen);
 	});
+	await check("the form on another page", width, {}, async (page) => {
+		await page.goto(new URL("/site.html", address).href);
+		const box = page.getByRole("combobox");
+		await box.pressSequentially("dai h");
+		const list = page.getByRole("listbox");
+		await list.waitFor();
+		await fits(page);
+		await accessible(page);
+		const [under, over] = [await list.boundingBox(),
+			await box.boundingBox()];
+		assert.ok(Math.abs(under.x - over.x) < 2, "beside the box");
+		assert.ok(Math.abs(under.y - over.y - over.height) < 4,
+			"not under the box");
+		assert.ok((await page.getByRole("status").boundingBox()).width < 2);
+		await keep(page, `form-${width}`);
+		await page.keyboard.press("ArrowDown");
+		const option = page.locator("[role=option][aria-selected=true]");
+		const text = await option.textContent();
+		assert.notEqual(await option.evaluate(
+			(e) => getComputedStyle(e).backgroundColor),
+			await list.evaluate(
+				(e) => getComputedStyle(e).backgroundColor));
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/tra-cuu\?q=/);
+		assert.equal(await page.getByRole("combobox").inputValue(), text);
+	});
 	await check("did you mean", width, {}, async (page) => {
 		await page.goto(`${address}?q=dai+hoi+dang+bo`);
 		await page.locator(".said a").first().click();
