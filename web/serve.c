@@ -12,7 +12,7 @@
 #include "log.h"
 #include "view.h"
 
-/* Matches that are counted one by one. */
+/* Matches that are counted one by one, where facets do not count them. */
 #define COUNT_UP_TO 1000
 
 /* Values of a facet that are shown, and matches that are looked at for them. */
@@ -155,6 +155,14 @@ keep(struct serving *serving)
 		    &response->body);
 }
 
+/* What is similar to a document has none. */
+static bool
+counts_facets(const struct tc_request *request)
+{
+	return request->facets &&
+	    tc_request_get(request, TC_PARAMETER_SIMILAR)[0] == '\0';
+}
+
 static void
 set_options(struct tc_search_options *options, const struct serving *serving,
     const char *values[TC_FACET_COUNT][TC_VALUES_MAX], struct tc_buf dates[2])
@@ -174,7 +182,7 @@ set_options(struct tc_search_options *options, const struct serving *serving,
 	    .corrections = request->literal || request->format == TC_PAGE_ATOM
 		? 0
 		: CORRECTIONS,
-	    .count_up_to = COUNT_UP_TO,
+	    .count_up_to = counts_facets(request) ? 0 : COUNT_UP_TO,
 	    .facet_values = request->facets ? FACET_VALUES : 0,
 	    .facets_up_to = FACETS_UP_TO};
 	for (i = 0; i < request->n; i++) {
