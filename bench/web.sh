@@ -1,6 +1,7 @@
 #!/bin/sh
 # Speed of the search page on a set in a FOLDER: by FastCGI behind nginx with
-# two workers, by CGI, and beside Omega's CGI; queries of two words, all facets.
+# two workers, by CGI, and beside Omega's CGI; queries of two words, all facets;
+# what of the processor an answer takes in the program that gives it.
 # Answers are found anew each time, or kept, which all were asked for before.
 # usage: BUILD=build bench/web.sh FOLDER
 set -eu
@@ -63,15 +64,28 @@ paths() {
 		end
 		done = function(s, l, r)
 			local e = s.errors
-			print(string.format("row %.0f %.1f %.1f %d",
-				s.requests / s.duration * 1e6,
+			print(string.format("row %d %.0f %.1f %.1f %d",
+				s.requests, s.requests / s.duration * 1e6,
 				l:percentile(50) / 1000, l:percentile(99) / 1000,
 				e.status + e.connect + e.read + e.write + e.timeout))
 		end
 	END
 }
 
-# ask LABEL PORT BEFORE [SECONDS]: the row, or nothing without a label
+# spent workers|reaped PID: the processor's milliseconds that the children of a
+# process took, those that live or those that have ended
+spent() {
+	case $1 in
+	workers) set -- "$(ps -o pid= --ppid "$2")" '$14 + $15' ;;
+	reaped) set -- "$2" '$16 + $17' ;;
+	esac
+	for pid in $1; do cat "/proc/$pid/stat"; done |
+		awk -v tick="$(getconf CLK_TCK)" \
+			"{ n += $2 } END { print n * 1000 / tick }"
+}
+
+# ask LABEL PORT BEFORE METER [SECONDS]: the row, or nothing without a label;
+# METER is what spent() is asked
 ask() {
 	paths "$3" >"$work/paths.lua"
 	tries=0
@@ -83,10 +97,16 @@ ask() {
 		fi
 		sleep 0.1
 	done
-	got=$(wrk -t1 -c4 -d"${4-$WEB_SECONDS}" -s "$work/paths.lua" \
-		"http://127.0.0.1:$2/" | sed -n 's/^row //p')
 	# shellcheck disable=SC2086 # words, on purpose
-	[ -z "$1" ] || printf '%-34s %8s %8s %8s %8s\n' "$1" $got
+	before=$(spent $4)
+	got=$(wrk -t1 -c4 -d"${5-$WEB_SECONDS}" -s "$work/paths.lua" \
+		"http://127.0.0.1:$2/" | sed -n 's/^row //p')
+	# shellcheck disable=SC2086
+	after=$(spent $4)
+	[ -z "$1" ] || echo "$got" | awk -v label="$1" -v before="$before" \
+		-v after="$after" '{
+			printf "%-34s %8s %8s %8s %8.2f %8s\n", label, $2, $3,
+				$4, (after - before) / $1, $5 }'
 }
 
 # configuration FILE: one of deploy/server, for here
@@ -103,6 +123,7 @@ serve_nginx() {
 		"$root/deploy/server/nginx.conf")" >"$work/$2/nginx.conf"
 	TRACUU_CONF=$work/$2.conf start "$bin/tracuu.cgi" \
 		--socket "$work/$2/page.sock" --workers 2
+	serving=$!
 	start nginx -c "$work/$2/nginx.conf"
 }
 
@@ -119,6 +140,7 @@ serve_cgi() {
 		echo "\"OMEGA_CONFIG_FILE\" => \"$work/omega.conf\") }"
 	} >"$work/lighttpd.conf"
 	start lighttpd -D -f "$work/lighttpd.conf"
+	serving=$!
 }
 
 machine
@@ -139,15 +161,19 @@ build_omega >"$work/omega.row"
 
 port=$((20000 + $$ % 20000))
 serve_nginx $port anew
+anew="workers $serving"
 serve_nginx $((port + 1)) kept
+kept="workers $serving"
 serve_cgi $((port + 2))
-printf '%-34s %8s %8s %8s %8s\n' '' req/s 'p50 ms' 'p99 ms' errors
-ask 'tracuu, FastCGI and nginx' $port '/tra-cuu?q='
-ask 'tracuu, the same as JSON' $port '/tra-cuu?format=json&facets=1&q='
+cgi="reaped $serving"
+printf '%-34s %8s %8s %8s %8s %8s\n' '' req/s 'p50 ms' 'p99 ms' 'cpu ms' errors
+ask 'tracuu, FastCGI and nginx' $port '/tra-cuu?q=' "$anew"
+ask 'tracuu, the same as JSON' $port '/tra-cuu?format=json&facets=1&q=' "$anew"
 # Each worker is to have met each query.
-ask '' $((port + 1)) '/tra-cuu?q=' $((WEB_SECONDS * 5))
-ask 'tracuu, answers it kept' $((port + 1)) '/tra-cuu?q='
-ask 'tracuu, CGI and lighttpd' $((port + 2)) '/tra-cuu?q='
-ask 'tracuu, the same as JSON' $((port + 2)) '/tra-cuu?format=json&facets=1&q='
+ask '' $((port + 1)) '/tra-cuu?q=' "$kept" $((WEB_SECONDS * 5))
+ask 'tracuu, answers it kept' $((port + 1)) '/tra-cuu?q=' "$kept"
+ask 'tracuu, CGI and lighttpd' $((port + 2)) '/tra-cuu?q=' "$cgi"
+ask 'tracuu, the same as JSON' $((port + 2)) '/tra-cuu?format=json&facets=1&q=' \
+	"$cgi"
 ask 'Omega, CGI and lighttpd' $((port + 2)) \
-	'/omega?DB=omega&FMT=list&HITSPERPAGE=10&DEFAULTOP=and&P='
+	'/omega?DB=omega&FMT=list&HITSPERPAGE=10&DEFAULTOP=and&P=' "$cgi"
