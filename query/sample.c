@@ -137,7 +137,7 @@ take_some(const struct listing *listing, const struct tc_results *found,
 		failure = take_every(listing, *step, why);
 	}
 	if (failure == XAPIAN_OK &&
-	    (*step == 1 || listing->sample->n <= up_to / *step)) {
+	    (*step == 1 || (uint64_t)listing->sample->n * *step <= up_to)) {
 		*step = 1;
 		failure = take_every(listing, 1, why);
 	}

@@ -28,8 +28,12 @@ struct entry {
 	char bytes[]; /* the key, then the body */
 };
 
+struct slot {
+	struct entry *first;
+};
+
 struct tc_cache {
-	struct entry **slots;
+	struct slot *slots;
 	size_t slots_n; /* a power of two */
 	struct entry *newest, *oldest;
 	size_t bytes, max;
@@ -73,7 +77,7 @@ size_of(const struct entry *entry)
 static struct entry **
 find(const struct tc_cache *cache, const struct tc_buf *key, uint32_t hash)
 {
-	struct entry **at = &cache->slots[hash & (cache->slots_n - 1)];
+	struct entry **at = &cache->slots[hash & (cache->slots_n - 1)].first;
 
 	while (*at != NULL &&
 	    ((*at)->hash != hash || (*at)->key_len != key->len ||
@@ -117,7 +121,8 @@ static void
 drop_oldest(struct tc_cache *cache)
 {
 	struct entry *oldest = cache->oldest;
-	struct entry **at = &cache->slots[oldest->hash & (cache->slots_n - 1)];
+	struct entry **at =
+	    &cache->slots[oldest->hash & (cache->slots_n - 1)].first;
 
 	while (*at != oldest)
 		at = &(*at)->next;
@@ -201,7 +206,7 @@ tc_cache_put(struct tc_cache *cache, const struct tc_buf *key,
 	    cache->oldest != NULL && cache->bytes + size_of(entry) > cache->max)
 		drop_oldest(cache);
 	/* The slot may have changed by what was dropped. */
-	at = &cache->slots[entry->hash & (cache->slots_n - 1)];
+	at = &cache->slots[entry->hash & (cache->slots_n - 1)].first;
 	entry->next = *at;
 	*at = entry;
 	make_newest(cache, entry);

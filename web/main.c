@@ -31,6 +31,9 @@
  * request not hold. */
 #define CGI_SECONDS 10
 
+/* Bytes that are read of what a request brings along. */
+#define BODY_MAX ((unsigned long)1 << 20)
+
 /* Requests that wait at a socket of ours. */
 #define BACKLOG 256
 
@@ -118,6 +121,26 @@ write_all(int fd, const struct tc_buf *out)
 	return true;
 }
 
+/*
+ * Read what was sent with the request, which nothing is done with: where a
+ * program ends before, Apache's mod_cgid finds its socket reset and loses the
+ * answer. Servers see to it that this ends.
+ */
+static void
+drain(const char *length)
+{
+	unsigned long left = length != NULL ? strtoul(length, NULL, 10) : 0;
+	char bytes[4096];
+	ssize_t n;
+
+	if (left > BODY_MAX)
+		left = BODY_MAX;
+	while (left > 0 &&
+	    (n = read(STDIN_FILENO, bytes,
+		 left < sizeof(bytes) ? left : sizeof(bytes))) > 0)
+		left -= (unsigned long)n;
+}
+
 static int
 run_cgi(void)
 {
@@ -130,8 +153,10 @@ run_cgi(void)
 	bool failed, good;
 
 	setrlimit(RLIMIT_CPU, &seconds);
-	if (begin(&site, &failure, &failed))
+	if (begin(&site, &failure, &failed)) {
+		drain(getenv("CONTENT_LENGTH"));
 		tc_serve(&out, &site, &client, failed ? &failure : NULL);
+	}
 	if (out.len == 0 || out.failed) {
 		tc_buf_clear(&out);
 		tc_buf_puts(&out, bare_failure);

@@ -52,6 +52,15 @@ get 200 q=khu REQUEST_METHOD=HEAD
 cmp -s get.head head || fail "HEAD: $(diff get.head head)"
 is 0 "$(wc -c <body)" 'bytes of HEAD'
 
+# What comes with a request is read, or Apache loses the answer.
+printf 'q=a' >sent
+{
+	cgi REQUEST_METHOD=POST CONTENT_LENGTH=3
+	cat >left
+} <sent
+is 405 "$got" POST
+is 0 "$(wc -c <left)" 'bytes that were left'
+
 # A browser that has a page is told so; after a change of the index it is not.
 get 200 q=khu
 etag=$(header ETag)
