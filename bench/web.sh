@@ -19,7 +19,7 @@ work=$(mktemp -d "${TMPDIR-/tmp}/tracuu-bench.XXXXXX")
 . "$root/bench/peers.sh"
 # shellcheck source=tests/web/lib/nginx.sh
 . "$root/tests/web/lib/nginx.sh"
-: "${WEB_SECONDS:=20}" "${WEB_QUERIES:=10000}"
+: "${WEB_SECONDS:=20}" "${WEB_QUERIES:=10000}" "${WEB_WARM:=300}"
 
 started=
 # start COMMAND...: until the end
@@ -40,9 +40,9 @@ trap 'exit 1' HUP INT TERM
 two_words() {
 	{
 		cut -f 2 "$1/queries.tsv" | pairs |
-			shuf --random-source="$1/queries.tsv"
+			shuf --random-source="$1/corpus.jsonl.gz"
 		gzip -dc "$1/corpus.jsonl.gz" | jq -r '.title // ""' | pairs |
-			shuf --random-source="$1/queries.tsv"
+			shuf --random-source="$1/corpus.jsonl.gz"
 	} | awk '!seen[$0]++' | head -n "$WEB_QUERIES"
 }
 pairs() {
@@ -170,7 +170,7 @@ printf '%-34s %8s %8s %8s %8s %8s\n' '' req/s 'p50 ms' 'p99 ms' 'cpu ms' errors
 ask 'tracuu, FastCGI and nginx' $port '/tra-cuu?q=' "$anew"
 ask 'tracuu, the same as JSON' $port '/tra-cuu?format=json&facets=1&q=' "$anew"
 # Each worker is to have met each query.
-ask '' $((port + 1)) '/tra-cuu?q=' "$kept" $((WEB_SECONDS * 5))
+ask '' $((port + 1)) '/tra-cuu?q=' "$kept" "$WEB_WARM"
 ask 'tracuu, answers it kept' $((port + 1)) '/tra-cuu?q=' "$kept"
 ask 'tracuu, CGI and lighttpd' $((port + 2)) '/tra-cuu?q=' "$cgi"
 ask 'tracuu, the same as JSON' $((port + 2)) '/tra-cuu?format=json&facets=1&q=' \
