@@ -82,7 +82,7 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/deflate.c \
 	index/entry.c index/examine.c index/facet.c index/folders.c \
 	index/glass.c index/heading.c index/inverter.c index/layout.c \
 	index/list.c index/lock.c index/maker.c index/manifest.c \
-	index/outlines.c index/reader.c index/schema.c index/shrink.c \
+	index/outlines.c index/passed.c index/reader.c index/schema.c index/shrink.c \
 	index/sketch.c index/slips.c index/sorted.c index/sync.c \
 	index/terms.c index/termsort.c index/visible.c index/writer.c
 PROGRAM_SOURCES = program/charset.c program/say.c
@@ -100,16 +100,17 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/columns.c query/common.c query/completion.c query/correct.c query/corrections.c \
 	query/decode.c query/duplicates.c query/expand.c query/explain.c \
 	query/facets.c query/feature.c query/fetch.c query/field.c query/filter.c \
-	query/gains.c query/hits.c query/intent.c query/lookup.c query/marking.c \
+	query/gains.c query/hits.c query/instead.c query/intent.c query/lookup.c query/marking.c \
 	query/match.c query/matches.c query/near.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/sample.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/syntax.c query/tally.c query/tree.c \
-	query/verify.c query/when.c query/words.c
+	query/verify.c query/when.c query/whynot.c \
+	query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) \
 	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/line.c \
 	cli/main.c cli/opener.c cli/options.c cli/output.c cli/page.c \
-	cli/place.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
+	cli/place.c cli/reasons.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
 	cli/show.c cli/stored.c cli/terminal.c cli/terminfo.c query/guard.c
 MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
@@ -511,7 +512,8 @@ UNITS = tracuu-web.socket tracuu-web.service tracuu-index.service \
 	tracuu-index.timer
 IN_PLACE = -e 's|@CGI@|$(CGIDIR)/tracuu.cgi|' -e 's|@BIN@|$(PREFIX)/bin|' \
 	-e 's|@CONF@|/etc/tracuu.conf|' -e 's|@SOCKET@|/run/tracuu/web.sock|'
-SCHEMAS = share/results.schema.json share/suggestions.schema.json
+SCHEMAS = share/results.schema.json share/suggestions.schema.json \
+	share/whynot.schema.json
 MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 
 install: all

@@ -15,7 +15,7 @@ struct request {
 	struct tc_answerer *answerer;
 	const char *text; /* of the query, or an id */
 	enum tc_status (*print)(struct request *request, struct tc_error *err);
-	const char *query; /* whose words are marked in a document */
+	const char *query; /* that a document is held against */
 	bool similar;	   /* text is an id, and its like is wanted */
 	bool found;
 	json_t *fresh; /* ids that a saved search has not shown before */
@@ -112,6 +112,55 @@ print_document(struct request *request, struct tc_error *err)
 
 	return tc_output_document(answerer->output, answerer->search,
 	    request->text, request->query, answerer->options, err);
+}
+
+/* What became of an id that is not in the index; *passed is NULL: it is not
+ * known. */
+static enum tc_status
+find_passed(struct tc_passed **passed, struct tc_passed *room,
+    const struct request *request, struct tc_error *err)
+{
+	struct tc_span id = {request->text, strlen(request->text)};
+	enum tc_status status;
+
+	status = tc_passed_find(room, request->answerer->index, id, err);
+	*passed = status == TC_OK ? room : NULL;
+	return status == TC_NOTFOUND ? TC_OK : status;
+}
+
+static enum tc_status
+print_reasons(struct request *request, struct tc_error *err)
+{
+	struct tc_answerer *answerer = request->answerer;
+	struct tc_span id = {request->text, strlen(request->text)};
+	struct tc_passed room, *passed = NULL;
+	struct tc_reasons reasons = {.id = request->text};
+	struct tc_whynot whynot;
+	struct tc_parsed parsed;
+	enum tc_status status;
+
+	status = tc_search_parse(answerer->search, &parsed, request->query,
+	    strlen(request->query), answerer->options->literal, err);
+	if (status != TC_OK)
+		return status;
+	status = tc_whynot_find(
+	    &whynot, answerer->search, &parsed, id, answerer->options, err);
+	if (status != TC_OK)
+		goto out;
+	if (!whynot.indexed)
+		status = find_passed(&passed, &room, request, err);
+	request->found = whynot.matches;
+	reasons.parsed = &parsed;
+	reasons.whynot = &whynot;
+	reasons.passed = passed;
+	if (status == TC_OK)
+		status = tc_output_reasons(answerer->output, &reasons, err);
+	if (passed != NULL)
+		tc_passed_free(passed);
+	tc_whynot_free(&whynot);
+out:
+	tc_parsed_free(&parsed);
+	return status;
 }
 
 static enum tc_status
@@ -234,6 +283,18 @@ tc_answer_show(struct tc_answerer *answerer, const char *id, const char *query,
 	    .print = print_document};
 
 	return answer(&request, err);
+}
+
+enum tc_status
+tc_answer_why_not(bool *found, struct tc_answerer *answerer, const char *id,
+    const char *query, struct tc_error *err)
+{
+	struct request request = {.answerer = answerer,
+	    .text = id,
+	    .query = query,
+	    .print = print_reasons};
+
+	return answer_hits(found, &request, err);
 }
 
 enum tc_status

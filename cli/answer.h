@@ -41,6 +41,11 @@ enum tc_status tc_answer_similar(bool *found, struct tc_answerer *answerer,
 enum tc_status tc_answer_show(struct tc_answerer *answerer, const char *id,
     const char *query, struct tc_error *err);
 
+/* Print why a document is not among the results of a query; *found when it is.
+ */
+enum tc_status tc_answer_why_not(bool *found, struct tc_answerer *answerer,
+    const char *id, const char *query, struct tc_error *err);
+
 /*
  * Print what a query that begins with a text may become, at most
  * options->limit. *found when there is anything.

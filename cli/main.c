@@ -100,6 +100,17 @@ run_similar(struct tc_answerer *answerer, const char *id)
 }
 
 static int
+say_why_not(struct tc_answerer *answerer, const char *id, const char *query)
+{
+	struct tc_error error;
+	bool found;
+
+	if (tc_answer_why_not(&found, answerer, id, query, &error) != TC_OK)
+		return trouble(&error);
+	return found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
+}
+
+static int
 suggest(struct tc_answerer *answerer, const char *text)
 {
 	struct tc_error error;
@@ -183,6 +194,8 @@ run_mode(const struct tc_settings *settings, struct tc_answerer *answerer,
 		return show_document(answerer, settings->what, query);
 	case TC_MODE_SIMILAR:
 		return run_similar(answerer, settings->what);
+	case TC_MODE_WHY_NOT:
+		return say_why_not(answerer, settings->what, query);
 	case TC_MODE_SUGGEST:
 		return suggest(answerer, settings->what);
 	case TC_MODE_SAVE:
@@ -331,8 +344,8 @@ run_with_index(const struct tc_settings *settings)
 static int
 run(const struct tc_settings *settings)
 {
-	bool wants_query =
-	    settings->mode == TC_MODE_SEARCH || settings->mode == TC_MODE_SAVE;
+	bool wants_query = settings->mode == TC_MODE_SEARCH ||
+	    settings->mode == TC_MODE_SAVE || settings->mode == TC_MODE_WHY_NOT;
 
 	if (settings->mode == TC_MODE_SAVED)
 		return list_saved();

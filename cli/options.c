@@ -57,6 +57,7 @@ enum long_option {
 	OPT_TIMING,
 	OPT_TO,
 	OPT_VERSION,
+	OPT_WHY_NOT,
 	OPT_WIDTH,
 	OPT_WITHOUT,
 	OPT_FACET /* + enum tc_facet */
@@ -87,6 +88,7 @@ static const struct option long_options[] = {
     {"duplicates", no_argument, NULL, OPT_DUPLICATES},
     {"show", required_argument, NULL, OPT_SHOW},
     {"similar", required_argument, NULL, OPT_SIMILAR},
+    {"why-not", required_argument, NULL, OPT_WHY_NOT},
     {"suggest", required_argument, NULL, OPT_SUGGEST},
     {"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS},
     {"no-abbreviations", no_argument, NULL, OPT_NO_ABBREVIATIONS},
@@ -147,6 +149,8 @@ static const char help[] = TC_MESSAGE(
     "      --show ID       print the stored text of a document, the words of\n"
     "                      QUERY marked in it\n"
     "      --similar ID    search for what is similar to a document\n"
+    "      --why-not ID    say why a document is not found by QUERY, or where\n"
+    "                      among the results it is\n"
     "      --suggest TEXT  print what a query that begins so may become\n"
     "      --batch FILE    answer lines of QID<TAB>QUERY\n"
     "      --timing        with --batch: milliseconds a query on stderr\n"
@@ -283,6 +287,7 @@ choose_mode(struct tc_settings *settings, int c)
 	} modes[] = {
 	    {OPT_SHOW, TC_MODE_SHOW},
 	    {OPT_SIMILAR, TC_MODE_SIMILAR},
+	    {OPT_WHY_NOT, TC_MODE_WHY_NOT},
 	    {OPT_SUGGEST, TC_MODE_SUGGEST},
 	    {OPT_SAVE, TC_MODE_SAVE},
 	    {OPT_NEW, TC_MODE_NEW},

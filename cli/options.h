@@ -22,6 +22,7 @@ enum tc_mode {
 	TC_MODE_BATCH,	 /* of a file */
 	TC_MODE_SHOW,	 /* a document by its id */
 	TC_MODE_SIMILAR, /* to a document */
+	TC_MODE_WHY_NOT, /* a document is not found */
 	TC_MODE_SUGGEST, /* what a text may become */
 	TC_MODE_SAVE,	 /* a search under a name */
 	TC_MODE_NEW,	 /* of a saved search */

@@ -308,3 +308,22 @@ tc_output_suggestions(struct tc_output *output,
 	}
 	return check_written(output->fp, err);
 }
+
+enum tc_status
+tc_output_reasons(struct tc_output *output, const struct tc_reasons *reasons,
+    struct tc_error *err)
+{
+	json_t *json;
+
+	if (output->format == TC_OUTPUT_JSON ||
+	    output->format == TC_OUTPUT_JSONL) {
+		json = tc_reasons_json(reasons);
+		print_json(output->fp, json);
+		json_decref(json);
+	} else {
+		begin_page(output);
+		tc_reasons_show(&output->page, reasons);
+		tc_page_end(&output->page);
+	}
+	return check_written(output->fp, err);
+}

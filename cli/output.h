@@ -9,6 +9,7 @@
 #include <tracuu/suggest.h>
 
 #include "page.h"
+#include "reasons.h"
 #include "terminal.h"
 
 enum tc_output_format {
@@ -48,6 +49,10 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 enum tc_status tc_output_document(struct tc_output *output,
     struct tc_search *search, const char *id, const char *query,
     const struct tc_search_options *options, struct tc_error *err);
+
+/* Why a document is not found: in text sentences, in JSON one object. */
+enum tc_status tc_output_reasons(struct tc_output *output,
+    const struct tc_reasons *reasons, struct tc_error *err);
 
 /* Show suggestions: a line for each, in JSON one object, in TSV what they are.
  */

@@ -48,6 +48,12 @@ tc_facet_prefix(enum tc_facet facet)
 	return facets[facet].prefix;
 }
 
+enum tc_field
+tc_facet_field(enum tc_facet facet)
+{
+	return facets[facet].field;
+}
+
 enum tc_facet
 tc_facet_of_name(const char *name)
 {

@@ -307,6 +307,12 @@ tc_index_families(const struct tc_index *index)
 }
 
 const char *
+tc_index_path(const struct tc_index *index)
+{
+	return tc_buf_str(&index->path);
+}
+
+const char *
 tc_index_warning(const struct tc_index *index)
 {
 	return index->warning.len > 0 ? index->warning.s : NULL;

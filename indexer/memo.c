@@ -93,21 +93,17 @@ take_hex(char *to, const char *from, size_t len)
 static enum tc_status
 take_line(struct tc_memo *memo, const char *line, struct tc_error *err)
 {
-	json_t *object = json_loads(line, 0, NULL);
-	const char *id, *source, *hex, *kind, *why;
+	struct tc_passed passed;
 	char state[STATE_LEN];
-	size_t id_len;
 	enum tc_status status = TC_OK;
 
-	if (object != NULL &&
-	    json_unpack(object, "{s:s%, s:s, s:s, s:s, s:s}", "id", &id,
-		&id_len, "source", &source, "state", &hex, "fate", &kind, "why",
-		&why) == 0 &&
-	    take_hex(state, hex, STATE_LEN) &&
-	    kind_of_name(kind) < TC_MEMO_KINDS)
-		status = put_row(memo, (struct tc_span){id, id_len}, source,
-		    state, kind_of_name(kind), why, false, err);
-	json_decref(object);
+	if (tc_passed_read(&passed, line, NULL) != TC_OK)
+		return TC_OK;
+	if (take_hex(state, passed.state, STATE_LEN) &&
+	    kind_of_name(passed.fate) < TC_MEMO_KINDS)
+		status = put_row(memo, passed.id, passed.source, state,
+		    kind_of_name(passed.fate), passed.why, false, err);
+	tc_passed_free(&passed);
 	return status;
 }
 

@@ -88,6 +88,17 @@ tc_build_spellings(struct tc_builder *b, const struct tc_spellings *of,
 enum tc_choice
 tc_match_choice(const struct tc_builder *b, const struct tc_plan_word *word);
 
+/* One word, or a structured token, or a mention. Moves *i behind it. */
+struct xapian_query *
+tc_match_group(struct tc_builder *b, size_t *i, size_t end);
+
+/*
+ * What begins at word *i: such a group, or several that have an alternative as
+ * one. Moves *i behind it.
+ */
+struct xapian_query *
+tc_match_span(struct tc_builder *b, size_t *i, size_t end);
+
 /* All words that are wanted, as the rung has them; a condition. */
 struct xapian_query *tc_match_all(struct tc_builder *b);
 

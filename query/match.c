@@ -64,9 +64,6 @@ is_whole(const struct tc_plan *plan, size_t i, size_t end)
 	    plan->words[i + 1].word->part;
 }
 
-static struct xapian_query *
-match_group(struct tc_builder *b, size_t *i, size_t end);
-
 /* A mention, or all that it spans, mentions in it included. */
 static struct xapian_query *
 match_mention(struct tc_builder *b, size_t *i, size_t end)
@@ -78,19 +75,16 @@ match_mention(struct tc_builder *b, size_t *i, size_t end)
 
 	whole = match_word(b, &plan->words[(*i)++]);
 	while (*i < end && plan->words[*i].word->from < to)
-		tc_build_add(&spanned, match_group(b, i, end));
+		tc_build_add(&spanned, tc_match_group(b, i, end));
 	if (spanned.n == 0) /* the query was too long */
 		return whole;
 	return tc_build_combine2(b, XAPIAN_OP_OR, whole,
 	    tc_build_combine(b, XAPIAN_OP_AND, &spanned));
 }
 
-/*
- * One word, or a structured token: the whole, or all of its parts. Moves *i
- * behind it.
- */
-static struct xapian_query *
-match_group(struct tc_builder *b, size_t *i, size_t end)
+/* The whole, or all of its parts. */
+struct xapian_query *
+tc_match_group(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
 	struct xapian_query *whole;
@@ -128,12 +122,9 @@ match_alternative(
 	return tc_build_combine(b, XAPIAN_OP_AND, &all);
 }
 
-/*
- * What begins at word *i: a group, or several that have an alternative as one.
- * What is unwanted means what it says. Moves *i behind it.
- */
-static struct xapian_query *
-match_span(struct tc_builder *b, size_t *i, size_t end)
+/* What is unwanted means what it says. */
+struct xapian_query *
+tc_match_span(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
 	struct tc_queries any = {{NULL}, 0}, all = {{NULL}, 0};
@@ -151,7 +142,7 @@ match_span(struct tc_builder *b, size_t *i, size_t end)
 		to = alternative->of->first + alternative->of->n;
 	}
 	while (*i < to && !b->failed)
-		tc_build_add(&all, match_group(b, i, end));
+		tc_build_add(&all, tc_match_group(b, i, end));
 	return tc_build_combine2(b, XAPIAN_OP_OR,
 	    tc_build_combine(b, XAPIAN_OP_AND, &all),
 	    any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL);
@@ -169,7 +160,7 @@ add_words(struct tc_builder *b, const struct tc_query_node *leaf,
 	size_t i = leaf->first, end = leaf->first + leaf->n;
 
 	while (i < end && !b->failed)
-		tc_build_add(to, match_span(b, &i, end));
+		tc_build_add(to, tc_match_span(b, &i, end));
 }
 
 /*

@@ -142,17 +142,23 @@ tc_shown_json(const struct tc_shown *shown)
 	return hit;
 }
 
-static const char *const rung_names[] = {
-    [TC_RUNG_ALL] = "all",
-    [TC_RUNG_FOLDED] = "unmarked",
-    [TC_RUNG_SOME] = "some",
-};
+const char *
+tc_rung_name(enum tc_rung rung)
+{
+	static const char *const names[] = {
+	    [TC_RUNG_ALL] = "all",
+	    [TC_RUNG_FOLDED] = "unmarked",
+	    [TC_RUNG_SOME] = "some",
+	};
 
-static json_t *
-lines_json(const struct tc_buf *lines)
+	return names[rung];
+}
+
+json_t *
+tc_lines_json(const struct tc_buf *lines)
 {
 	json_t *array = json_array();
-	const char *at = lines->s, *end = lines->s + lines->len, *line_end;
+	const char *at = tc_buf_str(lines), *end = at + lines->len, *line_end;
 
 	for (; at < end; at = line_end + 1) {
 		line_end = memchr(at, '\n', (size_t)(end - at));
@@ -222,7 +228,7 @@ tc_results_json(const struct tc_parsed *parsed,
 	json_t *json = json_pack("{s:i, s:s%, s:I, s:b, s:s, s:I}", "version",
 	    TC_JSON_VERSION, "query", tc_buf_str(&parsed->clean),
 	    parsed->clean.len, "total", (json_int_t)results->total, "exact",
-	    (int)results->exact, "words", rung_names[results->rung], "offset",
+	    (int)results->exact, "words", tc_rung_name(results->rung), "offset",
 	    (json_int_t)offset);
 
 	if (parsed->typed.len > 0)
@@ -235,10 +241,11 @@ tc_results_json(const struct tc_parsed *parsed,
 		json_object_set_new(json, "reading",
 		    json_stringn(results->reading.s, results->reading.len));
 	if (results->notes.len > 0)
-		json_object_set_new(json, "notes", lines_json(&results->notes));
+		json_object_set_new(
+		    json, "notes", tc_lines_json(&results->notes));
 	if (results->explanation.len > 0)
 		json_object_set_new(
-		    json, "explanation", lines_json(&results->explanation));
+		    json, "explanation", tc_lines_json(&results->explanation));
 	if (results->corrections.n > 0)
 		json_object_set_new(json, "corrections",
 		    corrections_json(&results->corrections));

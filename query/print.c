@@ -377,6 +377,15 @@ tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out)
 		print_list(&printer, root);
 }
 
+void
+tc_query_print_node(const struct tc_parsed *parsed,
+    const struct tc_query_node *node, struct tc_buf *out)
+{
+	struct printer printer = {parsed, out, NULL};
+
+	print_node(&printer, node, false);
+}
+
 bool
 tc_query_has_syntax(const struct tc_parsed *parsed)
 {

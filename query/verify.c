@@ -311,8 +311,8 @@ check_candidates(struct tc_verified *to, struct verifier *verifier,
 	return status;
 }
 
-static enum xapian_status
-list_candidates(struct xapian_mset **mset, const struct tc_plan *plan,
+enum xapian_status
+tc_list_matching(struct xapian_mset **mset, const struct tc_plan *plan,
     const struct xapian_query *query, uint32_t max, struct xapian_error *why)
 {
 	struct xapian_enquire *enquire = NULL;
@@ -382,7 +382,8 @@ tc_verify(struct tc_verified *to, const struct tc_builder *b,
 	to->terms.max = TC_TEXT_MAX;
 	status = open_verifier(&verifier, err);
 	if (status == TC_OK &&
-	    list_candidates(&mset, b->plan, candidates, max, &why) != XAPIAN_OK)
+	    tc_list_matching(&mset, b->plan, candidates, max, &why) !=
+		XAPIAN_OK)
 		status = tc_index_fail(err, &why, "search");
 	if (status == TC_OK && xapian_mset_size(mset) <= max)
 		status = check_candidates(

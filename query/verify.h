@@ -19,6 +19,11 @@ struct tc_verified {
 bool
 tc_verify_wants(const struct tc_plan *plan, const struct tc_query_node *node);
 
+/* Find max + 1 documents at most that a query matches, unranked. */
+enum xapian_status
+tc_list_matching(struct xapian_mset **mset, const struct tc_plan *plan,
+    const struct xapian_query *query, uint32_t max, struct xapian_error *why);
+
 /*
  * Look for a node in the documents that `candidates` matches, unless there are
  * too many of them or they are too long: then to->known stays false. much: who

@@ -3,6 +3,7 @@
 #ifndef TC_INDEX_H
 #define TC_INDEX_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -204,6 +205,9 @@ const char *tc_facet_name(enum tc_facet facet);
 
 /* What its terms begin with; static. */
 const char *tc_facet_prefix(enum tc_facet facet);
+
+/* The field of the record that it is made of. */
+enum tc_field tc_facet_field(enum tc_facet facet);
 
 /* The facet of that name, TC_FACET_COUNT when there is none. */
 enum tc_facet tc_facet_of_name(const char *name);
@@ -478,6 +482,27 @@ unsigned tc_index_families(const struct tc_index *index);
 
 /* A text when it was made with another ICU than this one, else NULL. */
 const char *tc_index_warning(const struct tc_index *index);
+
+/* As it was opened. Borrowed; ends with the index. */
+const char *tc_index_path(const struct tc_index *index);
+
+/* A file that became no document. The strings are those of the JSON. */
+struct tc_passed {
+	struct tc_span id;
+	const char *source, *state, *why;
+	const char *fate; /* "failed", "unread", "skipped" */
+	json_t *json;
+};
+
+/* Read a line of TC_MEMO_FILE. On TC_OK the caller frees it. TC_INVALID. */
+enum tc_status tc_passed_read(
+    struct tc_passed *passed, const char *line, struct tc_error *err);
+void tc_passed_free(struct tc_passed *passed);
+
+/* Find what became of the file that would have this id. On TC_OK the caller
+ * frees it. TC_NOTFOUND: nothing is remembered. */
+enum tc_status tc_passed_find(struct tc_passed *passed,
+    const struct tc_index *index, struct tc_span id, struct tc_error *err);
 
 /* Append the value under a name; nothing when there is none. */
 enum tc_status tc_index_get(const struct tc_index *index, const char *name,

@@ -52,6 +52,12 @@ void tc_shown_url(const struct tc_shown *shown, struct tc_buf *out);
 /* The JSON object of a hit; the caller's. NULL when memory is out. */
 json_t *tc_shown_json(const struct tc_shown *shown);
 
+/* An array of the lines of a text; the caller's. */
+json_t *tc_lines_json(const struct tc_buf *lines);
+
+/* The name of a rung in JSON; static. */
+const char *tc_rung_name(enum tc_rung rung);
+
 /*
  * The JSON object of results, its array "hits" empty as yet; the caller's.
  * tracuu(1) has its fields. NULL when memory is out.
