@@ -136,7 +136,7 @@ run_saved(const struct tc_settings *settings, struct tc_answerer *answerer,
 	options.offset = 0;
 	options.limit = TC_LIMIT_MAX;
 	options.count_up_to = SIZE_MAX;
-	options.facet_values = 0;
+	options.facet_values = options.fewer = 0;
 	options.collapse = false;
 	answerer->options = &options;
 	answerer->saved = saved;

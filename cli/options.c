@@ -27,6 +27,9 @@
 /* Queries that may have been meant, at most. */
 #define CORRECTIONS 3
 
+/* Smaller queries that are offered where nothing has all of one. */
+#define FEWER 3
+
 enum long_option {
 	OPT_ABBREVIATIONS = 256,
 	OPT_BATCH,
@@ -470,10 +473,12 @@ settle(struct tc_settings *settings)
 	    settings->mode != TC_MODE_BATCH &&
 	    (settings->format == TC_OUTPUT_TEXT ||
 		settings->format == TC_OUTPUT_JSON);
-	if (!search->literal && !settings->count &&
+	if (!settings->count &&
 	    (settings->format == TC_OUTPUT_TEXT ||
-		settings->format == TC_OUTPUT_JSON))
-		search->corrections = CORRECTIONS;
+		settings->format == TC_OUTPUT_JSON)) {
+		search->corrections = search->literal ? 0 : CORRECTIONS;
+		search->fewer = FEWER;
+	}
 	if (settings->count) {
 		search->limit = 0;
 		search->count_up_to = SIZE_MAX;

@@ -304,6 +304,7 @@ answer(void *arg, const json_t *request)
 	reply.options.offset = 0;
 	reply.options.sort = (enum tc_sort)number_of(request, "sort");
 	reply.options.facet_values = FACET_VALUES;
+	reply.options.fewer = 0; /* the query is not typed to its end */
 	read_filters(&reply);
 	tc_guard_limit(state->arg->time_limit);
 	status = tc_index_answer(

@@ -96,10 +96,35 @@ put_corrections(struct tc_page *page, const struct tc_corrections *corrections)
 	}
 }
 
+/* Parts of the query that no document has together with the rest. */
+static void
+put_fewer(struct tc_page *page, const struct tc_fewer *fewer)
+{
+	const char *at = tc_buf_str(&fewer->without);
+	size_t n;
+
+	tc_page_puts(page, TC_STYLE_PLAIN, tc_message("Leave out: "));
+	for (; *at != '\0'; at += n) {
+		n = strcspn(at, "\n");
+		tc_page_put(page, TC_STYLE_TITLE, at, n);
+		n += at[n] == '\n';
+		tc_page_puts(page, TC_STYLE_PLAIN, at[n] != '\0' ? ", " : "");
+	}
+	tc_page_printf(page, " (%s", fewer->exact ? "" : "~");
+	tc_page_printf(page,
+	    tc_message_n("%" PRIu64 " document has the rest",
+		"%" PRIu64 " documents have the rest", fewer->total),
+	    fewer->total);
+	tc_page_puts(page, TC_STYLE_PLAIN, ")");
+	tc_page_line(page, 0);
+}
+
 static void
 put_reading(struct tc_page *page, const struct tc_parsed *parsed,
     const struct tc_results *results)
 {
+	size_t i;
+
 	if (parsed->typed.len > 0) {
 		put_said(
 		    page, tc_message("Showing results for: "), &parsed->clean);
@@ -112,6 +137,8 @@ put_reading(struct tc_page *page, const struct tc_parsed *parsed,
 	if (strcmp(tc_buf_str(&results->reading), tc_buf_str(&parsed->clean)) !=
 	    0)
 		put_said(page, tc_message("Read as: "), &results->reading);
+	for (i = 0; i < results->fewer.n; i++)
+		put_fewer(page, &results->fewer.at[i]);
 	put_lines(page, tc_message("Note: "), &results->notes);
 	put_lines(page, "", &results->explanation);
 	if (results->explanation.len > 0)

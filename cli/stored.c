@@ -39,7 +39,8 @@ find_words(struct tc_matches *matches, struct tc_search *search,
 	    search, &parsed, query, strlen(query), options->literal, err);
 	if (status != TC_OK)
 		return status;
-	asked.offset = asked.facet_values = asked.corrections = 0;
+	asked.offset = asked.facet_values = 0;
+	asked.corrections = asked.fewer = 0;
 	asked.limit = 1;
 	status = tc_search_run(search, &parsed, &asked, &results, err);
 	if (status == TC_OK)

@@ -39,7 +39,7 @@ add(struct tc_results *results, struct tc_search *search, const char *query,
 	size_t i;
 
 	count.limit = count.offset = count.facet_values = 0;
-	count.corrections = 0;
+	count.corrections = count.fewer = 0;
 	count.explain = false;
 	count.count_up_to = SIZE_MAX - 1; /* all, but no longer texts */
 	status =

@@ -186,6 +186,22 @@ corrections_json(const struct tc_corrections *corrections)
 }
 
 static json_t *
+fewer_json(const struct tc_fewer_list *fewer)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < fewer->n; i++)
+		json_array_append_new(array,
+		    json_pack("{s:s, s:o, s:I, s:b}", "query",
+			fewer->at[i].query, "without",
+			tc_lines_json(&fewer->at[i].without), "total",
+			(json_int_t)fewer->at[i].total, "exact",
+			(int)fewer->at[i].exact));
+	return array;
+}
+
+static json_t *
 counts_json(const struct tc_facet_counts *counts)
 {
 	json_t *values = json_array();
@@ -249,6 +265,8 @@ tc_results_json(const struct tc_parsed *parsed,
 	if (results->corrections.n > 0)
 		json_object_set_new(json, "corrections",
 		    corrections_json(&results->corrections));
+	if (results->fewer.n > 0)
+		json_object_set_new(json, "fewer", fewer_json(&results->fewer));
 	if (results->facets.counted)
 		json_object_set_new(
 		    json, "facets", facets_json(&results->facets));

@@ -379,11 +379,11 @@ tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out)
 
 void
 tc_query_print_node(const struct tc_parsed *parsed,
-    const struct tc_query_node *node, struct tc_buf *out)
+    const struct tc_query_node *node, bool inner, struct tc_buf *out)
 {
 	struct printer printer = {parsed, out, NULL};
 
-	print_node(&printer, node, false);
+	print_node(&printer, node, inner);
 }
 
 bool

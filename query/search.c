@@ -8,6 +8,7 @@
 #include "corrections.h"
 #include "duplicates.h"
 #include "facets.h"
+#include "fewer.h"
 #include "hits.h"
 #include "marking.h"
 #include "question.h"
@@ -77,6 +78,7 @@ tc_results_free(struct tc_results *results)
 	tc_buf_free(&results->explanation);
 	tc_facets_free(&results->facets);
 	tc_corrections_free(&results->corrections);
+	tc_fewer_free(&results->fewer);
 }
 
 /* Every document is every document. */
@@ -291,6 +293,8 @@ answer(struct tc_question *question, struct tc_error *err)
 	    question->similar_to == 0)
 		status = tc_facets_count(
 		    results, &plan, options, question->columns, err);
+	if (status == TC_OK && options->fewer > 0 && options->offset == 0)
+		status = tc_fewer_find(question, err);
 	if (status == TC_OK)
 		status = tc_marking_make(&results->marking, &plan, err);
 	results->marking.rung = results->rung;

@@ -51,9 +51,10 @@ size_t tc_syntax_quote(const char *s, size_t len);
 /* May the bracket at s[at] be one of a group, by what stands beside it? */
 bool tc_syntax_may_group(const char *s, size_t len, size_t at);
 
-/* Append a node of the tree as a query by itself. */
+/* Append a node of the tree as a query by itself, or (inner) as a part of one.
+ */
 void tc_query_print_node(const struct tc_parsed *parsed,
-    const struct tc_query_node *node, struct tc_buf *out);
+    const struct tc_query_node *node, bool inner, struct tc_buf *out);
 
 /* Is a word an operator, where it has operands? */
 bool tc_syntax_is_operator(const char *s, size_t len);

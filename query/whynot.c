@@ -212,7 +212,7 @@ add_node(struct inquiry *inquiry, enum tc_obstacle_kind kind,
 	struct tc_obstacle *obstacle;
 	enum tc_status status;
 
-	tc_query_print_node(inquiry->parsed, node, &what);
+	tc_query_print_node(inquiry->parsed, node, false, &what);
 	if ((status = tc_buf_check(&what, err)) == TC_OK)
 		status = add(inquiry, kind, what.s, what.len, &obstacle, err);
 	if (status == TC_OK && node->kind == TC_NODE_FIELD)
@@ -352,7 +352,8 @@ rank(struct inquiry *inquiry, struct tc_error *err)
 	struct tc_results results;
 	enum tc_status status;
 
-	options.offset = options.facet_values = options.corrections = 0;
+	options.offset = options.facet_values = 0;
+	options.corrections = options.fewer = 0;
 	options.limit = TC_WHYNOT_DEPTH;
 	options.explain = false;
 	status = tc_search_run(

@@ -25,6 +25,9 @@
 /* What a query that finds little may have been meant as. */
 #define CORRECTIONS 3
 
+/* Smaller queries that are offered where nothing has all of one. */
+#define FEWER 3
+
 /* A browser may show a page again without asking, so long. */
 #define CACHE_PAGE "private, max-age=60"
 #define CACHE_FILE "public, max-age=31536000, immutable"
@@ -182,6 +185,7 @@ set_options(struct tc_search_options *options, const struct serving *serving,
 	    .corrections = request->literal || request->format == TC_PAGE_ATOM
 		? 0
 		: CORRECTIONS,
+	    .fewer = request->format == TC_PAGE_ATOM ? 0 : FEWER,
 	    .count_up_to = counts_facets(request) ? 0 : COUNT_UP_TO,
 	    .facet_values = request->facets ? FACET_VALUES : 0,
 	    .facets_up_to = FACETS_UP_TO};

@@ -291,6 +291,29 @@ corrections_view(
 	return list;
 }
 
+/* What may be left out of a query that nothing meets whole. */
+static json_t *
+fewer_view(const struct tc_request *request, const struct tc_fewer_list *fewer)
+{
+	json_t *list = json_array(), *view;
+	size_t i;
+
+	for (i = 0; i < fewer->n; i++) {
+		struct tc_change rest = {
+		    .parameter = TC_PARAMETER_Q, .value = fewer->at[i].query};
+
+		view = json_object();
+		json_object_set_new(
+		    view, "parts", tc_lines_json(&fewer->at[i].without));
+		set_number(view, "n", fewer->at[i].total);
+		json_object_set_new(
+		    view, "about", json_boolean(!fewer->at[i].exact));
+		tc_view_address(view, "href", request, &rest, 1);
+		json_array_append_new(list, view);
+	}
+	return list;
+}
+
 /* How the query was read, and what else might have been meant. */
 static json_t *
 said_view(const struct tc_request *request, const struct tc_results *results,
@@ -318,6 +341,10 @@ said_view(const struct tc_request *request, const struct tc_results *results,
 	    corrections_view(request, &results->corrections));
 	json_object_set_new(
 	    said, "corrected", json_boolean(results->corrections.n > 0));
+	json_object_set_new(
+	    said, "fewer", fewer_view(request, &results->fewer));
+	json_object_set_new(
+	    said, "shorter", json_boolean(results->fewer.n > 0));
 	if (query != NULL && strcmp(reading, query) != 0)
 		set_string(said, "reading", &results->reading);
 	json_object_set(said, "notes", json_object_get(json, "notes"));

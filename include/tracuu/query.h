@@ -200,6 +200,9 @@ struct tc_search_options {
 	size_t facets_up_to;
 	/* Queries that may have been meant are looked for, so many at most. */
 	size_t corrections;
+	/* Where nothing meets all of the query, smaller ones that something
+	 * does, so many at most. */
+	size_t fewer;
 };
 
 /*
@@ -255,6 +258,20 @@ struct tc_corrections {
 	size_t n;
 };
 
+/* A query without some of its words, and how many documents meet all the rest.
+ */
+struct tc_fewer {
+	char *query;
+	struct tc_buf without; /* lines: what is left out */
+	uint64_t total;
+	bool exact;
+};
+
+struct tc_fewer_list {
+	struct tc_fewer *at; /* what says the most first */
+	size_t n;
+};
+
 /* Everything in it is freed by tc_results_free. */
 struct tc_results {
 	struct tc_hit *hits;
@@ -274,6 +291,7 @@ struct tc_results {
 	struct tc_buf explanation;
 	struct tc_facets facets;
 	struct tc_corrections corrections;
+	struct tc_fewer_list fewer;
 };
 
 struct tc_search;

@@ -15,11 +15,11 @@ valid() {
 	cat "$ROOT/corpus/queries.tsv"
 	variants mistake-marked <"$ROOT/corpus/queries.tsv"
 	variants telex <"$ROOT/corpus/queries.tsv"
-	printf 'a\tnghi* dat OR (quyết định)\nb\t\nc\t(\nd\tnam:2020 -hội\n'
+	printf 'a\tnghi* dat OR (quyết định)\nb\t\nc\t(\ne\tđất xyzzy\nd\tnam:2020 -hội\n'
 } >queries.tsv
 tracuu --batch queries.tsv --format json --facets --explain >all.json
 valid results all.json
-for field in typed suggestion reading explanation corrections facets; do
+for field in typed suggestion reading explanation corrections fewer facets; do
 	has all.json "\"$field\":"
 done
 tracuu --format json --facets --type 'quyết định' '' >one.json

@@ -102,6 +102,9 @@ get 200 'q=xyzzy'
 has body 'Không tìm thấy kết quả nào'
 has body 'kiểm tra lại chính tả'
 lacks body 'id="filters"'
+get 200 q=khu+cong+nghiep+xyzzy
+has body 'có thể bỏ bớt: <a href="/tra-cuu?q=khu%20cong%20nghiep">'
+has body '<strong>xyzzy</strong> </a>(5)'
 get 200 "q=khu&type=xyzzy"
 has body 'id="filters"'
 has body 'Bỏ bộ lọc để tìm'
