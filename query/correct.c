@@ -3,15 +3,10 @@
  * Mistakes of who typed a query: "khu cogn nghiep" was to be "khu cong nghiep".
  *
  * A noisy channel (Kernighan, Church, Gale 1990): each word is weighed in its
- * place against those that are one mistake away (near.h), by
- *
- *	ln P(word | left) P(right | word) - CHANNEL cost,
- *	P(b | a) = 0.9 df(a b)/df(a) + 0.1 df(b)/N
- *
- * Where the query has marks, spellings are counted. What is likelier than what
- * was typed is offered (corrections.c). The query itself is repaired only where
- * no document has the word, or none beside these neighbours, and other words
- *are there.
+ * place (likely.h) against those that are one mistake away (near.h). What is
+ * likelier than what was typed, less CHANNEL times the cost of the mistake, is
+ * offered (corrections.c). The query itself is repaired only where no document
+ * has the word, or none beside these neighbours, and other words are there.
  */
 #include "correct.h"
 
@@ -20,29 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "near.h"
+#include "likely.h"
 #include "plan.h"
-
-/* The chance of a word that no document has, by itself. */
-#define UNSEEN 1e-9
 
 /* ln of the chance of a mistake of cost 1. */
 #define CHANNEL 5.5
 
-/* What a document with other marks than those that were typed counts. */
-#define OTHER_MARKS 0.0005
-
-/* A word is left alone that so many of its neighbours' documents have there. */
-#define USUAL 0.02
-
-/* Fewer documents of all may have the same mistake. */
-#define USUAL_DOCUMENTS 1e-4
-
-/* So small a share of all spellings is a mistake, too. */
-#define HARDLY 0.01
-
-/* Pairs that end questions count as in this share of the documents. */
-#define ASKED 0.02
+/* What is side by side by chance only counts so much. */
+#define BY_CHANCE 0.02
 
 /* Shorter words are near too many others, longer than this are foreign names.
  */
@@ -62,133 +42,19 @@
  */
 #define OF_A_WORD 4
 #define TC_CHANGES_MAX 32
-#define WORDS_MAX 8
-
-/* A word as it may be spelt. */
-struct form {
-	const char *folded, *marks;
-};
+#define WORDS_MAX 10
 
 /* A word in its place. */
 struct place {
-	struct tc_lookup *lookup;
-	double documents;
-	bool marked;	    /* the query has marks */
-	double other_marks; /* what documents with others count */
-	const struct tc_query_word *word, *left, *right;
-	double left_freq;
+	struct tc_likely here;
+	const struct tc_query_word *word;
 	double typed; /* the score of what was typed */
 	bool certain; /* only what needs no asking */
 	bool unknown; /* no document has the word in any spelling */
-	double left_seen, right_seen; /* pairs of the last one scored */
 	struct tc_change best[OF_A_WORD];
 	size_t n;
 	size_t from, to; /* of the change */
 };
-
-/* Documents with a word. */
-static double
-count_word(struct place *place, const struct form *word)
-{
-	double all = 0;
-
-	if (!place->marked)
-		return tc_lookup_count(place->lookup, word->folded);
-	if (place->other_marks > 0)
-		all = tc_lookup_count(place->lookup, word->folded);
-	return place->other_marks * all +
-	    tc_lookup_exact(place->lookup, word->folded, word->marks);
-}
-
-/* Do two words end questions, which documents hardly have? */
-static bool
-is_asking(const struct place *place, const struct form *left,
-    const struct form *right)
-{
-	static const struct {
-		struct form left, right;
-	} pairs[] = {{{"the", "es"}, {"nao", "f"}},
-	    {{"nhu", "w"}, {"the", "es"}}, {{"bao", ""}, {"nhieu", "e"}},
-	    {{"bao", ""}, {"lau", "a"}}, {{"la", "f"}, {"gi", "f"}},
-	    {{"o", "wr"}, {"dau", "da"}}, {{"khi", ""}, {"nao", "f"}},
-	    {{"hai", ""}, {"khong", "o"}}, {{"duoc", "dwwj"}, {"khong", "o"}}};
-	size_t i;
-
-	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		if (strcmp(left->folded, pairs[i].left.folded) == 0 &&
-		    strcmp(right->folded, pairs[i].right.folded) == 0)
-			return !place->marked ||
-			    (strcmp(left->marks, pairs[i].left.marks) == 0 &&
-				strcmp(right->marks, pairs[i].right.marks) ==
-				    0);
-	}
-	return false;
-}
-
-/* Documents in which two words stand side by side. */
-static double
-count_pair(
-    struct place *place, const struct form *left, const struct form *right)
-{
-	struct tc_buf folded = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
-	double all = 0;
-
-	tc_buf_printf(
-	    &folded, "%s%c%s", left->folded, TC_PAIR_SEPARATOR, right->folded);
-	if (!place->marked || place->other_marks > 0)
-		all = tc_lookup_count(place->lookup, tc_buf_str(&folded));
-	if (place->marked) {
-		if (left->marks[0] != '\0' || right->marks[0] != '\0')
-			tc_buf_printf(&marks, "%s%c%s", left->marks,
-			    TC_PAIR_SEPARATOR, right->marks);
-		all = place->other_marks * all +
-		    tc_lookup_exact(
-			place->lookup, tc_buf_str(&folded), tc_buf_str(&marks));
-	}
-	tc_buf_free(&folded);
-	tc_buf_free(&marks);
-	if (is_asking(place, left, right))
-		all = fmax(all, ASKED * place->documents);
-	return all;
-}
-
-static double
-chance(double pair, double left, double right, double documents)
-{
-	return (left > 0 ? 0.9 * pair / left : 0) +
-	    0.1 * (right + 0.01) / documents;
-}
-
-static struct form
-form_of(const struct tc_query_word *word)
-{
-	return (struct form){word->folded, word->marks};
-}
-
-/* The score of a word in its place, but for the mistake. */
-static double
-score(struct place *place, const struct form *word, double freq)
-{
-	double p = freq > 0 || place->right != NULL
-	    ? (freq + 0.01) / place->documents
-	    : UNSEEN;
-	struct form other;
-
-	if (place->left != NULL) {
-		other = form_of(place->left);
-		place->left_seen = count_pair(place, &other, word);
-		p = chance(
-		    place->left_seen, place->left_freq, freq, place->documents);
-	}
-	if (place->right != NULL) {
-		other = form_of(place->right);
-		place->right_seen = count_pair(place, word, &other);
-		p *= chance(place->right_seen, freq, count_word(place, &other),
-		    place->documents);
-	}
-	return log(p);
-}
 
 static void
 keep(struct place *place, const char *text, double gain)
@@ -215,14 +81,16 @@ keep(struct place *place, const char *text, double gain)
 		place->n--;
 	memmove(&place->best[k + 1], &place->best[k],
 	    (place->n - k) * sizeof(place->best[0]));
-	place->best[k] = (struct tc_change){
-	    .from = place->from, .to = place->to, .gain = gain};
+	place->best[k] = (struct tc_change){.from = place->from,
+	    .to = place->to,
+	    .gain = gain,
+	    .sure = place->unknown};
 	memcpy(place->best[k].text, text, strlen(text) + 1);
 	place->n++;
 }
 
 static void
-put_form(const struct form *word, struct tc_buf *out)
+put_form(const struct tc_form *word, struct tc_buf *out)
 {
 	tc_word_show(word->folded, word->marks, out);
 }
@@ -236,17 +104,19 @@ put_form(const struct form *word, struct tc_buf *out)
 static bool
 is_evident(const struct place *place)
 {
-	bool left = place->left != NULL && place->left_seen >= 0.5;
-	bool right = place->right != NULL && place->right_seen >= 0.5;
+	bool left = place->here.left != NULL && place->here.left_seen >= 0.5;
+	bool right = place->here.right != NULL && place->here.right_seen >= 0.5;
 
 	if (place->unknown)
 		return place->word->marks[0] != '\0' || left || right;
 	return !place->certain ||
-	    ((left || place->left == NULL) && (right || place->right == NULL));
+	    ((left || place->here.left == NULL) &&
+		(right || place->here.right == NULL));
 }
 
 static void
-try_form(struct place *place, const struct form *word, double freq, double cost)
+try_form(
+    struct place *place, const struct tc_form *word, double freq, double cost)
 {
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
 	double gain;
@@ -254,7 +124,8 @@ try_form(struct place *place, const struct form *word, double freq, double cost)
 	/* Nothing is likelier in its place than certain. */
 	if (-CHANNEL * cost - place->typed < GAIN)
 		return;
-	gain = score(place, word, freq) - CHANNEL * cost - place->typed;
+	gain = tc_likely_score(&place->here, word, freq) - CHANNEL * cost -
+	    place->typed;
 	if (gain < GAIN || !is_evident(place))
 		return;
 	put_form(word, &text);
@@ -286,7 +157,7 @@ try_spelling(void *arg, const char *marks, size_t len, uint32_t freq)
 {
 	struct spellings *spellings = arg;
 	char copy[TC_NEAR_LETTERS + 1];
-	struct form word = {spellings->folded, copy};
+	struct tc_form word = {spellings->folded, copy};
 	double cost = spellings->cost;
 
 	if (len >= sizeof(copy))
@@ -297,8 +168,8 @@ try_spelling(void *arg, const char *marks, size_t len, uint32_t freq)
 	    tc_near_marks(spellings->place->word->marks, copy);
 	if (cost > 0)
 		try_form(spellings->place, &word,
-		    freq + OTHER_MARKS * spellings->all, cost);
-	return !spellings->place->lookup->failed;
+		    freq + TC_OTHER_MARKS * spellings->all, cost);
+	return !spellings->place->here.lookup->failed;
 }
 
 /* Spellings are told one by one while the index is asked about others. */
@@ -345,21 +216,21 @@ try_folded(struct place *place, const char *folded, double cost)
 {
 	struct spellings spellings = {place, folded, cost, 1, 0};
 	struct spelling_list list = {.n = 0};
-	struct form word = {folded, ""};
+	struct tc_form word = {folded, ""};
 	size_t n = strlen(folded), typed = strlen(place->word->folded), i;
 
-	if (place->lookup->failed || n > TC_NEAR_LETTERS ||
+	if (place->here.lookup->failed || n > TC_NEAR_LETTERS ||
 	    -CHANNEL * cost - place->typed < GAIN ||
 	    (!may_be_syllable(folded, n) &&
 		(n < LETTERS_FOREIGN ||
 		    may_be_syllable(place->word->folded, typed))))
 		return;
-	tc_lookup_spellings(place->lookup, folded, list_spelling, &list);
+	tc_lookup_spellings(place->here.lookup, folded, list_spelling, &list);
 	for (i = 0; i < list.n; i++)
 		add_up(&spellings, "", 0, list.freq[i]);
 	if (list.n == 0)
 		return;
-	if (!place->marked) {
+	if (!place->here.marked) {
 		try_form(place, &word, spellings.all, cost);
 		return;
 	}
@@ -395,6 +266,28 @@ put_parts(
 	tc_buf_free(&canonical);
 }
 
+/*
+ * Documents with two words side by side, or so many as there would be by
+ * chance: documents do not ask "bao nhiêu sách".
+ */
+static double
+together(struct place *place, const struct tc_form *left,
+    const struct tc_form *right)
+{
+	double pair = tc_likely_pair(&place->here, left, right), one, other;
+
+	if (pair >= 1)
+		return pair;
+	if (!may_be_syllable(left->folded, strlen(left->folded)) ||
+	    !may_be_syllable(right->folded, strlen(right->folded)))
+		return 0;
+	one = tc_likely_word(&place->here, left);
+	other = tc_likely_word(&place->here, right);
+	return one >= 1 && other >= 1
+	    ? BY_CHANCE * one * other / place->here.documents
+	    : 0;
+}
+
 /* A space was lost: hộiđồng. */
 static void
 try_split(struct place *place, const char *query)
@@ -407,7 +300,7 @@ try_split(struct place *place, const char *query)
 	char both[3 * TC_NEAR_LETTERS];
 
 	for (i = 1; i < len && len + 2 < sizeof(both); i++) {
-		struct form left, right;
+		struct tc_form left, right;
 		double pair;
 		size_t k;
 
@@ -417,20 +310,20 @@ try_split(struct place *place, const char *query)
 			tc_buf_clear(&parts[k]);
 		put_parts(text, i, &parts[0], &parts[1]);
 		put_parts(text + i, len - i, &parts[2], &parts[3]);
-		left =
-		    (struct form){tc_buf_str(&parts[0]), tc_buf_str(&parts[1])};
-		right =
-		    (struct form){tc_buf_str(&parts[2]), tc_buf_str(&parts[3])};
-		pair = count_pair(place, &left, &right);
-		if (pair < 1)
+		left = (struct tc_form){
+		    tc_buf_str(&parts[0]), tc_buf_str(&parts[1])};
+		right = (struct tc_form){
+		    tc_buf_str(&parts[2]), tc_buf_str(&parts[3])};
+		pair = together(place, &left, &right);
+		if (pair <= 0)
 			continue;
 		memcpy(both, text, i);
 		both[i] = ' ';
 		memcpy(both + i + 1, text + i, len - i);
 		both[len + 1] = '\0';
 		keep(place, both,
-		    log(pair / place->documents) - CHANNEL * TC_NEAR_SPACE -
-			place->typed);
+		    log(pair / place->here.documents) -
+			CHANNEL * TC_NEAR_SPACE - place->typed);
 	}
 	for (i = 0; i < 4; i++)
 		tc_buf_free(&parts[i]);
@@ -445,7 +338,7 @@ static bool
 may_be_mistyped(const struct tc_query_word *word, const char *query)
 {
 	/* Documents do not ask. */
-	static const struct form asking[] = {
+	static const struct tc_form asking[] = {
 	    {"gi", "f"}, {"may", "as"}, {"ai", ""}, {"nao", "f"}};
 	size_t i, n = strlen(word->folded), capitals = 0;
 
@@ -468,110 +361,62 @@ may_be_mistyped(const struct tc_query_word *word, const char *query)
 	return capitals < 2;
 }
 
-static const struct tc_query_word *
-next_word(const struct tc_parsed *parsed, size_t i)
-{
-	for (i++; i < parsed->n; i++) {
-		if (!parsed->words[i].spans)
-			return parsed->words[i].joined ? &parsed->words[i]
-						       : NULL;
-	}
-	return NULL;
-}
-
 /* A space was added: hội đ ồng. */
 static void
 try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
     const char *query)
 {
-	const struct tc_query_word *next = place->right;
+	const struct tc_query_word *next = place->here.right;
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf folded = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
-	struct form word;
+	struct tc_form word;
 	double freq;
 
 	tc_buf_put(&text, query + place->word->from,
 	    place->word->to - place->word->from);
 	tc_buf_put(&text, query + next->from, next->to - next->from);
 	put_parts(tc_buf_str(&text), text.len, &folded, &marks);
-	word = (struct form){tc_buf_str(&folded), tc_buf_str(&marks)};
-	freq = count_word(place, &word);
+	word = (struct tc_form){tc_buf_str(&folded), tc_buf_str(&marks)};
+	freq = tc_likely_word(&place->here, &word);
 	if (freq >= 1 && may_be_syllable(word.folded, folded.len)) {
 		place->to = next->to;
-		place->right = next_word(parsed, i + 1);
+		tc_likely_stand(&place->here, parsed, i,
+		    (size_t)(next - parsed->words) + 1);
 		keep(place, tc_buf_str(&text),
-		    score(place, &word, freq) - CHANNEL * TC_NEAR_SPACE -
-			place->typed);
+		    tc_likely_score(&place->here, &word, freq) -
+			CHANNEL * TC_NEAR_SPACE - place->typed);
 		place->to = place->word->to;
-		place->right = next;
+		tc_likely_stand(&place->here, parsed, i, i + 1);
 	}
 	tc_buf_free(&text);
 	tc_buf_free(&folded);
 	tc_buf_free(&marks);
 }
 
-/* Is a word often beside another? */
-static bool
-is_usual_pair(
-    struct place *place, const struct form *left, const struct form *right)
-{
-	double pair = count_pair(place, left, right), all;
-	bool marked = place->marked;
-
-	/* What hardly any of them write so may be their mistake. */
-	place->marked = false;
-	all = marked ? count_pair(place, left, right) : 0;
-	place->marked = marked;
-	return pair >= HARDLY * all &&
-	    pair >= fmax(2, USUAL_DOCUMENTS * place->documents) &&
-	    pair >
-	    USUAL * fmin(count_word(place, left), count_word(place, right));
-}
-
-/* Is it often beside each of its neighbours, as it was typed? */
-static bool
-is_usual(struct place *place, const struct form *word)
-{
-	struct form other;
-	bool usual = place->left != NULL || place->right != NULL;
-
-	place->other_marks = 0;
-	if (place->left != NULL) {
-		other = form_of(place->left);
-		usual = is_usual_pair(place, &other, word);
-	}
-	if (usual && place->right != NULL) {
-		other = form_of(place->right);
-		usual = is_usual_pair(place, word, &other);
-	}
-	place->other_marks = OTHER_MARKS;
-	return usual;
-}
-
 /* Has no document the word, or none beside these neighbours? */
 static bool
-is_suspect(struct place *place, const struct form *word, size_t len)
+is_suspect(struct place *place, const struct tc_form *word, size_t len)
 {
-	bool marked = place->marked, seen = false;
-	struct form other;
+	bool marked = place->here.marked, seen = false;
+	struct tc_form other;
 
 	if (place->unknown)
-		return place->left != NULL || place->right != NULL ||
+		return place->here.left != NULL || place->here.right != NULL ||
 		    len >= LETTERS_ALONE;
-	if ((place->left == NULL && place->right == NULL) ||
+	if ((place->here.left == NULL && place->here.right == NULL) ||
 	    len < LETTERS_KNOWN)
 		return false;
-	place->marked = false;
-	if (place->left != NULL) {
-		other = form_of(place->left);
-		seen = count_pair(place, &other, word) > 0;
+	place->here.marked = false;
+	if (place->here.left != NULL) {
+		other = tc_form_of(place->here.left);
+		seen = tc_likely_pair(&place->here, &other, word) > 0;
 	}
-	if (place->right != NULL && !seen) {
-		other = form_of(place->right);
-		seen = count_pair(place, word, &other) > 0;
+	if (place->here.right != NULL && !seen) {
+		other = tc_form_of(place->here.right);
+		seen = tc_likely_pair(&place->here, word, &other) > 0;
 	}
-	place->marked = marked;
+	place->here.marked = marked;
 	return !seen;
 }
 
@@ -580,30 +425,27 @@ static bool
 take_place(struct place *place, const struct tc_parsed *parsed, size_t i)
 {
 	const struct tc_query_word *word = &parsed->words[i];
-	struct form typed = form_of(word), left;
+	struct tc_form typed = tc_form_of(word);
 
 	place->word = word;
-	place->left = word->joined ? tc_query_before(parsed, i) : NULL;
-	place->right = next_word(parsed, i);
+	tc_likely_stand(&place->here, parsed, i, i + 1);
 	place->from = word->from;
 	place->to = word->to;
 	place->n = 0;
-	place->unknown = !tc_lookup_any(place->lookup, word->folded);
-	if (place->left != NULL) {
-		left = form_of(place->left);
-		place->left_freq = count_word(place, &left);
-	}
+	place->unknown = !tc_lookup_any(place->here.lookup, word->folded);
+	place->typed = tc_likely_score(
+	    &place->here, &typed, tc_likely_word(&place->here, &typed));
 	if (place->certain)
 		return is_suspect(place, &typed, strlen(word->folded));
 	/* What is no syllable may be half of one. */
-	if (place->right != NULL &&
+	if (place->here.right != NULL &&
 	    (!may_be_syllable(word->folded, strlen(word->folded)) ||
-		!may_be_syllable(
-		    place->right->folded, strlen(place->right->folded))))
+		!may_be_syllable(place->here.right->folded,
+		    strlen(place->here.right->folded))))
 		return true;
-	if (place->left == NULL && place->right == NULL)
+	if (place->here.left == NULL && place->here.right == NULL)
 		return place->unknown && strlen(word->folded) >= LETTERS_ALONE;
-	return !is_usual(place, &typed);
+	return !tc_likely_is_usual(&place->here, &typed);
 }
 
 /* Look for what word i may have been meant as. */
@@ -614,13 +456,12 @@ look_into(struct place *place, const struct tc_parsed *parsed, size_t i)
 	const char *query = tc_buf_str(&parsed->clean);
 	struct spellings spellings = {place, word->folded, 0, 1, 0};
 	struct spelling_list list = {.n = 0};
-	struct form typed = form_of(word);
+	struct tc_form typed = tc_form_of(word);
 	size_t k, n = strlen(word->folded);
 
-	place->typed = score(place, &typed, count_word(place, &typed));
-	if (place->marked && typed.marks[0] != '\0')
+	if (place->here.marked && typed.marks[0] != '\0')
 		tc_lookup_spellings(
-		    place->lookup, word->folded, list_spelling, &list);
+		    place->here.lookup, word->folded, list_spelling, &list);
 	for (k = 0; k < list.n; k++)
 		try_spelling(&spellings, list.marks[k], strlen(list.marks[k]),
 		    list.freq[k]);
@@ -628,7 +469,7 @@ look_into(struct place *place, const struct tc_parsed *parsed, size_t i)
 		tc_near_words(word->folded, try_word, place);
 	if (place->unknown || !may_be_syllable(word->folded, n))
 		try_split(place, query);
-	if (place->right != NULL && !place->certain)
+	if (place->here.right != NULL && !place->certain)
 		try_join(place, parsed, i, query);
 }
 
@@ -654,7 +495,8 @@ overlap(const struct tc_change *a, const struct tc_change *b)
 	return a->from < b->to && b->from < a->to;
 }
 
-/* The best changes that leave each other's words alone. */
+/* The best changes that leave each other's words alone; beside a first one only
+ * sure ones. */
 static size_t
 choose(const struct tc_change *changes, size_t n, const struct tc_change *first,
     const struct tc_change **chosen)
@@ -664,6 +506,8 @@ choose(const struct tc_change *changes, size_t n, const struct tc_change *first,
 	if (first != NULL)
 		chosen[chosen_n++] = first;
 	for (i = 0; i < n; i++) {
+		if (first != NULL && !changes[i].sure)
+			continue;
 		for (k = 0; k < chosen_n; k++) {
 			if (overlap(chosen[k], &changes[i]))
 				break;
@@ -711,29 +555,78 @@ tc_correct_has_marks(const struct tc_parsed *parsed)
 	return false;
 }
 
+/* Words that are looked into, the unlikeliest in their places. */
+struct suspects {
+	struct {
+		size_t word;
+		double score;
+	} at[WORDS_MAX];
+	size_t n;
+};
+
+/*
+ * ln of how much more often what was typed is beside its neighbours than by
+ * chance: what no document has comes first.
+ */
+static double
+surprise(struct place *place)
+{
+	struct tc_form typed = tc_form_of(place->word), right;
+	double apart, documents = place->here.documents;
+
+	if (place->unknown)
+		return -HUGE_VAL;
+	apart = log((tc_likely_word(&place->here, &typed) + 0.01) / documents);
+	if (place->here.right != NULL) {
+		right = tc_form_of(place->here.right);
+		apart += log(
+		    (tc_likely_word(&place->here, &right) + 0.01) / documents);
+	}
+	return place->typed - apart;
+}
+
+static void
+suspect(struct suspects *suspects, size_t word, double score)
+{
+	size_t i = suspects->n;
+
+	if (i == WORDS_MAX) {
+		if (suspects->at[i - 1].score <= score)
+			return;
+		i--;
+	}
+	for (; i > 0 && suspects->at[i - 1].score > score; i--)
+		suspects->at[i] = suspects->at[i - 1];
+	suspects->at[i].word = word;
+	suspects->at[i].score = score;
+	suspects->n += suspects->n < WORDS_MAX;
+}
+
 void
 tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
     const struct tc_parsed *parsed, bool certain)
 {
-	struct place place = {.lookup = lookup,
-	    .certain = certain,
-	    .marked = tc_correct_has_marks(parsed),
-	    .other_marks = OTHER_MARKS};
+	struct place place = {.certain = certain,
+	    .here = {.lookup = lookup,
+		.marked = tc_correct_has_marks(parsed),
+		.other_marks = TC_OTHER_MARKS}};
 	const char *query = tc_buf_str(&parsed->clean);
-	size_t i, k, words = 0;
+	struct suspects suspects = {.n = 0};
+	size_t i, k;
 	uint32_t documents = 0;
 
 	changes->n = 0;
 	lookup->failed |= xapian_database_get_doccount(&documents, lookup->db,
 			      &lookup->why) != XAPIAN_OK;
-	place.documents = documents > 0 ? documents : 1;
-	for (i = 0; i < parsed->n && words < WORDS_MAX && !lookup->failed;
-	     i++) {
-		if (!may_be_mistyped(&parsed->words[i], query) ||
-		    !take_place(&place, parsed, i))
-			continue;
-		words++;
-		look_into(&place, parsed, i);
+	place.here.documents = documents > 0 ? documents : 1;
+	for (i = 0; i < parsed->n && !lookup->failed; i++) {
+		if (may_be_mistyped(&parsed->words[i], query) &&
+		    take_place(&place, parsed, i))
+			suspect(&suspects, i, surprise(&place));
+	}
+	for (i = 0; i < suspects.n && !lookup->failed; i++) {
+		take_place(&place, parsed, suspects.at[i].word);
+		look_into(&place, parsed, suspects.at[i].word);
 		for (k = 0; k < place.n && changes->n < TC_CHANGES_MAX; k++)
 			changes->at[changes->n++] = place.best[k];
 	}

@@ -10,6 +10,7 @@ struct tc_change {
 	size_t from, to;
 	char text[80];
 	double gain; /* ln of how much likelier that is */
+	bool sure;   /* no document has what stands there */
 };
 
 #define TC_CHANGES_MAX 32
@@ -28,7 +29,8 @@ void tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 
 /*
  * Append the query with the likeliest changes that leave each other's words
- * alone, `first` (or NULL) among them.
+ * alone: all of them, or where `first` is not NULL that one, and others only
+ * where something must have been meant.
  */
 void
 tc_correct_put(const struct tc_parsed *parsed, const struct tc_changes *changes,

@@ -55,6 +55,8 @@ add(struct tc_results *results, struct tc_search *search, const char *query,
 	best = found.suggestion.len > 0 && !marked
 	    ? tc_buf_str(&found.suggestion)
 	    : query;
+	corrections->suggested |= found.total > 0 &&
+	    strcmp(best, tc_buf_str(&results->suggestion)) == 0;
 	for (i = 0; i < corrections->n; i++) {
 		if (strcmp(corrections->at[i].query, best) == 0)
 			break;
@@ -73,7 +75,7 @@ add(struct tc_results *results, struct tc_search *search, const char *query,
 	return status;
 }
 
-/* The best changes together, then each of the others with these. */
+/* The best changes together, then each of them by itself. */
 static enum tc_status
 add_queries(struct tc_results *results, struct tc_search *search,
     const struct tc_parsed *parsed, const struct tc_changes *changes,
@@ -150,7 +152,8 @@ tc_corrections_find(struct tc_results *results, struct tc_search *search,
 	if (status == TC_OK && corrections->n == 0 && !parsed->decoded)
 		status = correct(results, search, parsed, asked, options, err);
 	/* Marks for words that are not mistyped: the rest would be wrong. */
-	if (corrections->n > 0 && tc_correct_has_marks(parsed))
+	if (corrections->n > 0 && !corrections->suggested &&
+	    tc_correct_has_marks(parsed))
 		tc_buf_clear(&results->suggestion);
 	return status;
 }

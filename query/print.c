@@ -23,14 +23,44 @@ node_at(const struct tc_parsed *parsed, size_t i)
 static void print_node(
     struct printer *printer, const struct tc_query_node *node, bool inner);
 
+/*
+ * Has the word that was printed last a bracket that is open, as in "z(d"? It
+ * has the next one that closes, unless there is a space before that.
+ */
+static bool
+is_open(const struct tc_buf *out)
+{
+	const char *s = tc_buf_str(out);
+	size_t at = out->len, open = 0, closed = 0;
+
+	for (; at > 0 && s[at - 1] != ' '; at--) {
+		if (s[at - 1] == ')')
+			closed++;
+		else if (s[at - 1] == '(' && closed > 0)
+			closed--;
+		else if (s[at - 1] == '(' && at > 1 &&
+		    strchr(" (-:", s[at - 2]) == NULL)
+			open++;
+	}
+	return open > 0;
+}
+
 /* A bracket that groups nothing; the star of word* stands free beside it. */
 static void
 put_bracket(struct tc_buf *out, const char *s)
 {
-	if (s[0] == ')')
+	if (s[0] == ')' && is_open(out))
+		tc_buf_putc(out, ')');
+	else if (s[0] == ')')
 		tc_buf_puts(out, s[-1] == '*' ? " ]" : "]");
 	else
 		tc_buf_puts(out, s[strcspn(s, " *")] == '*' ? "[ " : "[");
+}
+
+static void
+close_group(struct tc_buf *out)
+{
+	tc_buf_puts(out, is_open(out) ? " )" : ")");
 }
 
 /* Is a minus sign, printed now, one of syntax? */
@@ -89,7 +119,10 @@ ends_operator(
 		printer->parsed->plain.s + word->from, word->to - word->from);
 }
 
-/* The bytes from the first word of a leaf to the last, their star with them. */
+/*
+ * The bytes from the first word of a leaf to the last, their star with them. A
+ * quote that nobody closes is another: 5"đ is no sum of money, as "5 đ" is.
+ */
 static void
 put_words(struct printer *printer, const struct tc_query_node *node)
 {
@@ -103,7 +136,7 @@ put_words(struct printer *printer, const struct tc_query_node *node)
 			continue;
 		if (words[i].from > at)
 			put_plain(printer, at, words[i].from,
-			    words[i].joined	  ? " "
+			    words[i].joined	  ? " ‘"
 				: words[i].prefix ? " ; "
 						  : " ;",
 			    true);
@@ -228,7 +261,8 @@ put_together(struct printer *printer, const struct tc_query_node *node)
 	tc_buf_puts(printer->out, together ? "(" : "");
 	tc_buf_puts(printer->out, is_sign(printer, node) ? ";" : "");
 	tc_buf_put(printer->out, tc_buf_str(&words), words.len);
-	tc_buf_puts(printer->out, together ? ")" : "");
+	if (together)
+		close_group(printer->out);
 	tc_buf_free(&words);
 }
 
@@ -360,9 +394,10 @@ print_node(
 	default:
 		tc_buf_puts(printer->out, inner ? "(" : "");
 		print_list(printer, node);
-		tc_buf_puts(printer->out, inner ? ")" : "");
-		if (inner)
+		if (inner) {
+			close_group(printer->out);
 			printer->before = NULL;
+		}
 		break;
 	}
 }

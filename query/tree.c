@@ -347,6 +347,18 @@ tidy_children(struct tc_parsed *parsed, struct tc_query_node *node)
 	node->child = list.first;
 }
 
+/* word* is a phrase only beside others. */
+static void
+stand_alone(struct tc_parsed *parsed, struct tc_query_node *node)
+{
+	struct tc_query_word *word = &parsed->words[node->first];
+
+	if (node->kind != TC_NODE_PHRASE || !word->prefix)
+		return;
+	node->kind = TC_NODE_WORDS;
+	word->in_phrase = word->begins_phrase = false;
+}
+
 /* The node that takes the place of node i; TC_NODE_NONE: it says nothing. */
 static size_t
 tidy(struct tc_parsed *parsed, size_t i)
@@ -367,12 +379,14 @@ tidy(struct tc_parsed *parsed, size_t i)
 		    : i;
 	}
 	tidy_children(parsed, node);
-	if (node->child != TC_NODE_NONE &&
-	    node_at(parsed, node->child)->next == TC_NODE_NONE) {
-		node_at(parsed, node->child)->distance = 0;
-		return node->child;
-	}
-	return node->child != TC_NODE_NONE ? i : TC_NODE_NONE;
+	if (node->child == TC_NODE_NONE)
+		return TC_NODE_NONE;
+	/* What it was near may have said nothing. */
+	node_at(parsed, node->child)->distance = 0;
+	if (node_at(parsed, node->child)->next != TC_NODE_NONE)
+		return i;
+	stand_alone(parsed, node_at(parsed, node->child));
+	return node->child;
 }
 
 /* Words that only stand there may be let go; those of operators may not. */

@@ -72,6 +72,42 @@ doubtful_ones_are_offered(void **state)
 	    "hội đồng nh ân dân", "hội đồng nh ân dân", "hội đồng nhân dân");
 }
 
+/* Who made one mistake is offered it without what may be others. */
+static void
+one_mistake_is_mended_alone(void **state)
+{
+	struct tc_search_options options = {.corrections = 3};
+	struct tc_results results;
+	struct tc_parsed parsed;
+	bool alone = false;
+	size_t i;
+
+	(void)state;
+	assert_ok(tc_search_parse(search, &parsed,
+	    S("hổi đồng nhân dân, tài sãn công"), false, &test_err));
+	assert_ok(
+	    tc_search_run(search, &parsed, &options, &results, &test_err));
+	assert_true(results.corrections.n > 1);
+	assert_string_equal(
+	    results.corrections.at[0].query, "hội đồng nhân dân, tài sản công");
+	for (i = 1; i < results.corrections.n; i++)
+		alone |= strcmp(results.corrections.at[i].query,
+			     "hội đồng nhân dân, tài sãn công") == 0;
+	assert_true(alone);
+	tc_results_free(&results);
+	tc_parsed_free(&parsed);
+}
+
+/* However many odd neighbours come before it. */
+static void
+the_end_of_a_question_is_looked_into(void **state)
+{
+	(void)state;
+	check_answer("thuế đất tỉnh xã ở luật thanh cán, hổi đồng nhân dân",
+	    "thuế đất tỉnh xã ở luật thanh cán, hổi đồng nhân dân",
+	    "thuế đất tỉnh xã ở luật thanh cán, hội đồng nhân dân");
+}
+
 static void
 right_words_are_left_alone(void **state)
 {
@@ -154,6 +190,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(certain_mistakes_are_repaired),
 	    cmocka_unit_test(doubtful_ones_are_offered),
+	    cmocka_unit_test(one_mistake_is_mended_alone),
+	    cmocka_unit_test(the_end_of_a_question_is_looked_into),
 	    cmocka_unit_test(right_words_are_left_alone),
 	    cmocka_unit_test(mistakes_have_their_costs),
 	    cmocka_unit_test(nothing_is_corrected_towards_what_is_hidden),

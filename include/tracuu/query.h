@@ -256,6 +256,7 @@ struct tc_correction {
 struct tc_corrections {
 	struct tc_correction *at; /* the likeliest first */
 	size_t n;
+	bool suggested; /* the suggestion of the results is one, too */
 };
 
 /* A query without some of its words, and how many documents meet all the rest.

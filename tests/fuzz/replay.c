@@ -5,6 +5,7 @@
  * same in every run (cut off, bytes flipped, pieces repeated or left out).
  *
  *     replay_NAME [-n] SEED...       -n: as they are only
+ *     replay_NAME -c NUMBER SEED...  so many changes at least, of all together
  *     replay_NAME -o NUMBER SEED     write that change of a seed to stdout
  *
  * When the target fails, the seed and the number of its change are named.
@@ -20,6 +21,9 @@
 /* Changed inputs for all seeds of a target together, and for one at most. */
 #define CHANGES_ALL 3000
 #define CHANGES_EACH 400
+
+/* No more than this are asked for by -c. */
+#define CHANGES_MAX 100000000
 
 #define SEED_MAX ((size_t)1 << 20)
 
@@ -209,17 +213,19 @@ try_change(const struct seed *seed, unsigned number)
 }
 
 static unsigned
-changes_of(const struct seeds *seeds)
+changes_of(const struct seeds *seeds, size_t asked)
 {
-	size_t n = CHANGES_ALL / seeds->n;
+	size_t n = (asked > 0 ? asked : CHANGES_ALL) / seeds->n;
 
+	if (asked > 0)
+		return (unsigned)n + 1;
 	return n > CHANGES_EACH ? CHANGES_EACH : (unsigned)n;
 }
 
 static void
-try_all(const struct seeds *seeds, bool as_they_are)
+try_all(const struct seeds *seeds, bool as_they_are, size_t asked)
 {
-	unsigned number, changes = as_they_are ? 0 : changes_of(seeds);
+	unsigned number, changes = as_they_are ? 0 : changes_of(seeds, asked);
 	size_t i;
 
 	for (i = 0; i < seeds->n; i++) {
@@ -244,16 +250,18 @@ int
 main(int argc, char **argv)
 {
 	struct seeds seeds = {NULL, 0};
-	long number = -1;
+	long number = -1, asked = 0;
 	bool plain = false;
 	size_t k;
 	int option, i;
 
-	while ((option = getopt(argc, argv, "no:")) != -1) {
+	while ((option = getopt(argc, argv, "c:no:")) != -1) {
 		if (option == 'n')
 			plain = true;
 		else if (option == 'o')
 			number = strtol(optarg, NULL, 10);
+		else if (option == 'c')
+			asked = strtol(optarg, NULL, 10);
 		else
 			return EXIT_FAILURE;
 	}
@@ -261,11 +269,13 @@ main(int argc, char **argv)
 		add(&seeds, argv[i]);
 	if (seeds.n == 0)
 		errx(EXIT_FAILURE, "no seeds");
+	if (asked < 0 || asked > CHANGES_MAX)
+		errx(EXIT_FAILURE, "no such number of changes");
 	watch();
 	if (number >= 0)
 		write_change(&seeds.at[0], (unsigned)number);
 	else
-		try_all(&seeds, plain);
+		try_all(&seeds, plain, (size_t)asked);
 	for (k = 0; k < seeds.n; k++) {
 		free(seeds.at[k].path);
 		free(seeds.at[k].bytes);
