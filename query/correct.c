@@ -192,15 +192,32 @@ list_spelling(void *arg, const char *marks, size_t len, uint32_t freq)
 	return ++list->n < 64;
 }
 
+/*
+ * Consonants, vowels, and at most two letters that end it: of the strings that
+ * are tried most have not even that.
+ */
+static bool
+has_shape(const char *folded, size_t len)
+{
+	size_t begin = strspn(folded, "bcdghklmnpqrstvx");
+	size_t vowels = strspn(folded + begin, "aeiouy");
+
+	return begin <= 3 && vowels > 0 && len - begin - vowels <= 2 &&
+	    strspn(folded + begin + vowels, "cghmnpt") == len - begin - vowels;
+}
+
 /* Is it spelt like a syllable, but for marks? nghiep is not, nghiếp is. */
 static bool
 may_be_syllable(const char *folded, size_t len)
 {
 	static const char *const marks[] = {"s", "es", "os", "as", "ws", "wws"};
 	struct tc_buf marked = TC_BUF_INIT(TC_BUF_LINE);
-	bool yes = tc_text_is_syllable(folded, len);
+	bool yes;
 	size_t i;
 
+	if (!has_shape(folded, len))
+		return false;
+	yes = tc_text_is_syllable(folded, len);
 	for (i = 0; i < sizeof(marks) / sizeof(marks[0]) && !yes; i++) {
 		tc_buf_clear(&marked);
 		yes = tc_text_put_marks(

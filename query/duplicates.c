@@ -61,6 +61,7 @@ struct joining {
 	struct kept_sketch *sketches; /* of hits */
 	struct leader *leaders;
 	size_t leaders_n;
+	size_t page;  /* so many leaders are shown, or before what is */
 	size_t texts; /* that were read */
 };
 
@@ -311,8 +312,9 @@ place(struct joining *joining, size_t hit, struct tc_error *err)
 	struct tc_hit *hits = joining->results->hits;
 	struct text text = {.read = false};
 	enum tc_status status = TC_OK;
-	size_t k = joining->leaders_n;
-	size_t end = k > COMPARED_MAX ? k - COMPARED_MAX : 0;
+	size_t last = joining->leaders_n;
+	size_t end = last > COMPARED_MAX ? last - COMPARED_MAX : 0;
+	size_t k = last < joining->page ? last : joining->page;
 	bool copy = false;
 
 	while (k > end && !copy && status == TC_OK)
@@ -375,12 +377,14 @@ close_ranks(struct tc_results *results)
 }
 
 enum tc_status
-tc_duplicates_join(struct tc_results *results, const struct tc_index *index,
-    struct tc_analyser *analyser, struct tc_error *err)
+tc_duplicates_join(struct tc_results *results, size_t page,
+    const struct tc_index *index, struct tc_analyser *analyser,
+    struct tc_error *err)
 {
 	struct joining joining = {.results = results,
 	    .index = index,
 	    .analyser = analyser,
+	    .page = page,
 	    .terms = TC_WORD_TERMS_INIT(TC_FAMILY_ALL)};
 	enum tc_status status = TC_OK;
 	size_t i, n = results->n;

@@ -106,8 +106,9 @@ finish(struct tc_question *question, bool *full, struct tc_error *err)
 		status = tc_rerank(results->hits, results->n, question->plan,
 		    question->index, question->analyser, options, err);
 	if (status == TC_OK && collapses(question))
-		status = tc_duplicates_join(
-		    results, question->index, question->analyser, err);
+		status = tc_duplicates_join(results,
+		    options->offset + options->limit, question->index,
+		    question->analyser, err);
 	*full |= results->n >= options->offset + options->limit;
 	tc_hits_page(results, options->offset, options->limit);
 	return status;
