@@ -473,6 +473,23 @@ enum xapian_status xapian_posting_iterator_skip_to(
     struct xapian_posting_row *row, struct xapian_posting_iterator *it,
     uint32_t docid, struct xapian_error *err) XAPIAN_NOEXCEPT;
 
+/*
+ * Read many rows at once: the present one (before the first step: the first)
+ * and those behind it, of documents before docid end, max at most. *n are
+ * read; the first that was not is the present one now. XAPIAN_DONE: there is
+ * none, though *n may have been read.
+ */
+enum xapian_status
+xapian_posting_iterator_read(uint32_t *n, struct xapian_posting_row *rows,
+    uint32_t max, struct xapian_posting_iterator *it, uint32_t end,
+    struct xapian_error *err) XAPIAN_NOEXCEPT;
+
+/* The same, with the lengths of the documents instead of the wdf. */
+enum xapian_status xapian_posting_iterator_read_doclengths(uint32_t *n,
+    struct xapian_posting_row *rows, uint32_t max,
+    struct xapian_posting_iterator *it, uint32_t end,
+    struct xapian_error *err) XAPIAN_NOEXCEPT;
+
 /* The length of the present document; it costs a search in the database. */
 enum xapian_status xapian_posting_iterator_get_doclength(uint32_t *length,
     const struct xapian_posting_iterator *it,

@@ -367,6 +367,50 @@ postings_skip(void **state)
 }
 
 static void
+postings_are_read_together(void **state)
+{
+	struct xapian_database *db = open_database("samples");
+	struct xapian_posting_iterator *it;
+	struct xapian_posting_row rows[8];
+	uint32_t n;
+
+	(void)state;
+	assert_ok(xapian_database_postlist(&it, db, S("đất"), &test_err));
+	/* Up to a document, up to so many, and then the rest. */
+	assert_ok(xapian_posting_iterator_read(&n, rows, 8, it, 2, &test_err));
+	assert_int_equal(n, 1);
+	assert_int_equal(rows[0].docid, 1);
+	assert_ok(xapian_posting_iterator_read(
+	    &n, rows, 1, it, UINT32_MAX, &test_err));
+	assert_int_equal(n, 1);
+	assert_int_equal(rows[0].docid, 2);
+	assert_int_equal(rows[0].wdf, 1);
+	assert_ok(xapian_posting_iterator_read(&n, rows, 8, it, 4, &test_err));
+	assert_int_equal(n, 0);
+	assert_status(XAPIAN_DONE,
+	    xapian_posting_iterator_read(
+		&n, rows, 8, it, UINT32_MAX, &test_err));
+	assert_int_equal(n, 1);
+	assert_int_equal(rows[0].docid, 4);
+	assert_status(XAPIAN_DONE,
+	    xapian_posting_iterator_read(
+		&n, rows, 8, it, UINT32_MAX, &test_err));
+	assert_int_equal(n, 0);
+	xapian_posting_iterator_free(it);
+
+	/* From where it was skipped to, with lengths. */
+	assert_ok(xapian_database_postlist(&it, db, S(""), &test_err));
+	assert_ok(xapian_posting_iterator_skip_to(rows, it, 2, &test_err));
+	assert_ok(xapian_posting_iterator_read_doclengths(
+	    &n, rows, 8, it, 3, &test_err));
+	assert_int_equal(n, 1);
+	assert_int_equal(rows[0].docid, 2);
+	assert_int_equal(rows[0].wdf, 6);
+	xapian_posting_iterator_free(it);
+	xapian_database_free(db);
+}
+
+static void
 postings_of_no_term_are_all_documents(void **state)
 {
 	struct xapian_database *db = open_database("samples");
@@ -662,6 +706,7 @@ main(void)
 	    cmocka_unit_test(spelling_suggests_a_word),
 	    cmocka_unit_test(postings_of_a_term),
 	    cmocka_unit_test(postings_skip),
+	    cmocka_unit_test(postings_are_read_together),
 	    cmocka_unit_test(postings_of_no_term_are_all_documents),
 	    cmocka_unit_test(positions_of_a_term),
 	    cmocka_unit_test(values_of_a_slot),

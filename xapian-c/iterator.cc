@@ -166,6 +166,61 @@ xapian_posting_iterator_skip_to(struct xapian_posting_row *row,
 	return skip_to(row, it, err, target, read_posting);
 }
 
+/* Rows from the present one on, with what read() has beside the docid. */
+template <class Read>
+static enum xapian_status
+read_postings(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
+    struct xapian_posting_iterator *c, uint32_t end, struct xapian_error *err,
+    Read read) noexcept
+{
+	enum xapian_status status;
+	uint32_t done = 0;
+
+	status = guard(err, [&] {
+		Xapian::PostingIterator &it = c->it;
+
+		if (c->at == place::BROKEN)
+			throw Xapian::InvalidOperationError(
+			    "The iterator has failed before");
+		if (c->at == place::AT_END)
+			return;
+		c->at = place::BROKEN;
+		for (; !c->finished() && done < max; ++it) {
+			uint32_t docid = *it;
+
+			if (docid >= end)
+				break;
+			rows[done++] = {docid, read(it)};
+		}
+		c->at = c->finished() ? place::AT_END : place::AT_ROW;
+	});
+	*n = done;
+	if (status == XAPIAN_OK && c->at == place::AT_END)
+		return XAPIAN_DONE;
+	return status;
+}
+
+enum xapian_status
+xapian_posting_iterator_read(uint32_t *n, struct xapian_posting_row *rows,
+    uint32_t max, struct xapian_posting_iterator *it, uint32_t end,
+    struct xapian_error *err) noexcept
+{
+	return read_postings(n, rows, max, it, end, err,
+	    [](const Xapian::PostingIterator &at) { return at.get_wdf(); });
+}
+
+enum xapian_status
+xapian_posting_iterator_read_doclengths(uint32_t *n,
+    struct xapian_posting_row *rows, uint32_t max,
+    struct xapian_posting_iterator *it, uint32_t end,
+    struct xapian_error *err) noexcept
+{
+	return read_postings(
+	    n, rows, max, it, end, err, [](const Xapian::PostingIterator &at) {
+		    return at.get_doclength();
+	    });
+}
+
 enum xapian_status
 xapian_posting_iterator_get_doclength(uint32_t *length,
     const struct xapian_posting_iterator *it, struct xapian_error *err) noexcept
