@@ -78,9 +78,9 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
 	document/secrecy.c document/segment.c document/serial.c \
 	document/sheets.c document/types.c document/utf16.c \
 	document/workbook.c document/xls.c document/zip.c
-INDEX_SOURCES = index/bag.c index/bulk.c index/definitions.c index/deflate.c \
+INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c index/deflate.c \
 	index/entry.c index/examine.c index/facet.c index/folders.c \
-	index/glass.c index/heading.c index/inverter.c index/layout.c \
+	index/glass.c index/heading.c index/inverter.c index/layout.c index/lengths.c \
 	index/list.c index/lock.c index/maker.c index/manifest.c \
 	index/outlines.c index/passed.c index/reader.c index/schema.c index/shrink.c \
 	index/sketch.c index/slips.c index/sorted.c index/sync.c \

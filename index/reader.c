@@ -7,12 +7,20 @@
 #include <string.h>
 #include <tracuu/message.h>
 
+#include "counts.h"
 #include "folders.h"
+#include "lengths.h"
 #include "shrink.h"
 #include "visible.h"
 
 /* How often something begins anew when the index changes under it. */
 #define RETRIES 10
+
+/* What is kept of the state that is open, from question to question. */
+struct kept {
+	struct tc_lengths lengths;
+	struct tc_kept_counts counts;
+};
 
 struct tc_index {
 	struct xapian_database *database;
@@ -23,6 +31,7 @@ struct tc_index {
 	bool public_only;
 	uint32_t hidden;	      /* documents */
 	struct tc_expander *expander; /* holds the record in hand */
+	struct kept *kept;
 };
 
 static enum tc_status
@@ -144,7 +153,11 @@ tc_index_open(struct tc_index **out, const char *path, struct tc_error *err)
 	index->path = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	index->warning = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	tc_buf_puts(&index->path, path);
-	if ((status = tc_buf_check(&index->path, err)) == TC_OK &&
+	if ((index->kept = calloc(1, sizeof(*index->kept))) == NULL)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	else
+		status = tc_buf_check(&index->path, err);
+	if (status == TC_OK &&
 	    (status = tc_expander_new(&index->expander, err)) == TC_OK)
 		status = open_steadily(index, err);
 	if (status != TC_OK) {
@@ -178,6 +191,15 @@ uint32_t
 tc_index_hidden(const struct tc_index *index)
 {
 	return index->hidden;
+}
+
+static void
+forget(struct tc_index *index)
+{
+	if (index->kept == NULL)
+		return;
+	tc_lengths_free(&index->kept->lengths);
+	tc_kept_counts_free(&index->kept->counts);
 }
 
 /* Another generation is live: open it, then let go of the old one. */
@@ -218,6 +240,8 @@ tc_index_refresh(bool *changed, struct tc_index *index, struct tc_error *err)
 		    : fail(index, &why, err);
 	else if (moved)
 		status = count_hidden(index, err);
+	if (status == TC_OK && moved)
+		forget(index);
 	if (changed != NULL)
 		*changed = status != TC_OK || moved;
 	return status;
@@ -291,6 +315,8 @@ tc_index_free(struct tc_index *index)
 	tc_buf_free(&index->path);
 	tc_buf_free(&index->warning);
 	tc_expander_free(index->expander);
+	forget(index);
+	free(index->kept);
 	free(index);
 }
 
@@ -522,6 +548,37 @@ tc_index_values(const struct tc_index *index, uint32_t slot,
 	if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
 		return fail(index, &why, err);
 	return status;
+}
+
+enum tc_status
+tc_index_lengths(const uint32_t **out, const struct tc_index *index,
+    uint32_t first, struct tc_error *err)
+{
+	struct xapian_error why;
+
+	if (tc_lengths_block(
+		out, &index->kept->lengths, index->database, first, &why) != XAPIAN_OK)
+		return fail(index, &why, err);
+	return TC_OK;
+}
+
+enum tc_status
+tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
+    struct tc_span term, uint32_t freq, bool all, struct tc_error *err)
+{
+	struct xapian_error why;
+
+	if (tc_kept_counts_get(out, &index->kept->counts, index->database, term,
+		freq, all, &why) != XAPIAN_OK)
+		return fail(index, &why, err);
+	return TC_OK;
+}
+
+void
+tc_index_put_counts(
+    const struct tc_index *index, const struct tc_counts *counts)
+{
+	tc_kept_counts_put(&index->kept->counts, counts);
 }
 
 enum tc_status

@@ -555,6 +555,56 @@ enum tc_status tc_index_values(const struct tc_index *index, uint32_t slot,
     const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
     struct tc_error *err);
 
+/* Documents whose lengths are read together. */
+#define TC_LENGTHS_BLOCK 256u
+
+/*
+ * The lengths in terms of TC_LENGTHS_BLOCK documents from docid `first` on, a
+ * multiple of that; 0 of what is no document. They are kept, four bytes a
+ * document. Borrowed until the index is refreshed or freed. TC_NOMEM, TC_IO,
+ * TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status tc_index_lengths(const uint32_t **out,
+    const struct tc_index *index, uint32_t first, struct tc_error *err);
+
+/* How often a document has a term, where that is too much for a byte. */
+struct tc_many {
+	uint32_t docid, count;
+};
+
+/* In the place of a count: it is among the many, or the term is there but does
+ * not count. */
+#define TC_COUNT_MANY 255u
+#define TC_COUNT_NONE 254u
+
+/* Counts are there for a multiple of so many documents. */
+#define TC_COUNTS_UNIT 64u
+
+/* How often each document has a common term. */
+struct tc_counts {
+	unsigned char *at;    /* by docid; 0: the document has not the term */
+	uint32_t n;	      /* docids are less */
+	struct tc_many *many; /* by docid */
+	size_t many_n;
+};
+
+/*
+ * Have the counts of a term that is in freq documents, when it is common and
+ * all of them are wanted now or it was asked for before. They are kept, a byte
+ * a document, of the terms that were asked for last; where the memory for that
+ * is missing they are not. *out is NULL when they are not to be had; else they
+ * are borrowed until tc_index_put_counts, which must come before the index is
+ * refreshed. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status
+tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
+    struct tc_span term, uint32_t freq, bool all, struct tc_error *err);
+void tc_index_put_counts(
+    const struct tc_index *index, const struct tc_counts *counts);
+
+/* A count that is TC_COUNT_MANY or TC_COUNT_NONE. */
+uint32_t tc_count_many(const struct tc_counts *counts, uint32_t docid);
+
 /* Called for each page of a site with its outline (tracuu/furniture.h). */
 typedef enum tc_status (*tc_outline_fn)(void *arg, uint32_t docid,
     struct tc_span id, struct tc_span outline, struct tc_error *err);

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A list of postings costs Xapian some 15 ns for each. Those of the most common
+ * words are the longest and are asked for again and again; kept as a byte for
+ * each document they cost next to nothing. Where few of them are wanted, and
+ * the process may answer only one question, a term is kept when it is asked for
+ * the second time.
+ */
+#include "counts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/hash.h>
+
+/* A term in one of so many documents is common. */
+#define COMMON 64u
+
+/* In fewer documents lists are short. */
+#define DOCUMENTS_MIN 10000u
+
+#define ROWS 1024u
+
+/* Bytes that are kept at most; in each of a web server's processes. */
+#define BYTES_MAX ((size_t)64 << 20)
+
+/* After so many questions what was used before counts half. */
+#define AGE 4096u
+
+static void
+drop(struct tc_kept *one)
+{
+	free(one->term);
+	free(one->counts.at);
+	free(one->counts.many);
+	memset(one, 0, sizeof(*one));
+}
+
+void
+tc_kept_counts_free(struct tc_kept_counts *kept)
+{
+	size_t i;
+
+	for (i = 0; i < kept->n; i++)
+		drop(&kept->at[i]);
+	memset(kept, 0, sizeof(*kept));
+}
+
+/* Keep a count that a byte does not hold. */
+static bool
+put_many(struct tc_counts *counts, const struct xapian_posting_row *row)
+{
+	struct tc_many *many;
+
+	many =
+	    realloc(counts->many, (counts->many_n + 1) * sizeof(*counts->many));
+	if (many == NULL)
+		return false;
+	counts->many = many;
+	many[counts->many_n++] = (struct tc_many){row->docid, row->wdf};
+	counts->at[row->docid] = TC_COUNT_MANY;
+	return true;
+}
+
+static bool
+put_row(struct tc_counts *counts, const struct xapian_posting_row *row)
+{
+	/* A damaged list may have anything. */
+	if (row->docid >= counts->n)
+		return true;
+	if (row->wdf >= TC_COUNT_NONE)
+		return put_many(counts, row);
+	counts->at[row->docid] =
+	    row->wdf == 0 ? TC_COUNT_NONE : (unsigned char)row->wdf;
+	return true;
+}
+
+static enum xapian_status
+no_memory(struct xapian_error *why)
+{
+	snprintf(why->message, sizeof(why->message), "out of memory");
+	return why->status = XAPIAN_NO_MEMORY;
+}
+
+static enum xapian_status
+read_counts(struct tc_counts *counts, const struct xapian_database *database,
+    struct tc_span term, struct xapian_error *why)
+{
+	struct xapian_posting_row rows[ROWS];
+	struct xapian_posting_iterator *it = NULL;
+	enum xapian_status status;
+	uint32_t i, n, last;
+
+	status = xapian_database_get_lastdocid(&last, database, why);
+	if (status != XAPIAN_OK)
+		return status;
+	counts->n = (last / TC_COUNTS_UNIT + 1) * TC_COUNTS_UNIT;
+	if ((counts->at = calloc(counts->n, 1)) == NULL)
+		return no_memory(why);
+	status = xapian_database_postlist(&it, database, term.s, term.len, why);
+	while (status == XAPIAN_OK) {
+		status = xapian_posting_iterator_read(
+		    &n, rows, ROWS, it, UINT32_MAX, why);
+		for (i = 0; i < n; i++) {
+			if (!put_row(counts, &rows[i]))
+				status = no_memory(why);
+		}
+		if (n == 0 && status == XAPIAN_OK)
+			break; /* a damaged list stands still */
+	}
+	xapian_posting_iterator_free(it);
+	return status == XAPIAN_DONE ? XAPIAN_OK : status;
+}
+
+/* What keeping it saves. */
+static double
+worth(const struct tc_kept *one)
+{
+	return (double)one->freq * one->uses;
+}
+
+/*
+ * Where a term that is worth more than what is there may be kept; NULL: it is
+ * worth less, or all are in use.
+ */
+static struct tc_kept *
+find_room(struct tc_kept_counts *kept, uint32_t documents, double worth_of_it)
+{
+	size_t i, max = BYTES_MAX / (documents + 1);
+	struct tc_kept *least = NULL;
+
+	if (max > TC_COUNTS_KEPT)
+		max = TC_COUNTS_KEPT;
+	if (kept->n < max)
+		return &kept->at[kept->n++];
+	for (i = 0; i < kept->n; i++) {
+		struct tc_kept *one = &kept->at[i];
+
+		if (one->users == 0 &&
+		    (least == NULL || worth(one) < worth(least)))
+			least = one;
+	}
+	return least != NULL && worth(least) < worth_of_it ? least : NULL;
+}
+
+/* Let go of the past. */
+static void
+grow_old(struct tc_kept_counts *kept)
+{
+	size_t i;
+
+	if (++kept->asked % AGE != 0)
+		return;
+	for (i = 0; i < kept->n; i++)
+		kept->at[i].uses /= 2;
+}
+
+static enum xapian_status
+keep(struct tc_kept *one, const struct xapian_database *database,
+    struct tc_span term, struct xapian_error *why)
+{
+	enum xapian_status status;
+
+	drop(one);
+	if ((one->term = malloc(term.len + 1)) == NULL)
+		return XAPIAN_OK;
+	memcpy(one->term, term.s, term.len);
+	one->len = term.len;
+	status = read_counts(&one->counts, database, term, why);
+	if (status != XAPIAN_OK)
+		drop(one);
+	return status == XAPIAN_NO_MEMORY ? XAPIAN_OK : status;
+}
+
+/* Is it asked for the first time, as far as is known? */
+static bool
+is_new(struct tc_kept_counts *kept, struct tc_span term)
+{
+	uint32_t hash = tc_hash(term.s, term.len);
+	size_t places = sizeof(kept->seen) / sizeof(kept->seen[0]);
+	uint32_t *place = &kept->seen[hash % places];
+	bool new = *place != hash;
+
+	*place = hash;
+	return new;
+}
+
+static struct tc_kept *
+find(struct tc_kept_counts *kept, struct tc_span term)
+{
+	size_t i;
+
+	for (i = 0; i < kept->n; i++) {
+		struct tc_kept *one = &kept->at[i];
+
+		if (one->len == term.len && one->term != NULL &&
+		    memcmp(one->term, term.s, term.len) == 0)
+			return one;
+	}
+	return NULL;
+}
+
+enum xapian_status
+tc_kept_counts_get(const struct tc_counts **out, struct tc_kept_counts *kept,
+    const struct xapian_database *database, struct tc_span term, uint32_t freq,
+    bool all, struct xapian_error *why)
+{
+	enum xapian_status status;
+	struct tc_kept *one;
+	uint32_t documents;
+	bool new;
+
+	*out = NULL;
+	status = xapian_database_get_doccount(&documents, database, why);
+	if (status != XAPIAN_OK || documents < DOCUMENTS_MIN ||
+	    freq < documents / COMMON)
+		return status;
+	grow_old(kept);
+	if ((one = find(kept, term)) == NULL) {
+		new = is_new(kept, term);
+		if ((new && !all) ||
+		    (one = find_room(
+			 kept, documents, (new ? 1.0 : 2.0) * freq)) == NULL)
+			return XAPIAN_OK;
+		status = keep(one, database, term, why);
+		if (status != XAPIAN_OK || one->term == NULL)
+			return status;
+		one->freq = freq;
+	}
+	one->uses++;
+	one->users++;
+	*out = &one->counts;
+	return XAPIAN_OK;
+}
+
+void
+tc_kept_counts_put(struct tc_kept_counts *kept, const struct tc_counts *counts)
+{
+	size_t i;
+
+	for (i = 0; i < kept->n && counts != NULL; i++) {
+		if (&kept->at[i].counts == counts)
+			kept->at[i].users--;
+	}
+}
+
+uint32_t
+tc_count_many(const struct tc_counts *counts, uint32_t docid)
+{
+	size_t from = 0, to = counts->many_n;
+
+	while (counts->at[docid] == TC_COUNT_MANY && from < to) {
+		size_t middle = from + (to - from) / 2;
+		const struct tc_many *many = &counts->many[middle];
+
+		if (many->docid == docid)
+			return many->count;
+		if (many->docid < docid)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return 0;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Counts of common terms, kept from question to question. */
+#ifndef TC_INDEX_COUNTS_H
+#define TC_INDEX_COUNTS_H
+
+#include <tracuu/index.h>
+
+#define TC_COUNTS_KEPT 1024u
+
+struct tc_kept {
+	char *term;
+	size_t len;
+	struct tc_counts counts;
+	uint32_t freq;
+	unsigned uses; /* lately */
+	unsigned users;
+};
+
+/* Begin with zeros; all of it is of one state of the database. */
+struct tc_kept_counts {
+	struct tc_kept at[TC_COUNTS_KEPT];
+	size_t n;
+	uint32_t seen[1024]; /* hashes of terms that were asked for once */
+	uint32_t asked;
+};
+
+/* Forget all: the database is of another state. Nobody uses any. */
+void tc_kept_counts_free(struct tc_kept_counts *kept);
+
+/* As tc_index_counts. XAPIAN_NO_MEMORY, or what reading them met. */
+enum xapian_status tc_kept_counts_get(const struct tc_counts **out,
+    struct tc_kept_counts *kept, const struct xapian_database *database,
+    struct tc_span term, uint32_t freq, bool all, struct xapian_error *why);
+
+/* The counts are used no longer. */
+void
+tc_kept_counts_put(struct tc_kept_counts *kept, const struct tc_counts *counts);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Xapian has the length of a document at the cost of a search for each. Read
+ * in blocks and kept, four bytes a document, they cost next to nothing.
+ */
+#include "lengths.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const uint32_t none[TC_LENGTHS_BLOCK];
+
+void
+tc_lengths_free(struct tc_lengths *lengths)
+{
+	xapian_posting_iterator_free(lengths->it);
+	free(lengths->at);
+	free(lengths->known);
+	memset(lengths, 0, sizeof(*lengths));
+}
+
+static enum xapian_status
+begin(struct tc_lengths *lengths, const struct xapian_database *database,
+    struct xapian_error *why)
+{
+	enum xapian_status status;
+	uint32_t last, blocks;
+
+	status = xapian_database_get_lastdocid(&last, database, why);
+	if (status != XAPIAN_OK)
+		return status;
+	blocks = last / TC_LENGTHS_BLOCK + 1;
+	lengths->at = calloc(blocks, TC_LENGTHS_BLOCK * sizeof(*lengths->at));
+	lengths->known = calloc(blocks, sizeof(*lengths->known));
+	lengths->n = blocks * TC_LENGTHS_BLOCK;
+	if (lengths->at != NULL && lengths->known != NULL)
+		return XAPIAN_OK;
+	tc_lengths_free(lengths);
+	snprintf(why->message, sizeof(why->message), "out of memory");
+	why->status = XAPIAN_NO_MEMORY;
+	return XAPIAN_NO_MEMORY;
+}
+
+/* Put the iterator before a block: onwards, or anew. */
+static enum xapian_status
+go_to(struct tc_lengths *lengths, const struct xapian_database *database,
+    uint32_t first, struct xapian_error *why)
+{
+	enum xapian_status status = XAPIAN_OK;
+	struct xapian_posting_row row;
+
+	if (lengths->it != NULL && lengths->next == first)
+		return XAPIAN_OK;
+	if (lengths->it != NULL && lengths->next > first) {
+		xapian_posting_iterator_free(lengths->it);
+		lengths->it = NULL;
+	}
+	if (lengths->it == NULL)
+		status = xapian_database_postlist(
+		    &lengths->it, database, "", 0, why);
+	if (status == XAPIAN_OK)
+		status = xapian_posting_iterator_skip_to(
+		    &row, lengths->it, first, why);
+	return status;
+}
+
+static enum xapian_status
+read_block(struct tc_lengths *lengths, const struct xapian_database *database,
+    uint32_t first, struct xapian_error *why)
+{
+	struct xapian_posting_row rows[TC_LENGTHS_BLOCK];
+	enum xapian_status status;
+	uint32_t i, n = 0;
+
+	status = go_to(lengths, database, first, why);
+	if (status == XAPIAN_OK)
+		status = xapian_posting_iterator_read_doclengths(&n, rows,
+		    TC_LENGTHS_BLOCK, lengths->it, first + TC_LENGTHS_BLOCK,
+		    why);
+	for (i = 0; i < n; i++) {
+		/* A damaged list may be in no order. */
+		if (rows[i].docid - first < TC_LENGTHS_BLOCK)
+			lengths->at[rows[i].docid] = rows[i].wdf;
+	}
+	if (status != XAPIAN_OK) {
+		xapian_posting_iterator_free(lengths->it);
+		lengths->it = NULL;
+	}
+	lengths->next = first + TC_LENGTHS_BLOCK;
+	return status == XAPIAN_DONE ? XAPIAN_OK : status;
+}
+
+enum xapian_status
+tc_lengths_block(const uint32_t **out, struct tc_lengths *lengths,
+    const struct xapian_database *database, uint32_t first,
+    struct xapian_error *why)
+{
+	enum xapian_status status = XAPIAN_OK;
+	bool *known;
+
+	*out = none;
+	if (lengths->at == NULL)
+		status = begin(lengths, database, why);
+	if (status != XAPIAN_OK || first >= lengths->n)
+		return status;
+	known = &lengths->known[first / TC_LENGTHS_BLOCK];
+	if (!*known)
+		status = read_block(lengths, database, first, why);
+	if (status == XAPIAN_OK) {
+		*known = true;
+		*out = &lengths->at[first];
+	}
+	return status;
+}
