@@ -98,14 +98,14 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/abbrev_shorten.c query/abbrev_units.c query/asked.c query/builder.c \
 	query/columns.c query/common.c query/completion.c query/correct.c query/corrections.c \
-	query/decode.c query/duplicates.c query/expand.c query/explain.c \
+	query/decode.c query/duplicates.c query/expand.c query/explain.c query/expr.c \
 	query/facets.c query/feature.c query/fewer.c query/fetch.c query/field.c query/filter.c \
 	query/gains.c query/hits.c query/instead.c query/intent.c query/likely.c query/lookup.c query/marking.c \
 	query/match.c query/matches.c query/near.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
-	query/rerank.c query/restore.c query/sample.c query/search.c query/similar.c \
+	query/rerank.c query/restore.c query/sample.c query/scan.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/syntax.c query/tally.c query/tree.c \
-	query/verify.c query/when.c query/whynot.c \
+	query/verify.c query/when.c query/whynot.c query/window.c \
 	query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) \
 	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/line.c \
@@ -133,7 +133,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 UNIT_TESTS = abbrev abbrev_query aside biff buf bulk clean common corrections \
 	date deflate describe display facet facets fast feed format \
 	furniture generations guard html index known legacy line number \
-	office oom pages parse plan rerank rtf sheets sketch snippet source \
+	office oom pages parse plan rerank rtf scan sheets sketch snippet source \
 	suggest syllable token typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable

@@ -8,7 +8,6 @@
  */
 #include "counts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/hash.h>
@@ -78,8 +77,9 @@ put_row(struct tc_counts *counts, const struct xapian_posting_row *row)
 static enum xapian_status
 no_memory(struct xapian_error *why)
 {
-	snprintf(why->message, sizeof(why->message), "out of memory");
-	return why->status = XAPIAN_NO_MEMORY;
+	*why = (struct xapian_error){
+	    .status = XAPIAN_NO_MEMORY, .type = "", .message = "out of memory"};
+	return XAPIAN_NO_MEMORY;
 }
 
 static enum xapian_status

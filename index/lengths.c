@@ -5,7 +5,6 @@
  */
 #include "lengths.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,8 +36,8 @@ begin(struct tc_lengths *lengths, const struct xapian_database *database,
 	if (lengths->at != NULL && lengths->known != NULL)
 		return XAPIAN_OK;
 	tc_lengths_free(lengths);
-	snprintf(why->message, sizeof(why->message), "out of memory");
-	why->status = XAPIAN_NO_MEMORY;
+	*why = (struct xapian_error){
+	    .status = XAPIAN_NO_MEMORY, .type = "", .message = "out of memory"};
 	return XAPIAN_NO_MEMORY;
 }
 

@@ -11,6 +11,19 @@
 #define TC_BM25_MIN_LENGTH 0.5
 
 /*
+ * How often a document must have a term for half of its weight: count /
+ * (half + count) is what it gets. The length is given as a share of the usual
+ * one.
+ */
+static inline double
+tc_bm25_half(double length)
+{
+	if (length < TC_BM25_MIN_LENGTH)
+		length = TC_BM25_MIN_LENGTH;
+	return TC_BM25_K1 * (TC_BM25_B * length + 1 - TC_BM25_B);
+}
+
+/*
  * What a word counts that is in freq of so many documents, as
  * Xapian::BM25Weight has it: what is in most of them still counts.
  */

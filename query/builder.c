@@ -15,35 +15,47 @@ tc_build_check(struct tc_builder *b, enum xapian_status status)
 }
 
 void
-tc_build_add(struct tc_queries *list, struct xapian_query *query)
+tc_build_add(struct tc_queries *list, struct tc_expr *query)
 {
 	if (query == NULL)
 		return;
 	if (list->n == sizeof(list->at) / sizeof(list->at[0]))
-		xapian_query_free(query);
+		tc_expr_free(query);
 	else
 		list->at[list->n++] = query;
 }
 
-/* Combine and free what is in the list. NULL on failure. */
-struct xapian_query *
-tc_build_combine(
-    struct tc_builder *b, enum xapian_op op, struct tc_queries *list)
+/* What could not be made is missed for want of memory. */
+static struct tc_expr *
+made(struct tc_builder *b, struct tc_expr *expr)
 {
-	struct xapian_query *out = NULL;
-
-	if (!b->failed)
-		tc_build_check(b,
-		    xapian_query_combine(
-			&out, op, list->at, list->n, 0, &b->why));
-	xapian_query_free_all(list->at, list->n);
-	list->n = 0;
-	return out;
+	if (expr == NULL)
+		tc_build_no_memory(b);
+	return expr;
 }
 
-struct xapian_query *
-tc_build_combine2(struct tc_builder *b, enum xapian_op op,
-    struct xapian_query *left, struct xapian_query *right)
+/* Combine and free what is in the list. NULL on failure. */
+struct tc_expr *
+tc_build_combine(
+    struct tc_builder *b, enum tc_expr_kind kind, struct tc_queries *list)
+{
+	size_t i, n = list->n;
+
+	list->n = 0;
+	if (n == 0)
+		return tc_build_nothing(b);
+	if (n == 1 && !b->failed)
+		return list->at[0];
+	if (!b->failed)
+		return made(b, tc_expr_combine(kind, list->at, n));
+	for (i = 0; i < n; i++)
+		tc_expr_free(list->at[i]);
+	return NULL;
+}
+
+struct tc_expr *
+tc_build_combine2(struct tc_builder *b, enum tc_expr_kind kind,
+    struct tc_expr *left, struct tc_expr *right)
 {
 	struct tc_queries both = {{left, right}, 2};
 
@@ -51,88 +63,84 @@ tc_build_combine2(struct tc_builder *b, enum xapian_op op,
 		return left;
 	if (left == NULL)
 		return right;
-	return tc_build_combine(b, op, &both);
+	return tc_build_combine(b, kind, &both);
 }
 
-struct xapian_query *
-tc_build_scale(struct tc_builder *b, struct xapian_query *query, double factor)
+/* Around one child. */
+static struct tc_expr *
+wrap(struct tc_builder *b, enum tc_expr_kind kind, struct tc_expr *child,
+    double number)
 {
-	struct xapian_query *out = NULL;
+	struct tc_expr *out;
 
-	if (!b->failed && query != NULL)
-		tc_build_check(
-		    b, xapian_query_scale_weight(&out, query, factor, &b->why));
-	xapian_query_free(query);
-	return out;
-}
-
-/*
- * A condition: it must hold but adds nothing that shows in a score. Not scaled
- * by 0: Xapian 1.4 takes the list of all documents for an unweighted term that
- * all of them have, and loses the way in it where documents were deleted.
- */
-#define CONDITION_WEIGHT 1e-12
-
-struct xapian_query *
-tc_build_condition(struct tc_builder *b, struct xapian_query *query)
-{
-	return tc_build_scale(b, query, CONDITION_WEIGHT);
-}
-
-struct xapian_query *
-tc_build_term(struct tc_builder *b, const char *s, size_t len)
-{
-	struct xapian_query *out = NULL;
-
-	if (!b->failed)
-		tc_build_check(
-		    b, xapian_query_term(&out, s, len, 1, 0, &b->why));
-	return out;
-}
-
-struct xapian_query *
-tc_build_everything(struct tc_builder *b)
-{
-	struct xapian_query *out = NULL;
-
-	if (!b->failed)
-		tc_build_check(b, xapian_query_match_all(&out, &b->why));
-	return out;
-}
-
-struct xapian_query *
-tc_build_nothing(struct tc_builder *b)
-{
-	struct xapian_query *out = NULL;
-
-	if (!b->failed)
-		tc_build_check(b, xapian_query_match_nothing(&out, &b->why));
-	return out;
-}
-
-struct xapian_query *
-tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n)
-{
-	const char *term = tc_buf_str(terms);
-	struct xapian_query_term *list;
-	struct xapian_query *out = NULL;
-	size_t i;
-
-	if (n == 0 || b->failed)
-		return tc_build_nothing(b);
-	if ((list = calloc(n, sizeof(*list))) == NULL) {
-		tc_build_no_memory(b);
+	if (child == NULL || b->failed) {
+		tc_expr_free(child);
 		return NULL;
 	}
-	for (i = 0; i < n; i++) {
-		list[i].s = term;
-		list[i].len = strlen(term);
-		list[i].wqf = 1;
-		term += list[i].len + 1;
+	out = made(b, tc_expr_combine(kind, &child, 1));
+	if (out != NULL)
+		out->number = number;
+	return out;
+}
+
+struct tc_expr *
+tc_build_scale(struct tc_builder *b, struct tc_expr *child, double factor)
+{
+	return wrap(b, TC_EXPR_SCALE, child, factor);
+}
+
+struct tc_expr *
+tc_build_fixed(struct tc_builder *b, struct tc_expr *child, double weight)
+{
+	return wrap(b, TC_EXPR_FIXED, child, weight);
+}
+
+struct tc_expr *
+tc_build_condition(struct tc_builder *b, struct tc_expr *child)
+{
+	return wrap(b, TC_EXPR_CONDITION, child, 0);
+}
+
+struct tc_expr *
+tc_build_term(struct tc_builder *b, const char *s, size_t len)
+{
+	return b->failed ? NULL : made(b, tc_expr_new_term(s, len));
+}
+
+struct tc_expr *
+tc_build_everything(struct tc_builder *b)
+{
+	return b->failed ? NULL : made(b, tc_expr_new(TC_EXPR_EVERYTHING));
+}
+
+struct tc_expr *
+tc_build_nothing(struct tc_builder *b)
+{
+	return b->failed ? NULL : made(b, tc_expr_new(TC_EXPR_NOTHING));
+}
+
+struct tc_expr *
+tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n)
+{
+	struct tc_expr **list = calloc(n + 1, sizeof(struct tc_expr *));
+	struct tc_expr *out = NULL;
+	const char *term = tc_buf_str(terms);
+	size_t i;
+
+	if (list == NULL)
+		tc_build_no_memory(b);
+	for (i = 0; i < n && !b->failed; i++) {
+		size_t len = strlen(term);
+
+		list[i] = tc_build_term(b, term, len);
+		term += len + 1;
 	}
-	tc_build_check(b,
-	    xapian_query_combine_terms(
-		&out, XAPIAN_OP_OR, list, n, 0, &b->why));
+	if (!b->failed)
+		out = n > 0 ? made(b, tc_expr_combine(TC_EXPR_OR, list, n))
+			    : tc_build_nothing(b);
+	else
+		for (n = i, i = 0; i < n; i++)
+			tc_expr_free(list[i]);
 	free(list);
 	return out;
 }
@@ -180,33 +188,46 @@ tc_build_freq(const struct tc_plan *plan, const struct tc_spellings *of,
 	return freq < plan->documents ? (uint32_t)freq : plan->documents;
 }
 
-/*
- * The chosen spellings that are in at least min_freq documents by an operator;
- * NULL when there are none.
- */
-struct xapian_query *
-tc_build_spellings(struct tc_builder *b, const struct tc_spellings *of,
-    enum tc_choice choice, uint32_t min_freq, enum xapian_op op)
+/* Add the term of a spelling; the limit on how many counts what is there. */
+static void
+add_variant(struct tc_builder *b, const struct tc_spellings *of,
+    const struct tc_variant *variant, struct tc_queries *list)
 {
-	struct xapian_query_term terms[TC_EXPANSIONS_MAX];
-	struct xapian_query *out = NULL;
-	size_t i, n = 0;
 	size_t max = of->expanded ? TC_EXPANSIONS_MAX : TC_VARIANTS_MAX;
 
-	for (i = 0; i < of->n && n < max; i++) {
-		const struct tc_variant *variant = &of->at[i];
+	if (list->n < max)
+		tc_build_add(
+		    list, tc_build_term(b, variant->term, variant->len));
+}
 
-		if (!tc_is_chosen(variant, choice) || variant->freq < min_freq)
-			continue;
-		terms[n].s = variant->term;
-		terms[n].len = variant->len;
-		terms[n].wqf = 1;
-		terms[n++].pos = 0;
+struct tc_expr *
+tc_build_spellings(struct tc_builder *b, const struct tc_spellings *of,
+    enum tc_choice choice, uint32_t min_freq, enum tc_expr_kind kind)
+{
+	struct tc_queries list = {{NULL}, 0};
+	size_t i;
+
+	for (i = 0; i < of->n; i++) {
+		if (tc_is_chosen(&of->at[i], choice) &&
+		    of->at[i].freq >= min_freq)
+			add_variant(b, of, &of->at[i], &list);
 	}
-	if (n == 1)
-		return tc_build_term(b, terms[0].s, terms[0].len);
-	if (n > 0 && !b->failed)
-		tc_build_check(b,
-		    xapian_query_combine_terms(&out, op, terms, n, 0, &b->why));
-	return out;
+	return list.n > 0 ? tc_build_combine(b, kind, &list) : NULL;
+}
+
+struct tc_expr *
+tc_build_others(struct tc_builder *b, const struct tc_common_item *item,
+    enum tc_choice choice)
+{
+	const struct tc_spellings *of = item->of;
+	struct tc_queries list = {{NULL}, 0};
+	size_t i;
+
+	for (i = 0; i < of->n; i++) {
+		if (tc_is_chosen(&of->at[i], choice) &&
+		    (!tc_is_chosen(&of->at[i], item->choice) ||
+			of->at[i].freq < item->min_freq))
+			add_variant(b, of, &of->at[i], &list);
+	}
+	return list.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &list) : NULL;
 }

@@ -7,6 +7,7 @@
 #ifndef TC_QUERY_BUILDER_H
 #define TC_QUERY_BUILDER_H
 
+#include "expr.h"
 #include "plan.h"
 
 struct tc_verified;
@@ -19,6 +20,7 @@ struct tc_builder {
 	bool pruned;	 /* common words make no candidates */
 	bool unverified; /* pairs of words stand for longer phrases */
 	bool unranked;	 /* what matches is wanted, in no order */
+	bool weighed[TC_QUERY_WORDS_MAX]; /* words that rank where they match */
 	/* Of each node of the tree; NULL: nothing was looked for. */
 	const struct tc_verified *verified;
 	struct tc_common *common; /* what is left out for being common */
@@ -26,7 +28,7 @@ struct tc_builder {
 
 /* Queries to be combined. */
 struct tc_queries {
-	struct xapian_query *at[2 * TC_QUERY_WORDS_MAX + 16];
+	struct tc_expr *at[2 * TC_QUERY_WORDS_MAX + 16];
 	size_t n;
 };
 
@@ -34,32 +36,34 @@ struct tc_queries {
 bool tc_build_check(struct tc_builder *b, enum xapian_status status);
 
 /* Add a query unless it is NULL; what is too much is freed. */
-void tc_build_add(struct tc_queries *list, struct xapian_query *query);
+void tc_build_add(struct tc_queries *list, struct tc_expr *query);
 
 /* Combine what is in the list, and empty it. */
-struct xapian_query *tc_build_combine(
-    struct tc_builder *b, enum xapian_op op, struct tc_queries *list);
+struct tc_expr *tc_build_combine(
+    struct tc_builder *b, enum tc_expr_kind kind, struct tc_queries *list);
 
 /* Combine two, or give the one that is not NULL. */
-struct xapian_query *tc_build_combine2(struct tc_builder *b, enum xapian_op op,
-    struct xapian_query *left, struct xapian_query *right);
+struct tc_expr *tc_build_combine2(struct tc_builder *b, enum tc_expr_kind kind,
+    struct tc_expr *left, struct tc_expr *right);
 
-struct xapian_query *
-tc_build_scale(struct tc_builder *b, struct xapian_query *query, double factor);
+struct tc_expr *
+tc_build_scale(struct tc_builder *b, struct tc_expr *child, double factor);
+
+/* What matches it has this weight, whatever else. */
+struct tc_expr *
+tc_build_fixed(struct tc_builder *b, struct tc_expr *child, double weight);
 
 /* It must hold, but adds nothing that shows in a score. */
-struct xapian_query *
-tc_build_condition(struct tc_builder *b, struct xapian_query *query);
+struct tc_expr *tc_build_condition(struct tc_builder *b, struct tc_expr *child);
 
-struct xapian_query *
-tc_build_term(struct tc_builder *b, const char *s, size_t len);
+struct tc_expr *tc_build_term(struct tc_builder *b, const char *s, size_t len);
 
 /* Every document, and none. */
-struct xapian_query *tc_build_everything(struct tc_builder *b);
-struct xapian_query *tc_build_nothing(struct tc_builder *b);
+struct tc_expr *tc_build_everything(struct tc_builder *b);
+struct tc_expr *tc_build_nothing(struct tc_builder *b);
 
 /* Documents with any of n terms, each with a NUL behind it. */
-struct xapian_query *
+struct tc_expr *
 tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n);
 
 /* Fail for want of memory. */
@@ -76,9 +80,14 @@ uint32_t tc_build_freq(const struct tc_plan *plan,
  * The chosen spellings that are in at least min_freq documents by an operator;
  * NULL when there are none.
  */
-struct xapian_query *
+struct tc_expr *
 tc_build_spellings(struct tc_builder *b, const struct tc_spellings *of,
-    enum tc_choice choice, uint32_t min_freq, enum xapian_op op);
+    enum tc_choice choice, uint32_t min_freq, enum tc_expr_kind kind);
+
+/* Any of the chosen spellings that an item leaves out; NULL: it has them all.
+ */
+struct tc_expr *tc_build_others(struct tc_builder *b,
+    const struct tc_common_item *item, enum tc_choice choice);
 
 /*
  * What matches (match.c).
@@ -89,52 +98,56 @@ enum tc_choice
 tc_match_choice(const struct tc_builder *b, const struct tc_plan_word *word);
 
 /* One word, or a structured token, or a mention. Moves *i behind it. */
-struct xapian_query *
-tc_match_group(struct tc_builder *b, size_t *i, size_t end);
+struct tc_expr *tc_match_group(struct tc_builder *b, size_t *i, size_t end);
 
 /*
  * What begins at word *i: such a group, or several that have an alternative as
  * one. Moves *i behind it.
  */
-struct xapian_query *
-tc_match_span(struct tc_builder *b, size_t *i, size_t end);
+struct tc_expr *tc_match_span(struct tc_builder *b, size_t *i, size_t end);
 
 /* All words that are wanted, as the rung has them; a condition. */
-struct xapian_query *tc_match_all(struct tc_builder *b);
+struct tc_expr *tc_match_all(struct tc_builder *b);
+
+/*
+ * The same, where words that rank by what matches do so at once: their lists
+ * are read once. Tells which in b->weighed.
+ */
+struct tc_expr *tc_match_weighed(struct tc_builder *b);
 
 /*
  * What operators ask for, brackets and OR, NEAR, fields: it holds on every
  * rung. A condition; NULL: there are none.
  */
-struct xapian_query *tc_match_operators(struct tc_builder *b);
+struct tc_expr *tc_match_operators(struct tc_builder *b);
 
 /* What has any of what is unwanted. NULL: nothing is. */
-struct xapian_query *tc_match_unwanted(struct tc_builder *b);
+struct tc_expr *tc_match_unwanted(struct tc_builder *b);
 
 /* What stands in quotes must stand there on every rung. NULL: nothing does. */
-struct xapian_query *tc_match_phrases(struct tc_builder *b);
+struct tc_expr *tc_match_phrases(struct tc_builder *b);
 
 /* Documents of these days, NULL without any; normal dates or NULL. */
-struct xapian_query *
+struct tc_expr *
 tc_match_dates(struct tc_builder *b, const char *from, const char *to);
 
 /* Documents in which a field has the value of a node. */
-struct xapian_query *
+struct tc_expr *
 tc_match_field(struct tc_builder *b, const struct tc_query_node *node);
 
 /* A node of the tree, by itself. */
-struct xapian_query *
+struct tc_expr *
 tc_match_node(struct tc_builder *b, const struct tc_query_node *node);
 
 /*
  * What documents must have in any case, as far as the index tells; NULL:
  * nothing is known.
  */
-struct xapian_query *tc_match_context(struct tc_builder *b);
+struct tc_expr *tc_match_context(struct tc_builder *b);
 
 /* The query within the filters. */
-struct xapian_query *tc_match_filters(struct tc_builder *b,
-    struct xapian_query *query, const struct tc_filters *filters);
+struct tc_expr *tc_match_filters(struct tc_builder *b, struct tc_expr *query,
+    const struct tc_filters *filters);
 
 /*
  * What ranks (rank.c).
@@ -143,6 +156,10 @@ struct xapian_query *tc_match_filters(struct tc_builder *b,
 /* Which spellings rank: those that may be meant, if any is known. */
 enum tc_choice
 tc_rank_choice(const struct tc_plan *plan, const struct tc_spellings *of);
+
+/* The spellings of a word or pair by which it ranks. */
+struct tc_common_item tc_rank_spellings(
+    const struct tc_plan *plan, const struct tc_spellings *of, double weight);
 
 /* Is it of a closed class that asks: gì, nào, bao, nhiêu? (asked.c) */
 bool tc_is_asking(const struct tc_plan_word *word);
@@ -169,13 +186,13 @@ struct tc_rank_items {
 void tc_rank_items(const struct tc_plan *plan, struct tc_rank_items *items);
 
 /* The query of one; NULL when the index has nothing of it. */
-struct xapian_query *
+struct tc_expr *
 tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item);
 
 /* Documents whose own number was typed. NULL: none was. */
-struct xapian_query *tc_rank_own_numbers(struct tc_builder *b);
+struct tc_expr *tc_rank_own_numbers(struct tc_builder *b);
 
 /* Documents that are of what the topic asks for. NULL: it asks for nothing. */
-struct xapian_query *tc_rank_intents(struct tc_builder *b);
+struct tc_expr *tc_rank_intents(struct tc_builder *b);
 
 #endif

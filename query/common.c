@@ -6,15 +6,15 @@
 #include <stdlib.h>
 
 #include "bm25.h"
+#include "window.h"
 
 /* Scoring at work: what is known of each hit, in the order of docids. */
 struct scoring {
-	const struct xapian_database *db;
+	struct tc_window window; /* for what lists need of one */
 	struct tc_hit *hits;
 	size_t n;
-	double *lengths;  /* of documents, against the usual one */
+	double *halves;	  /* counts that weigh half, by the length */
 	uint32_t *counts; /* of the item in hand; 0 between items */
-	struct xapian_error why;
 };
 
 static int
@@ -25,77 +25,22 @@ by_docid(const void *a, const void *b)
 	return x->docid < y->docid ? -1 : x->docid > y->docid;
 }
 
-/* Called for a hit that a list of postings has. */
-typedef enum xapian_status (*posting_fn)(struct scoring *scoring, size_t i,
-    const struct xapian_posting_iterator *it, uint32_t wdf);
-
-/* Go through hits and the postings of a term ("": all documents) together. */
-static enum xapian_status
-each_posting(
-    struct scoring *scoring, const char *term, size_t len, posting_fn take)
-{
-	struct xapian_posting_iterator *it = NULL;
-	struct xapian_posting_row row = {0, 0};
-	enum xapian_status status;
-	size_t i;
-
-	status = xapian_database_postlist(
-	    &it, scoring->db, term, len, &scoring->why);
-	for (i = 0; i < scoring->n && status == XAPIAN_OK; i++) {
-		uint32_t docid = scoring->hits[i].docid;
-
-		if (row.docid < docid)
-			status = xapian_posting_iterator_skip_to(
-			    &row, it, docid, &scoring->why);
-		if (status == XAPIAN_OK && row.docid == docid)
-			status = take(scoring, i, it, row.wdf);
-	}
-	xapian_posting_iterator_free(it);
-	return status == XAPIAN_DONE ? XAPIAN_OK : status;
-}
-
-static enum xapian_status
-take_length(struct scoring *scoring, size_t i,
-    const struct xapian_posting_iterator *it, uint32_t wdf)
-{
-	enum xapian_status status;
-	uint32_t length;
-
-	(void)wdf;
-	status =
-	    xapian_posting_iterator_get_doclength(&length, it, &scoring->why);
-	if (status == XAPIAN_OK)
-		scoring->lengths[i] = length;
-	return status;
-}
-
-static enum xapian_status
-take_count(struct scoring *scoring, size_t i,
-    const struct xapian_posting_iterator *it, uint32_t wdf)
-{
-	(void)it;
-	scoring->counts[i] += wdf;
-	return XAPIAN_OK;
-}
-
-static enum xapian_status
+static void
 read_lengths(struct scoring *scoring)
 {
-	enum xapian_status status;
-	double mean = 0;
+	struct tc_window *window = &scoring->window;
+	const uint32_t *lengths;
 	size_t i;
 
-	status = each_posting(scoring, "", 0, take_length);
-	if (status == XAPIAN_OK)
-		status = xapian_database_get_avlength(
-		    &mean, scoring->db, &scoring->why);
-	for (i = 0; i < scoring->n; i++) {
-		double length = mean > 0 ? scoring->lengths[i] / mean : 0;
+	for (i = 0; i < scoring->n && window->status == TC_OK; i++) {
+		uint32_t place = scoring->hits[i].docid % TC_LENGTHS_BLOCK;
 
-		scoring->lengths[i] =
-		    length > TC_BM25_MIN_LENGTH ? length : TC_BM25_MIN_LENGTH;
+		window->status = tc_index_lengths(&lengths, window->index,
+		    scoring->hits[i].docid - place, window->err);
+		if (window->status == TC_OK)
+			scoring->halves[i] =
+			    tc_bm25_half(lengths[place] * window->per_mean);
 	}
-	return status;
 }
 
 double
@@ -106,65 +51,77 @@ tc_bm25_idf(uint32_t documents, uint32_t freq)
 	return log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
 
-static enum xapian_status
-score_item(struct scoring *scoring, const struct tc_common_item *item,
-    uint32_t documents)
+static void
+count_term(struct scoring *scoring, const struct tc_variant *variant)
 {
-	enum xapian_status status = XAPIAN_OK;
+	struct tc_list list;
+	size_t i;
+
+	tc_list_init(&list, &scoring->window, variant->term, variant->len);
+	tc_list_open(&list, &scoring->window, (uint32_t)scoring->n);
+	for (i = 0; i < scoring->n; i++)
+		scoring->counts[i] += tc_list_count(
+		    &list, &scoring->window, scoring->hits[i].docid);
+	tc_list_close(&list, &scoring->window);
+}
+
+static void
+score_item(struct scoring *scoring, const struct tc_common_item *item)
+{
+	uint32_t documents = scoring->window.documents;
 	uint64_t freq = 0;
 	double weight;
 	size_t i;
 
-	for (i = 0; i < item->of->n && status == XAPIAN_OK; i++) {
+	for (i = 0; i < item->of->n; i++) {
 		const struct tc_variant *variant = &item->of->at[i];
 
 		if (!tc_is_chosen(variant, item->choice) ||
 		    variant->freq < item->min_freq)
 			continue;
 		freq += variant->freq;
-		status = each_posting(
-		    scoring, variant->term, variant->len, take_count);
+		count_term(scoring, variant);
 	}
 	freq = freq < documents ? freq : documents;
 	weight = item->weight * tc_bm25_idf(documents, (uint32_t)freq);
 	for (i = 0; i < scoring->n; i++) {
 		double count = scoring->counts[i];
-		double length = TC_BM25_B * scoring->lengths[i] + 1 - TC_BM25_B;
 
 		scoring->hits[i].score += weight * (TC_BM25_K1 + 1) * count /
-		    (TC_BM25_K1 * length + count);
+		    (scoring->halves[i] + count);
 		scoring->counts[i] = 0;
 	}
-	return status;
 }
 
 enum tc_status
 tc_common_score(struct tc_hit *hits, size_t n, const struct tc_common *common,
-    const struct tc_plan *plan, const struct tc_index *index,
-    struct tc_error *err)
+    const struct tc_index *index, struct tc_error *err)
 {
-	struct scoring scoring = {
-	    .db = tc_index_database(index), .hits = hits, .n = n};
-	enum xapian_status failure;
-	enum tc_status status = TC_OK;
+	struct scoring *scoring;
+	enum tc_status status;
 	size_t i;
 
 	if (n == 0 || common->n == 0)
 		return TC_OK;
-	scoring.lengths = calloc(n, sizeof(*scoring.lengths));
-	scoring.counts = calloc(n, sizeof(*scoring.counts));
-	if (scoring.lengths == NULL || scoring.counts == NULL) {
+	if ((scoring = calloc(1, sizeof(*scoring))) == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	tc_window_init(&scoring->window, index, err);
+	scoring->hits = hits;
+	scoring->n = n;
+	scoring->halves = calloc(n, sizeof(*scoring->halves));
+	scoring->counts = calloc(n, sizeof(*scoring->counts));
+	status = scoring->window.status;
+	if (scoring->halves == NULL || scoring->counts == NULL)
 		status = tc_fail(err, TC_NOMEM, "out of memory");
-		goto out;
+	if (status == TC_OK) {
+		qsort(hits, n, sizeof(*hits), by_docid);
+		read_lengths(scoring);
+		for (i = 0; i < common->n; i++)
+			score_item(scoring, &common->at[i]);
+		status = scoring->window.status;
 	}
-	qsort(hits, n, sizeof(*hits), by_docid);
-	failure = read_lengths(&scoring);
-	for (i = 0; i < common->n && failure == XAPIAN_OK; i++)
-		failure = score_item(&scoring, &common->at[i], plan->documents);
-	if (failure != XAPIAN_OK)
-		status = tc_index_fail(err, &scoring.why, "search");
-out:
-	free(scoring.lengths);
-	free(scoring.counts);
+	free(scoring->halves);
+	free(scoring->counts);
+	free(scoring);
 	return status;
 }

@@ -17,8 +17,8 @@
  * Xapian, by BM25. The hits are put in the order of their docids. TC_NOMEM,
  * TC_IO, TC_CORRUPT, TC_CHANGED.
  */
-enum tc_status tc_common_score(struct tc_hit *hits, size_t n,
-    const struct tc_common *common, const struct tc_plan *plan,
+enum tc_status
+tc_common_score(struct tc_hit *hits, size_t n, const struct tc_common *common,
     const struct tc_index *index, struct tc_error *err);
 
 #endif

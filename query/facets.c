@@ -305,7 +305,7 @@ count_unfiltered(
 
 	without.filters.facets[facet].n = 0;
 	status = tc_sample_take(
-	    &sample, job->plan, job->results->rung, &without, NULL, err);
+	    &sample, job->plan, job->results->rung, &without, err);
 	if (status == TC_OK)
 		status = count_facet(job, facet, &sample, err);
 	tc_sample_free(&sample);
@@ -324,8 +324,7 @@ tc_facets_count(struct tc_results *results, const struct tc_plan *plan,
 	size_t i;
 
 	memset(facets, 0, sizeof(*facets));
-	status =
-	    tc_sample_take(&sample, plan, results->rung, options, results, err);
+	status = tc_sample_take(&sample, plan, results->rung, options, err);
 	if (status == TC_OK) {
 		results->total = sample.all;
 		results->exact = sample.all_exact;

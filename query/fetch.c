@@ -2,12 +2,15 @@
 /* Fetching the hits of a rung in their one order. */
 #include "question.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "bm25.h"
 #include "common.h"
+#include "expr.h"
 #include "hits.h"
 #include "rerank.h"
+#include "scan.h"
 
 /* Hits beyond the page that are fetched to settle ties at its end. */
 #define TIES 32u
@@ -50,10 +53,7 @@ take_part(struct xapian_query **out, const struct xapian_query *query,
 	return status;
 }
 
-/*
- * Values are in the order of newest first, then of ids. Weights stay on under
- * every order, see condition() in plan.c.
- */
+/* Values are in the order of newest first, then of ids. */
 static enum xapian_status
 set_order(struct xapian_enquire *enquire, const struct xapian_query *query,
     enum tc_sort sort, struct xapian_error *why)
@@ -61,10 +61,11 @@ set_order(struct xapian_enquire *enquire, const struct xapian_query *query,
 	enum xapian_status status;
 
 	status = xapian_enquire_set_query(enquire, query, 0, why);
+	/* Not without weights: see the note on conditions in expr.c. */
 	if (status == XAPIAN_OK)
 		status = xapian_enquire_set_bm25_weight(enquire, TC_BM25_K1, 0,
 		    1, TC_BM25_B, TC_BM25_MIN_LENGTH, why);
-	if (status == XAPIAN_OK && sort != TC_SORT_RELEVANCE)
+	if (status == XAPIAN_OK)
 		status = xapian_enquire_set_sort_by_value(
 		    enquire, TC_SLOT_ORDER, sort == TC_SORT_OLDEST, why);
 	return status;
@@ -92,9 +93,9 @@ add_total(struct tc_results *results, const struct xapian_mset *mset)
 	results->total += stats.matches_estimated;
 }
 
-/* Search and append what is found, without ids, to the results. */
+/* Let Xapian search by date, and append what is found, without ids. */
 static enum tc_status
-ask(struct tc_question *question, const struct xapian_query *query,
+ask_sorted(struct tc_question *question, const struct xapian_query *query,
     enum tc_sort sort, uint32_t asked, struct tc_error *err)
 {
 	const struct xapian_database *db = tc_index_database(question->index);
@@ -121,6 +122,99 @@ ask(struct tc_question *question, const struct xapian_query *query,
 	xapian_mset_free(mset);
 	xapian_enquire_free(enquire);
 	return status;
+}
+
+/* The best matches of a scan. */
+struct best {
+	struct tc_hit *at; /* a heap, the worst first */
+	size_t n, max;
+	struct tc_scan *scan;
+};
+
+/* Of equal ones the first stays. */
+static bool
+is_worse(const struct tc_hit *a, const struct tc_hit *b)
+{
+	if (a->score < b->score || a->score > b->score)
+		return a->score < b->score;
+	return a->docid > b->docid;
+}
+
+static void
+sift_up(struct best *best, size_t i)
+{
+	struct tc_hit hit = best->at[i];
+
+	for (; i > 0 && is_worse(&hit, &best->at[(i - 1) / 2]); i = (i - 1) / 2)
+		best->at[i] = best->at[(i - 1) / 2];
+	best->at[i] = hit;
+}
+
+static void
+replace_worst(struct best *best, struct tc_hit hit)
+{
+	size_t i = 0, child;
+
+	while ((child = 2 * i + 1) < best->n) {
+		if (child + 1 < best->n &&
+		    is_worse(&best->at[child + 1], &best->at[child]))
+			child++;
+		if (!is_worse(&best->at[child], &hit))
+			break;
+		best->at[i] = best->at[child];
+		i = child;
+	}
+	best->at[i] = hit;
+}
+
+/* A tc_scan_fn. */
+static bool
+take_best(void *arg, uint32_t docid, double score)
+{
+	struct best *best = arg;
+	struct tc_hit hit = {.docid = docid, .score = score};
+
+	if (best->n < best->max) {
+		best->at[best->n] = hit;
+		sift_up(best, best->n++);
+	} else if (best->n > 0 && is_worse(&best->at[0], &hit)) {
+		replace_worst(best, hit);
+	}
+	if (best->n == best->max && best->n > 0)
+		best->scan->least = best->at[0].score;
+	return true;
+}
+
+/* Have the best matches as the results, without ids. */
+static enum tc_status
+ask_best(struct tc_question *question, uint32_t asked, struct tc_error *err)
+{
+	struct tc_results *results = question->results;
+	struct best best = {.max = asked < question->plan->documents
+		? asked
+		: question->plan->documents};
+	struct tc_scan scan = {.scored = true, .take = take_best, .arg = &best};
+	enum tc_status status;
+	size_t i;
+
+	tc_hits_clear(results);
+	best.at = calloc(best.max + 1, sizeof(*best.at));
+	if (best.at == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	best.scan = &scan;
+	status =
+	    tc_scan_run(&scan, question->rung->query, question->index, err);
+	if (status != TC_OK) {
+		free(best.at);
+		return status;
+	}
+	for (i = 0; i < best.n; i++)
+		best.at[i].score = tc_score_round(best.at[i].score);
+	results->hits = best.at;
+	results->n = best.n;
+	results->total = scan.total;
+	tc_hits_cut(results, best.n);
+	return TC_OK;
 }
 
 /*
@@ -151,15 +245,13 @@ ask_ranked(struct tc_question *question, uint32_t wanted, struct tc_error *err)
 
 	if (common->n > 0 && wanted > 0 && wanted < TC_COMMON_HITS)
 		asked = TC_COMMON_HITS;
-	tc_hits_clear(results);
-	status =
-	    ask(question, question->rung->query, TC_SORT_RELEVANCE, asked, err);
+	status = ask_best(question, asked, err);
 	if (status != TC_OK || common->n == 0 || asked == 0)
 		return status;
 	if (results->n == asked)
 		drop_open_tie(results);
-	status = tc_common_score(results->hits, results->n, common,
-	    question->plan, question->index, err);
+	status = tc_common_score(
+	    results->hits, results->n, common, question->index, err);
 	for (i = 0; i < results->n; i++)
 		results->hits[i].score = tc_score_round(results->hits[i].score);
 	tc_hits_cut(results, wanted);
@@ -196,7 +288,8 @@ fetch_ranked(struct tc_question *question, uint32_t end, struct tc_error *err)
 
 /* The dated documents backwards, then the undated ones forwards. */
 static enum tc_status
-fetch_oldest(struct tc_question *question, uint32_t end, struct tc_error *err)
+fetch_oldest(struct tc_question *question, const struct xapian_query *query,
+    uint32_t end, struct tc_error *err)
 {
 	static const struct {
 		enum part part;
@@ -209,13 +302,31 @@ fetch_oldest(struct tc_question *question, uint32_t end, struct tc_error *err)
 	size_t i;
 
 	for (i = 0; i < 2 && status == TC_OK; i++) {
-		if (take_part(&part, question->rung->query, parts[i].part,
-			&why) != XAPIAN_OK)
+		if (take_part(&part, query, parts[i].part, &why) != XAPIAN_OK)
 			return fail(&why, err);
-		status = ask(question, part, parts[i].sort, end, err);
+		status = ask_sorted(question, part, parts[i].sort, end, err);
 		xapian_query_free(part);
 	}
 	return status;
+}
+
+static enum tc_status
+fetch_sorted(struct tc_question *question, uint32_t end, struct tc_error *err)
+{
+	struct xapian_query *query = NULL;
+	struct xapian_error why;
+	enum tc_status status;
+
+	if (tc_expr_query(&query, question->rung->query, &why) != XAPIAN_OK)
+		return fail(&why, err);
+	if (question->sort == TC_SORT_OLDEST)
+		status = fetch_oldest(question, query, end, err);
+	else
+		status = ask_sorted(question, query, TC_SORT_NEWEST, end, err);
+	xapian_query_free(query);
+	return status == TC_OK
+	    ? tc_hits_name(question->results, question->index, err)
+	    : status;
 }
 
 enum tc_status
@@ -228,19 +339,11 @@ tc_question_fetch(struct tc_question *question, struct tc_error *err)
 	uint32_t page_end = options->limit == 0 ? 0
 	    : end > documents			? documents
 						: (uint32_t)end;
-	enum tc_status status;
 
 	question->counted = options->count_up_to < documents
 	    ? (uint32_t)options->count_up_to
 	    : documents;
-	if (sort == TC_SORT_RELEVANCE)
-		return fetch_ranked(question, page_end, err);
-	if (sort == TC_SORT_OLDEST)
-		status = fetch_oldest(question, page_end, err);
-	else
-		status =
-		    ask(question, question->rung->query, sort, page_end, err);
-	return status == TC_OK
-	    ? tc_hits_name(question->results, question->index, err)
-	    : status;
+	return sort == TC_SORT_RELEVANCE
+	    ? fetch_ranked(question, page_end, err)
+	    : fetch_sorted(question, page_end, err);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "builder.h"
+#include "scan.h"
 #include "syntax.h"
 
 /* Parts of a query that are looked into: as many as all words are wanted of,
@@ -49,40 +50,23 @@ tc_fewer_free(struct tc_fewer_list *fewer)
 
 /* Documents that a query matches within the filters; it is freed. */
 static enum tc_status
-count(uint64_t *n, struct fewer *fewer, struct xapian_query *query,
+count(uint64_t *n, struct fewer *fewer, struct tc_expr *query,
     struct tc_error *err)
 {
-	const struct tc_plan *plan = fewer->b.plan;
 	struct tc_builder *b = &fewer->b;
-	struct xapian_enquire *enquire = NULL;
-	struct xapian_mset *mset = NULL;
-	struct xapian_mset_stats stats = {0};
+	enum tc_status status = TC_OK;
 
+	*n = 0;
 	query = tc_match_filters(b, query, &fewer->question->options->filters);
-	if (!b->failed)
-		tc_build_check(b,
-		    xapian_enquire_new(
-			&enquire, tc_index_database(plan->index), &b->why));
-	if (!b->failed)
-		tc_build_check(
-		    b, xapian_enquire_set_query(enquire, query, 0, &b->why));
-	if (!b->failed)
-		tc_build_check(
-		    b, xapian_enquire_set_bool_weight(enquire, &b->why));
-	if (!b->failed)
-		tc_build_check(b,
-		    xapian_enquire_get_mset(
-			&mset, enquire, 0, 0, plan->documents, &b->why));
-	if (!b->failed)
-		xapian_mset_get_stats(&stats, mset);
-	*n = stats.matches_estimated;
-	xapian_mset_free(mset);
-	xapian_enquire_free(enquire);
-	xapian_query_free(query);
-	return b->failed ? tc_index_fail(err, &b->why, "search") : TC_OK;
+	if (b->failed)
+		status = tc_index_fail(err, &b->why, "search");
+	else if (query != NULL)
+		status = tc_scan_count(n, query, b->plan->index, err);
+	tc_expr_free(query);
+	return status;
 }
 
-static struct xapian_query *
+static struct tc_expr *
 match_part(struct fewer *fewer, const struct part *part)
 {
 	struct tc_queries all = {{NULL}, 0};
@@ -92,7 +76,7 @@ match_part(struct fewer *fewer, const struct part *part)
 		return tc_match_node(&fewer->b, part->node);
 	while (i < part->end && !fewer->b.failed)
 		tc_build_add(&all, tc_match_span(&fewer->b, &i, part->end));
-	return tc_build_combine(&fewer->b, XAPIAN_OP_AND, &all);
+	return tc_build_combine(&fewer->b, TC_EXPR_AND, &all);
 }
 
 /* Documents with all parts that are kept. */
@@ -101,7 +85,7 @@ count_kept(uint64_t *n, struct fewer *fewer, struct tc_error *err)
 {
 	struct tc_builder *b = &fewer->b;
 	struct tc_queries wanted = {{NULL}, 0}, unwanted = {{NULL}, 0};
-	struct xapian_query *query = NULL;
+	struct tc_expr *query = NULL;
 	size_t i;
 
 	*n = 0;
@@ -115,11 +99,11 @@ count_kept(uint64_t *n, struct fewer *fewer, struct tc_error *err)
 			    match_part(fewer, part));
 	}
 	if (wanted.n > 0)
-		query = tc_build_combine(b, XAPIAN_OP_AND, &wanted);
+		query = tc_build_combine(b, TC_EXPR_AND, &wanted);
 	if (unwanted.n > 0)
-		query = tc_build_combine2(b, XAPIAN_OP_AND_NOT,
+		query = tc_build_combine2(b, TC_EXPR_AND_NOT,
 		    query != NULL ? query : tc_build_everything(b),
-		    tc_build_combine(b, XAPIAN_OP_OR, &unwanted));
+		    tc_build_combine(b, TC_EXPR_OR, &unwanted));
 	return query != NULL || b->failed ? count(n, fewer, query, err) : TC_OK;
 }
 
@@ -175,7 +159,7 @@ add_words(
 
 	while (i < end && !fewer->b.failed) {
 		first = i;
-		xapian_query_free(tc_match_span(&fewer->b, &i, end));
+		tc_expr_free(tc_match_span(&fewer->b, &i, end));
 		if (first > leaf->first && !by_syllables &&
 		    goes_on(fewer, first))
 			fewer->parts[fewer->n - 1].end = i;

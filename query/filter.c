@@ -5,7 +5,7 @@
 #include "builder.h"
 
 /* One of the values that are asked of a facet; NULL when none are. */
-static struct xapian_query *
+static struct tc_expr *
 match_facet(struct tc_builder *b, enum tc_facet facet,
     const struct tc_filter_values *values)
 {
@@ -26,16 +26,16 @@ match_facet(struct tc_builder *b, enum tc_facet facet,
 		}
 	}
 	tc_buf_free(&term);
-	return any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL;
+	return any.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &any) : NULL;
 }
 
 static void
-put_order(char bytes[4], uint32_t order)
+put_order(unsigned char bytes[4], uint32_t order)
 {
 	int i;
 
 	for (i = 0; i < 4; i++)
-		bytes[i] = (char)(order >> (24 - 8 * i) & 0xFF);
+		bytes[i] = (unsigned char)(order >> (24 - 8 * i) & 0xFF);
 }
 
 /*
@@ -43,22 +43,22 @@ put_order(char bytes[4], uint32_t order)
  * follows: so the upper end is the next number, without an id. Undated
  * documents lie beyond every end.
  */
-struct xapian_query *
+struct tc_expr *
 tc_match_dates(struct tc_builder *b, const char *from, const char *to)
 {
-	struct xapian_query *out = NULL;
 	uint32_t first = from != NULL ? tc_date_minutes(from, false) : 0;
-	char newest[4], oldest[4];
+	struct tc_expr *out;
 
-	if (from == NULL && to == NULL)
+	if ((from == NULL && to == NULL) || b->failed)
 		return NULL;
+	if ((out = tc_expr_new(TC_EXPR_RANGE)) == NULL) {
+		tc_build_no_memory(b);
+		return NULL;
+	}
+	put_order(out->range[0],
+	    to != NULL ? UINT32_MAX - tc_date_minutes(to, true) : 0);
 	put_order(
-	    newest, to != NULL ? UINT32_MAX - tc_date_minutes(to, true) : 0);
-	put_order(oldest, first > 0 ? UINT32_MAX - first + 1 : UINT32_MAX);
-	if (!b->failed)
-		tc_build_check(b,
-		    xapian_query_value_range(&out, TC_SLOT_ORDER, newest,
-			sizeof(newest), oldest, sizeof(oldest), &b->why));
+	    out->range[1], first > 0 ? UINT32_MAX - first + 1 : UINT32_MAX);
 	return out;
 }
 
@@ -68,7 +68,7 @@ or_null(const char *date)
 	return date[0] != '\0' ? date : NULL;
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_match_field(struct tc_builder *b, const struct tc_query_node *node)
 {
 	const struct tc_names *names =
@@ -80,16 +80,15 @@ tc_match_field(struct tc_builder *b, const struct tc_query_node *node)
 	return tc_build_terms(b, &names->terms, names->n);
 }
 
-static struct xapian_query *
-both(struct tc_builder *b, struct xapian_query *query,
-    struct xapian_query *filter)
+static struct tc_expr *
+both(struct tc_builder *b, struct tc_expr *query, struct tc_expr *filter)
 {
 	return tc_build_combine2(
-	    b, XAPIAN_OP_AND, query, tc_build_condition(b, filter));
+	    b, TC_EXPR_AND, query, tc_build_condition(b, filter));
 }
 
-struct xapian_query *
-tc_match_filters(struct tc_builder *b, struct xapian_query *query,
+struct tc_expr *
+tc_match_filters(struct tc_builder *b, struct tc_expr *query,
     const struct tc_filters *filters)
 {
 	static const char public_term[] = TC_PREFIX_VISIBILITY "public";
@@ -101,6 +100,6 @@ tc_match_filters(struct tc_builder *b, struct xapian_query *query,
 	for (i = 0; i < TC_FACET_COUNT; i++)
 		query = both(b, query,
 		    match_facet(b, (enum tc_facet)i, &filters->facets[i]));
-	return tc_build_combine2(b, XAPIAN_OP_FILTER, query,
+	return tc_build_combine2(b, TC_EXPR_FILTER, query,
 	    tc_match_dates(b, filters->from, filters->to));
 }

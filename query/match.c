@@ -30,19 +30,19 @@ is_everywhere(const struct tc_plan *plan, const struct tc_spellings *of,
 }
 
 /* What has a chosen spelling. */
-static struct xapian_query *
+static struct tc_expr *
 match(
     struct tc_builder *b, const struct tc_spellings *of, enum tc_choice choice)
 {
-	struct xapian_query *out;
+	struct tc_expr *out;
 
 	if (is_everywhere(b->plan, of, choice))
 		return tc_build_everything(b);
-	out = tc_build_spellings(b, of, choice, 0, XAPIAN_OP_OR);
+	out = tc_build_spellings(b, of, choice, 0, TC_EXPR_OR);
 	return out != NULL ? out : tc_build_nothing(b);
 }
 
-static struct xapian_query *
+static struct tc_expr *
 match_word(struct tc_builder *b, const struct tc_plan_word *word)
 {
 	return match(b, word->word->in_title ? &word->title : &word->spellings,
@@ -50,7 +50,7 @@ match_word(struct tc_builder *b, const struct tc_plan_word *word)
 }
 
 /* The word right behind the one before it. */
-static struct xapian_query *
+static struct tc_expr *
 match_pair(struct tc_builder *b, const struct tc_plan_word *word)
 {
 	return match(b, word->word->in_title ? &word->title_pair : &word->pair,
@@ -65,11 +65,11 @@ is_whole(const struct tc_plan *plan, size_t i, size_t end)
 }
 
 /* A mention, or all that it spans, mentions in it included. */
-static struct xapian_query *
+static struct tc_expr *
 match_mention(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
-	struct xapian_query *whole;
+	struct tc_expr *whole;
 	struct tc_queries spanned = {{NULL}, 0};
 	size_t to = plan->words[*i].word->to;
 
@@ -78,16 +78,16 @@ match_mention(struct tc_builder *b, size_t *i, size_t end)
 		tc_build_add(&spanned, tc_match_group(b, i, end));
 	if (spanned.n == 0) /* the query was too long */
 		return whole;
-	return tc_build_combine2(b, XAPIAN_OP_OR, whole,
-	    tc_build_combine(b, XAPIAN_OP_AND, &spanned));
+	return tc_build_combine2(
+	    b, TC_EXPR_OR, whole, tc_build_combine(b, TC_EXPR_AND, &spanned));
 }
 
 /* The whole, or all of its parts. */
-struct xapian_query *
+struct tc_expr *
 tc_match_group(struct tc_builder *b, size_t *i, size_t end)
 {
 	const struct tc_plan *plan = b->plan;
-	struct xapian_query *whole;
+	struct tc_expr *whole;
 	struct tc_queries parts = {{NULL}, 0};
 	bool structured = is_whole(plan, *i, end);
 
@@ -99,11 +99,11 @@ tc_match_group(struct tc_builder *b, size_t *i, size_t end)
 	while (*i < end && plan->words[*i].word->part)
 		tc_build_add(&parts, match_word(b, &plan->words[(*i)++]));
 	return tc_build_combine2(
-	    b, XAPIAN_OP_OR, whole, tc_build_combine(b, XAPIAN_OP_AND, &parts));
+	    b, TC_EXPR_OR, whole, tc_build_combine(b, TC_EXPR_AND, &parts));
 }
 
 /* All words of an alternative, and as a phrase where they are joined. */
-static struct xapian_query *
+static struct tc_expr *
 match_alternative(
     struct tc_builder *b, const struct tc_plan_alternative *alternative)
 {
@@ -119,33 +119,156 @@ match_alternative(
 		else
 			tc_build_add(&all, match(b, &word->spellings, choice));
 	}
-	return tc_build_combine(b, XAPIAN_OP_AND, &all);
+	return tc_build_combine(b, TC_EXPR_AND, &all);
+}
+
+/* Does an alternative to the words from i on take their place? */
+static bool
+takes_place(const struct tc_plan *plan,
+    const struct tc_plan_alternative *alternative, size_t i, size_t end)
+{
+	return alternative->of->first == i && i + alternative->of->n <= end &&
+	    !plan->words[i].word->excluded;
+}
+
+/* Where what begins at word i ends: behind it, or what an alternative is of. */
+static size_t
+span_end(const struct tc_plan *plan, size_t i, size_t end)
+{
+	size_t k, to = i + 1;
+
+	for (k = 0; k < plan->alternatives_n; k++) {
+		if (takes_place(plan, &plan->alternatives[k], i, end))
+			to = i + plan->alternatives[k].of->n;
+	}
+	return to;
+}
+
+/* Any of the alternatives to the words from i on. NULL: there are none. */
+static struct tc_expr *
+match_alternatives(struct tc_builder *b, size_t i, size_t end)
+{
+	const struct tc_plan *plan = b->plan;
+	struct tc_queries any = {{NULL}, 0};
+	size_t k;
+
+	for (k = 0; k < plan->alternatives_n; k++) {
+		if (takes_place(plan, &plan->alternatives[k], i, end))
+			tc_build_add(
+			    &any, match_alternative(b, &plan->alternatives[k]));
+	}
+	return any.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &any) : NULL;
 }
 
 /* What is unwanted means what it says. */
-struct xapian_query *
+struct tc_expr *
 tc_match_span(struct tc_builder *b, size_t *i, size_t end)
 {
-	const struct tc_plan *plan = b->plan;
-	struct tc_queries any = {{NULL}, 0}, all = {{NULL}, 0};
-	size_t k, to = *i + 1;
+	struct tc_expr *any = match_alternatives(b, *i, end);
+	struct tc_queries all = {{NULL}, 0};
+	size_t to = span_end(b->plan, *i, end);
 
-	for (k = 0; k < plan->alternatives_n; k++) {
-		const struct tc_plan_alternative *alternative =
-		    &plan->alternatives[k];
-
-		if (alternative->of->first != *i ||
-		    alternative->of->first + alternative->of->n > end ||
-		    plan->words[*i].word->excluded)
-			continue;
-		tc_build_add(&any, match_alternative(b, alternative));
-		to = alternative->of->first + alternative->of->n;
-	}
 	while (*i < to && !b->failed)
 		tc_build_add(&all, tc_match_group(b, i, end));
-	return tc_build_combine2(b, XAPIAN_OP_OR,
-	    tc_build_combine(b, XAPIAN_OP_AND, &all),
-	    any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any) : NULL);
+	return tc_build_combine2(
+	    b, TC_EXPR_OR, tc_build_combine(b, TC_EXPR_AND, &all), any);
+}
+
+/*
+ * Words that rank where they match: the postings of each are read once.
+ */
+
+/* Do only spellings that match rank, and not in all documents? */
+static bool
+may_weigh(const struct tc_builder *b, const struct tc_plan_word *word)
+{
+	const struct tc_spellings *of = &word->spellings;
+	enum tc_choice choice = tc_match_choice(b, word);
+
+	return !word->word->in_title && !word->word->excluded &&
+	    tc_token_is_word(word->word->kind) &&
+	    tc_rank_choice(b->plan, of) <= choice &&
+	    !is_everywhere(b->plan, of, choice);
+}
+
+/* Does each word before `to` match by itself, and rank by what matches? */
+static bool
+may_weigh_all(const struct tc_builder *b, size_t i, size_t to, size_t end)
+{
+	const struct tc_plan *plan = b->plan;
+
+	for (; i < to; i++) {
+		if (plan->words[i].word->spans || is_whole(plan, i, end) ||
+		    !may_weigh(b, &plan->words[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The spellings of a word that rank. NULL: there are none. */
+static struct tc_expr *
+rank_word(struct tc_builder *b, const struct tc_common_item *item)
+{
+	return tc_build_spellings(
+	    b, item->of, item->choice, item->min_freq, TC_EXPR_SYNONYM);
+}
+
+/* Add to all what a word matches, and to any what ranks of it. */
+static void
+weigh_word(struct tc_builder *b, size_t i, struct tc_queries *all,
+    struct tc_queries *any)
+{
+	const struct tc_plan_word *word = &b->plan->words[i];
+	struct tc_common_item item =
+	    tc_rank_spellings(b->plan, &word->spellings, 1);
+	struct tc_expr *others, *match;
+
+	b->weighed[i] = true;
+	others = tc_build_others(b, &item, tc_match_choice(b, word));
+	match = tc_build_combine2(
+	    b, TC_EXPR_OR, rank_word(b, &item), tc_build_condition(b, others));
+	tc_build_add(all, match != NULL ? match : tc_build_nothing(b));
+	if (any != NULL)
+		tc_build_add(any, rank_word(b, &item));
+}
+
+/*
+ * All words of a span, with their weights; or an alternative to them, with the
+ * weights of those that are there. What has both has the words' weights once.
+ */
+static struct tc_expr *
+weigh_span(struct tc_builder *b, size_t *i, size_t to, size_t end)
+{
+	struct tc_queries all = {{NULL}, 0}, any = {{NULL}, 0};
+	struct tc_expr *alternatives = match_alternatives(b, *i, end);
+	bool has_alternatives = alternatives != NULL;
+
+	while (*i < to)
+		weigh_word(b, (*i)++, &all, has_alternatives ? &any : NULL);
+	alternatives = tc_build_condition(b, alternatives);
+	if (any.n > 0)
+		alternatives = tc_build_combine2(b, TC_EXPR_AND_MAYBE,
+		    alternatives, tc_build_combine(b, TC_EXPR_OR, &any));
+	return tc_build_combine2(b, TC_EXPR_MAX,
+	    tc_build_combine(b, TC_EXPR_AND, &all), alternatives);
+}
+
+/* Add what the words of a leaf ask for, with their weights if they may. */
+static void
+weigh_words(struct tc_builder *b, const struct tc_query_node *leaf,
+    struct tc_queries *to)
+{
+	size_t i = leaf->first, end = leaf->first + leaf->n;
+
+	while (i < end && !b->failed) {
+		size_t span = span_end(b->plan, i, end);
+
+		if (may_weigh_all(b, i, span, end))
+			tc_build_add(to, weigh_span(b, &i, span, end));
+		else
+			tc_build_add(to,
+			    tc_build_condition(b, tc_match_span(b, &i, end)));
+	}
 }
 
 /*
@@ -210,17 +333,17 @@ add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
 }
 
 /* Words, phrases and operators in the order of the tree. */
-static struct xapian_query *
+static struct tc_expr *
 match_node(struct tc_builder *b, const struct tc_query_node *node)
 {
 	const struct tc_query_node *child = tc_build_node(b, node->child);
 	struct tc_queries list = {{NULL}, 0}, unwanted = {{NULL}, 0};
-	struct xapian_query *all = NULL, *match;
+	struct tc_expr *all = NULL, *match;
 
 	if (node->kind == TC_NODE_FIELD)
 		return tc_match_field(b, node);
 	if (node->kind == TC_NODE_NEAR && add_verified(b, node, &list))
-		return tc_build_combine(b, XAPIAN_OP_OR, &list);
+		return tc_build_combine(b, TC_EXPR_OR, &list);
 	if (node->kind == TC_NODE_WORDS)
 		add_words(b, node, &list);
 	else if (node->kind == TC_NODE_PHRASE)
@@ -230,8 +353,8 @@ match_node(struct tc_builder *b, const struct tc_query_node *node)
 		match = match_node(b, child);
 		/* What is not there is so of all documents. */
 		if (child->kind == TC_NODE_NOT && node->kind == TC_NODE_ANY)
-			match = tc_build_combine2(b, XAPIAN_OP_AND_NOT,
-			    tc_build_everything(b), match);
+			match = tc_build_combine2(
+			    b, TC_EXPR_AND_NOT, tc_build_everything(b), match);
 		tc_build_add(
 		    child->kind == TC_NODE_NOT && node->kind == TC_NODE_ALL
 			? &unwanted
@@ -240,13 +363,13 @@ match_node(struct tc_builder *b, const struct tc_query_node *node)
 	}
 	if (list.n > 0)
 		all = tc_build_combine(b,
-		    node->kind == TC_NODE_ANY ? XAPIAN_OP_OR : XAPIAN_OP_AND,
+		    node->kind == TC_NODE_ANY ? TC_EXPR_OR : TC_EXPR_AND,
 		    &list);
 	if (unwanted.n == 0)
 		return all;
-	return tc_build_combine2(b, XAPIAN_OP_AND_NOT,
+	return tc_build_combine2(b, TC_EXPR_AND_NOT,
 	    all != NULL ? all : tc_build_everything(b),
-	    tc_build_combine(b, XAPIAN_OP_OR, &unwanted));
+	    tc_build_combine(b, TC_EXPR_OR, &unwanted));
 }
 
 /* What a child of the root is for. */
@@ -272,7 +395,7 @@ first_node(const struct tc_builder *b)
 	return tc_build_node(b, parsed->nodes[parsed->root].child);
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_match_phrases(struct tc_builder *b)
 {
 	const struct tc_query_node *node = first_node(b);
@@ -283,11 +406,14 @@ tc_match_phrases(struct tc_builder *b)
 		if (role_of(node) == ROLE_PHRASE)
 			add_phrase(b, node, &all);
 	}
-	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_AND, &all) : NULL;
+	return all.n > 0 ? tc_build_combine(b, TC_EXPR_AND, &all) : NULL;
 }
 
-struct xapian_query *
-tc_match_all(struct tc_builder *b)
+/* All words that are wanted, each leaf by a function. */
+static struct tc_expr *
+match_wanted(struct tc_builder *b,
+    void (*add)(
+	struct tc_builder *, const struct tc_query_node *, struct tc_queries *))
 {
 	const struct tc_query_node *node = first_node(b);
 	struct tc_queries wanted = {{NULL}, 0};
@@ -295,16 +421,27 @@ tc_match_all(struct tc_builder *b)
 	for (; node != NULL && !b->failed;
 	     node = tc_build_node(b, node->next)) {
 		if (role_of(node) == ROLE_WORDS || role_of(node) == ROLE_PHRASE)
-			add_words(b, node, &wanted);
+			add(b, node, &wanted);
 	}
-	return tc_build_condition(
-	    b, tc_build_combine(b, XAPIAN_OP_AND, &wanted));
+	return tc_build_combine(b, TC_EXPR_AND, &wanted);
+}
+
+struct tc_expr *
+tc_match_all(struct tc_builder *b)
+{
+	return tc_build_condition(b, match_wanted(b, add_words));
+}
+
+struct tc_expr *
+tc_match_weighed(struct tc_builder *b)
+{
+	return match_wanted(b, weigh_words);
 }
 
 /* The children of the root with this role, by an operator; NULL: none has it.
  */
-static struct xapian_query *
-match_role(struct tc_builder *b, enum role role, enum xapian_op op)
+static struct tc_expr *
+match_role(struct tc_builder *b, enum role role, enum tc_expr_kind kind)
 {
 	const struct tc_query_node *node = first_node(b);
 	struct tc_queries list = {{NULL}, 0};
@@ -314,24 +451,23 @@ match_role(struct tc_builder *b, enum role role, enum xapian_op op)
 		if (role_of(node) == role)
 			tc_build_add(&list, match_node(b, node));
 	}
-	return list.n > 0 ? tc_build_combine(b, op, &list) : NULL;
+	return list.n > 0 ? tc_build_combine(b, kind, &list) : NULL;
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_match_operators(struct tc_builder *b)
 {
-	return tc_build_condition(
-	    b, match_role(b, ROLE_OPERATOR, XAPIAN_OP_AND));
+	return tc_build_condition(b, match_role(b, ROLE_OPERATOR, TC_EXPR_AND));
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_match_unwanted(struct tc_builder *b)
 {
-	return match_role(b, ROLE_UNWANTED, XAPIAN_OP_OR);
+	return match_role(b, ROLE_UNWANTED, TC_EXPR_OR);
 }
 
 /* The positive side of the root, as far as the index tells. */
-struct xapian_query *
+struct tc_expr *
 tc_match_context(struct tc_builder *b)
 {
 	struct tc_queries all = {{NULL}, 0};
@@ -340,10 +476,10 @@ tc_match_context(struct tc_builder *b)
 		tc_build_add(&all, tc_match_all(b));
 	tc_build_add(&all, tc_match_phrases(b));
 	tc_build_add(&all, tc_match_operators(b));
-	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_AND, &all) : NULL;
+	return all.n > 0 ? tc_build_combine(b, TC_EXPR_AND, &all) : NULL;
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_match_node(struct tc_builder *b, const struct tc_query_node *node)
 {
 	return match_node(b, node);

@@ -43,7 +43,7 @@ by_rarity(const void *a, const void *b)
  * is looked up in the best of them. What the rung above has, in whatever
  * spelling, stays.
  */
-static struct xapian_query *
+static struct tc_expr *
 some_words(struct tc_builder *b)
 {
 	struct tc_common *common = b->common;
@@ -78,9 +78,9 @@ some_words(struct tc_builder *b)
 		tc_build_add(&candidates, tc_match_all(b));
 	tc_build_add(&candidates, tc_build_condition(b, tc_match_phrases(b)));
 	tc_build_add(&candidates, tc_rank_own_numbers(b));
-	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE,
-	    tc_build_combine(b, XAPIAN_OP_OR, &candidates),
-	    others.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &others) : NULL);
+	return tc_build_combine2(b, TC_EXPR_AND_MAYBE,
+	    tc_build_combine(b, TC_EXPR_OR, &candidates),
+	    others.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &others) : NULL);
 }
 
 /*
@@ -118,6 +118,20 @@ tc_plan_weigh(struct tc_plan *plan)
 /* Of a wide query only the rarest words rank: others are read to match. */
 #define WIDE_SHARE 10
 
+/* Does it rank where it matches? */
+static bool
+is_weighed(const struct tc_builder *b, const struct tc_rank_item *item)
+{
+	size_t i;
+
+	for (i = 0; i < b->plan->n; i++) {
+		if (b->weighed[i] &&
+		    item->spellings.of == &b->plan->words[i].spellings)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_ranks(struct tc_builder *b, struct tc_queries *ranks)
 {
@@ -129,7 +143,8 @@ add_ranks(struct tc_builder *b, struct tc_queries *ranks)
 	if (b->plan->wide)
 		qsort(items.at, items.n, sizeof(items.at[0]), by_rarity);
 	for (i = 0; i < items.n; i++) {
-		if (b->plan->wide && items.at[i].freq > left)
+		if (is_weighed(b, &items.at[i]) ||
+		    (b->plan->wide && items.at[i].freq > left))
 			continue;
 		left -= b->plan->wide ? items.at[i].freq : 0;
 		tc_build_add(ranks, tc_rank_query(b, &items.at[i]));
@@ -140,21 +155,25 @@ add_ranks(struct tc_builder *b, struct tc_queries *ranks)
  * The upper rungs: all words must be there. Where there are none but those of
  * operators, these decide.
  */
-static struct xapian_query *
+static struct tc_expr *
 all_words(struct tc_builder *b)
 {
 	struct tc_queries ranks = {{NULL}, 0};
-	struct xapian_query *match = tc_plan_wanted(b->plan) > 0
-	    ? tc_match_all(b)
-	    : tc_match_operators(b);
+	struct tc_expr *match;
 
+	if (tc_plan_wanted(b->plan) == 0)
+		match = tc_match_operators(b);
+	else if (b->unranked || b->plan->wide)
+		match = tc_match_all(b);
+	else
+		match = tc_match_weighed(b);
 	if (b->unranked)
 		return match;
 	add_ranks(b, &ranks);
 	tc_build_add(&ranks, tc_rank_own_numbers(b));
 	tc_build_add(&ranks, tc_rank_intents(b));
-	return tc_build_combine2(b, XAPIAN_OP_AND_MAYBE, match,
-	    tc_build_combine(b, XAPIAN_OP_OR, &ranks));
+	return tc_build_combine2(b, TC_EXPR_AND_MAYBE, match,
+	    tc_build_combine(b, TC_EXPR_OR, &ranks));
 }
 
 size_t
@@ -211,21 +230,20 @@ tc_plan_has_marks(const struct tc_plan *plan)
 	return false;
 }
 
-static struct xapian_query *
-both(struct tc_builder *b, struct xapian_query *query,
-    struct xapian_query *condition)
+static struct tc_expr *
+both(struct tc_builder *b, struct tc_expr *query, struct tc_expr *condition)
 {
 	return tc_build_combine2(
-	    b, XAPIAN_OP_AND, query, tc_build_condition(b, condition));
+	    b, TC_EXPR_AND, query, tc_build_condition(b, condition));
 }
 
 /* All of a rung: what ranks, what holds, what is unwanted, filters. */
-static struct xapian_query *
+static struct tc_expr *
 build_rung(struct tc_builder *b, const struct tc_filters *filters)
 {
 	const struct tc_plan *plan = b->plan;
 	size_t wanted = tc_plan_wanted(plan);
-	struct xapian_query *query;
+	struct tc_expr *query;
 
 	b->common->n = 0;
 	if (!tc_plan_ranks(plan))
@@ -237,11 +255,11 @@ build_rung(struct tc_builder *b, const struct tc_filters *filters)
 		query = all_words(b);
 	if (wanted > 0 || !tc_plan_ranks(plan))
 		query = tc_build_combine2(
-		    b, XAPIAN_OP_AND, query, tc_match_operators(b));
+		    b, TC_EXPR_AND, query, tc_match_operators(b));
 	query = both(b, query, tc_match_phrases(b));
 	query = tc_match_filters(b, query, filters);
 	return tc_build_combine2(
-	    b, XAPIAN_OP_AND_NOT, query, tc_match_unwanted(b));
+	    b, TC_EXPR_AND_NOT, query, tc_match_unwanted(b));
 }
 
 /* Look for the nodes that the index does not tell, among what else holds. */
@@ -251,7 +269,7 @@ verify_nodes(struct tc_verified *verified, struct tc_builder *b,
 {
 	const struct tc_parsed *parsed = b->plan->parsed;
 	enum tc_status status = TC_OK;
-	struct xapian_query *query;
+	struct tc_expr *query;
 	size_t i;
 
 	for (i = 0; i < parsed->nodes_n && status == TC_OK; i++) {
@@ -259,7 +277,7 @@ verify_nodes(struct tc_verified *verified, struct tc_builder *b,
 
 		if (!tc_verify_wants(b->plan, node))
 			continue;
-		query = tc_build_combine2(b, XAPIAN_OP_AND,
+		query = tc_build_combine2(b, TC_EXPR_AND,
 		    tc_match_node(b, node), tc_match_context(b));
 		query = tc_match_filters(b, query, filters);
 		if (b->failed)
@@ -267,7 +285,7 @@ verify_nodes(struct tc_verified *verified, struct tc_builder *b,
 		else
 			status =
 			    tc_verify(&verified[i], b, node, query, much, err);
-		xapian_query_free(query);
+		tc_expr_free(query);
 	}
 	return status;
 }
@@ -288,7 +306,7 @@ make_query(struct tc_rung_query *out, const struct tc_plan *plan,
 
 	out->query = build_rung(&b, &options->filters);
 	if (b.unverified && !b.failed) {
-		xapian_query_free(out->query);
+		tc_expr_free(out->query);
 		out->query = NULL;
 		if ((verified = calloc(n, sizeof(*verified))) == NULL)
 			return tc_fail(err, TC_NOMEM, "out of memory");
@@ -306,7 +324,7 @@ make_query(struct tc_rung_query *out, const struct tc_plan *plan,
 		tc_buf_free(&verified[i].terms);
 	free(verified);
 	if (status != TC_OK) {
-		xapian_query_free(out->query);
+		tc_expr_free(out->query);
 		out->query = NULL;
 	}
 	return status;

@@ -6,6 +6,7 @@
 #include <tracuu/query.h>
 
 #include "abbrev.h"
+#include "expr.h"
 
 /* Spellings of a word or pair that are considered, the most frequent ones. */
 #define TC_VARIANTS_MAX 48
@@ -197,7 +198,7 @@ struct tc_common {
 
 /* The query of a rung, see tc_plan_query. */
 struct tc_rung_query {
-	struct xapian_query *query;
+	struct tc_expr *query;
 	struct tc_common common; /* borrows from the plan */
 	bool exact;
 };

@@ -75,22 +75,30 @@ only_asks(const struct tc_plan *plan, const struct tc_plan_word *word)
 	return plan->documents > SMALL_COLLECTION && tc_is_asking(word);
 }
 
-/*
- * The chosen spellings as one item. Of a common one spellings that are rare do
- * not count.
- */
-static void
-add_spellings(const struct tc_plan *plan, const struct tc_spellings *of,
-    double weight, bool only_asks, struct tc_rank_items *items)
+/* Of what is common spellings that are rare do not count. */
+struct tc_common_item
+tc_rank_spellings(
+    const struct tc_plan *plan, const struct tc_spellings *of, double weight)
 {
 	enum tc_choice choice = tc_rank_choice(plan, of);
 	uint32_t freq = tc_build_freq(plan, of, choice);
 	uint32_t rare = is_common(plan, freq) ? freq / RARE_SPELLING : 0;
-	struct tc_rank_item item = {
-	    .spellings = {of, choice, rare, weight},
-	    .freq = only_asks && freq > 0 ? plan->documents : freq,
-	};
+	struct tc_common_item item = {of, choice, rare, weight};
 
+	return item;
+}
+
+/* The chosen spellings as one item. */
+static void
+add_spellings(const struct tc_plan *plan, const struct tc_spellings *of,
+    double weight, bool only_asks, struct tc_rank_items *items)
+{
+	struct tc_rank_item item = {
+	    .spellings = tc_rank_spellings(plan, of, weight)};
+
+	item.freq = tc_build_freq(plan, of, item.spellings.choice);
+	if (only_asks && item.freq > 0)
+		item.freq = plan->documents;
 	add_item(items, &item);
 }
 
@@ -160,7 +168,7 @@ tc_rank_items(const struct tc_plan *plan, struct tc_rank_items *items)
  * What an abbreviation stands for, or the abbreviation of words, as a whole:
  * documents have to have all of it.
  */
-static struct xapian_query *
+static struct tc_expr *
 rank_alternative(
     struct tc_builder *b, const struct tc_plan_alternative *alternative)
 {
@@ -176,43 +184,29 @@ rank_alternative(
 			continue;
 		tc_build_add(&all,
 		    tc_build_spellings(
-			b, of, choice, freq / RARE_SPELLING, XAPIAN_OP_OR));
+			b, of, choice, freq / RARE_SPELLING, TC_EXPR_OR));
 	}
 	return tc_build_scale(
-	    b, tc_build_combine(b, XAPIAN_OP_AND, &all), ALTERNATIVE_WEIGHT);
+	    b, tc_build_combine(b, TC_EXPR_AND, &all), ALTERNATIVE_WEIGHT);
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item)
 {
 	const struct tc_common_item *one = &item->spellings;
-	struct xapian_query *query;
+	struct tc_expr *query;
 
 	if (item->alternative != NULL)
 		return rank_alternative(b, item->alternative);
 	query = tc_build_spellings(
-	    b, one->of, one->choice, one->min_freq, XAPIAN_OP_SYNONYM);
+	    b, one->of, one->choice, one->min_freq, TC_EXPR_SYNONYM);
 	if (one->weight < 1 || one->weight > 1)
 		query = tc_build_scale(b, query, one->weight);
 	return query;
 }
 
-/* Documents that have it get this weight, whatever else they have. */
-static struct xapian_query *
-weighted(struct tc_builder *b, double weight, struct xapian_query *query)
-{
-	struct xapian_query *fixed = NULL;
-
-	if (query == NULL)
-		return NULL;
-	if (!b->failed)
-		tc_build_check(
-		    b, xapian_query_fixed_weight(&fixed, weight, &b->why));
-	return tc_build_combine2(b, XAPIAN_OP_FILTER, fixed, query);
-}
-
 /* Documents with a number of their own that was typed. NULL: none was. */
-static struct xapian_query *
+static struct tc_expr *
 numbered(struct tc_builder *b)
 {
 	const struct tc_plan *plan = b->plan;
@@ -228,8 +222,7 @@ numbered(struct tc_builder *b)
 		snprintf(key, sizeof(key), TC_PREFIX_NUMBER "%s", word->folded);
 		tc_build_add(&numbers, tc_build_term(b, key, strlen(key)));
 	}
-	return numbers.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &numbers)
-			     : NULL;
+	return numbers.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &numbers) : NULL;
 }
 
 static bool
@@ -240,7 +233,7 @@ is_day(const struct tc_query_word *word)
 }
 
 /* Documents of a day or year that was typed. NULL: none was. */
-static struct xapian_query *
+static struct tc_expr *
 dated(struct tc_builder *b)
 {
 	const struct tc_plan *plan = b->plan;
@@ -254,30 +247,31 @@ dated(struct tc_builder *b)
 			tc_build_add(&days,
 			    tc_match_dates(b, word->folded, word->folded));
 	}
-	return days.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &days) : NULL;
+	return days.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &days) : NULL;
 }
 
 /*
  * Numbers begin anew every year, and every organ has its own: of several with
  * the number that was typed the one of the day that was typed comes first.
  */
-struct xapian_query *
+struct tc_expr *
 tc_rank_own_numbers(struct tc_builder *b)
 {
-	struct xapian_query *days, *number;
+	struct tc_expr *days, *number;
 
 	if (!tc_plan_uses(b->plan, TC_PART_NUMBERS))
 		return NULL;
 	number = numbered(b);
 	if (number == NULL || (days = dated(b)) == NULL)
-		return weighted(b, OWN_NUMBER_WEIGHT, number);
-	return tc_build_combine2(b, XAPIAN_OP_OR,
-	    weighted(b, OWN_NUMBER_WEIGHT, number),
-	    weighted(b, OWN_DATE_WEIGHT,
-		tc_build_combine2(b, XAPIAN_OP_FILTER, days, numbered(b))));
+		return tc_build_fixed(b, number, OWN_NUMBER_WEIGHT);
+	return tc_build_combine2(b, TC_EXPR_OR,
+	    tc_build_fixed(b, number, OWN_NUMBER_WEIGHT),
+	    tc_build_fixed(b,
+		tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b)),
+		OWN_DATE_WEIGHT));
 }
 
-struct xapian_query *
+struct tc_expr *
 tc_rank_intents(struct tc_builder *b)
 {
 	const struct tc_plan *plan = b->plan;
@@ -290,8 +284,9 @@ tc_rank_intents(struct tc_builder *b)
 		    INTENT_WEIGHT * tc_bm25_idf(plan->documents, intent->freq);
 
 		tc_build_add(&all,
-		    weighted(b, weight,
-			tc_build_term(b, intent->term, strlen(intent->term))));
+		    tc_build_fixed(b,
+			tc_build_term(b, intent->term, strlen(intent->term)),
+			weight));
 	}
-	return all.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &all) : NULL;
+	return all.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &all) : NULL;
 }

@@ -7,7 +7,7 @@
 
 struct tc_sample {
 	uint32_t *docids;
-	size_t n, cap;
+	size_t n;
 	uint64_t all;	/* documents that match */
 	bool all_exact; /* just so many do, else about */
 	bool exact;	/* these are just those that do */
@@ -15,15 +15,13 @@ struct tc_sample {
 
 /*
  * Take what matches the query of a rung with the filters of options: all of it,
- * or where that is more than about options->facets_up_to documents about so
- * many, at equal steps through the index, so that the same are taken whoever
- * asks. found says what was found so far, or is NULL. The caller frees the
- * sample in any case. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ * or where that is more than options->facets_up_to documents so many, evenly
+ * spread over the index, so that the same are taken whoever asks. The caller
+ * frees the sample in any case. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */
-enum tc_status
-tc_sample_take(struct tc_sample *sample, const struct tc_plan *plan,
-    enum tc_rung rung, const struct tc_search_options *options,
-    const struct tc_results *found, struct tc_error *err);
+enum tc_status tc_sample_take(struct tc_sample *sample,
+    const struct tc_plan *plan, enum tc_rung rung,
+    const struct tc_search_options *options, struct tc_error *err);
 void tc_sample_free(struct tc_sample *sample);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "corrections.h"
 #include "duplicates.h"
+#include "expr.h"
 #include "facets.h"
 #include "fewer.h"
 #include "hits.h"
@@ -122,14 +123,16 @@ explain_rung(struct tc_results *results, enum tc_rung rung,
 	    [TC_RUNG_FOLDED] = "all words, whatever their marks",
 	    [TC_RUNG_SOME] = "some words"};
 	struct tc_buf *out = &results->explanation;
+	struct xapian_query *as_query = NULL;
 	struct xapian_string text;
 	struct xapian_error why;
 	size_t i;
 
 	tc_buf_printf(out, "rung    %s\n", names[rung]);
-	if (xapian_query_get_description(&text, query->query, &why) ==
-	    XAPIAN_OK)
+	if (tc_expr_query(&as_query, query->query, &why) == XAPIAN_OK &&
+	    xapian_query_get_description(&text, as_query, &why) == XAPIAN_OK)
 		tc_buf_printf(out, "xapian  %s\n", text.s);
+	xapian_query_free(as_query);
 	for (i = 0; i < query->common.n; i++)
 		tc_buf_printf(out, "common  %s x %g\n",
 		    query->common.at[i].of->at[0].term,
@@ -151,7 +154,7 @@ fetch(struct tc_question *question, enum tc_rung rung,
 	question->rung = query;
 	status = tc_question_fetch(question, err);
 	question->rung = NULL;
-	xapian_query_free(query->query);
+	tc_expr_free(query->query);
 	return status;
 }
 

@@ -114,7 +114,7 @@ choose(struct telling_terms *terms, const struct tc_question *question,
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 
-static struct xapian_query *
+static struct tc_expr *
 any_of(struct tc_builder *b, const struct telling_terms *terms)
 {
 	struct tc_queries any = {{NULL}, 0};
@@ -127,15 +127,15 @@ any_of(struct tc_builder *b, const struct telling_terms *terms)
 		    tc_build_scale(b, tc_build_term(b, term->term, term->len),
 			term->in_document));
 	}
-	return any.n > 0 ? tc_build_combine(b, XAPIAN_OP_OR, &any)
+	return any.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &any)
 			 : tc_build_nothing(b);
 }
 
-static struct xapian_query *
+static struct tc_expr *
 itself(struct tc_builder *b, const struct tc_question *question)
 {
 	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
-	struct xapian_query *query = NULL;
+	struct tc_expr *query = NULL;
 
 	tc_index_id_term(
 	    question->similar_id.s, question->similar_id.len, &term);
@@ -148,12 +148,12 @@ itself(struct tc_builder *b, const struct tc_question *question)
 }
 
 enum tc_status
-tc_similar_query(struct xapian_query **out, const struct tc_question *question,
+tc_similar_query(struct tc_expr **out, const struct tc_question *question,
     struct tc_error *err)
 {
 	struct tc_builder b = {.plan = question->plan, .rung = TC_RUNG_SOME};
 	struct telling_terms *terms = calloc(1, sizeof(*terms));
-	struct xapian_query *query;
+	struct tc_expr *query;
 	enum tc_status status = TC_OK;
 
 	*out = NULL;
@@ -162,14 +162,14 @@ tc_similar_query(struct xapian_query **out, const struct tc_question *question,
 	tc_build_check(&b, choose(terms, question, &b.why));
 	query = any_of(&b, terms);
 	query = tc_match_filters(&b, query, &question->options->filters);
-	query = tc_build_combine2(
-	    &b, XAPIAN_OP_AND_NOT, query, itself(&b, question));
+	query =
+	    tc_build_combine2(&b, TC_EXPR_AND_NOT, query, itself(&b, question));
 	if (b.failed)
 		status = tc_index_fail(err, &b.why, "search");
 	if (status == TC_OK)
 		*out = query;
 	else
-		xapian_query_free(query);
+		tc_expr_free(query);
 	free(terms);
 	return status;
 }

@@ -9,7 +9,7 @@
  * Make the query of what is similar to the document of a question, within its
  * filters. The caller frees it. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */
-enum tc_status tc_similar_query(struct xapian_query **out,
+enum tc_status tc_similar_query(struct tc_expr **out,
     const struct tc_question *question, struct tc_error *err);
 
 #endif

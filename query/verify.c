@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scan.h"
+
 /* Documents and bytes of text that are looked at for a node on a rung. */
 #define CANDIDATES_MAX 5000u
 #define BYTES_MAX ((size_t)8 << 20)
@@ -260,75 +262,41 @@ check_document(bool *found, struct verifier *verifier, uint32_t docid,
 	return status;
 }
 
-/* Note the document of a row by the term of its id. */
+/* A tc_value_fn: note a document by the term of the id in its value. */
 static enum tc_status
-add_found(struct tc_verified *to, const struct xapian_mset *mset, uint32_t i,
-    struct tc_error *err)
+add_found(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 {
-	struct xapian_document *doc = NULL;
-	struct xapian_string value;
-	struct xapian_error why;
-	enum tc_status status = TC_OK;
+	struct tc_verified *to = arg;
 	const char *id;
 	size_t len;
 
-	if (xapian_mset_get_document(&doc, mset, i, &why) != XAPIAN_OK ||
-	    xapian_document_get_value(&value, doc, TC_SLOT_ORDER, &why) !=
-		XAPIAN_OK) {
-		status = tc_index_fail(err, &why, "search");
-	} else {
-		id = tc_index_order_id(value.s, value.len, &len);
-		tc_index_id_term(id, len, &to->terms);
-		tc_buf_putc(&to->terms, '\0');
-		to->n++;
-		status = tc_buf_check(&to->terms, err);
-	}
-	xapian_document_free(doc);
-	return status;
+	(void)i;
+	id = tc_index_order_id(value.s, value.len, &len);
+	tc_index_id_term(id, len, &to->terms);
+	tc_buf_putc(&to->terms, '\0');
+	to->n++;
+	return tc_buf_check(&to->terms, err);
 }
 
 /* Look at each candidate, while the limits are kept. */
 static enum tc_status
 check_candidates(struct tc_verified *to, struct verifier *verifier,
-    const struct xapian_mset *mset, size_t bytes_max, struct tc_error *err)
+    const uint32_t *docids, size_t n, size_t bytes_max, struct tc_error *err)
 {
-	struct xapian_mset_row row;
-	struct xapian_error why;
+	const struct tc_index *index = verifier->b->plan->index;
 	enum tc_status status = TC_OK;
-	uint32_t i, n = xapian_mset_size(mset);
 	bool found;
+	size_t i;
 
 	for (i = 0; i < n && status == TC_OK; i++) {
 		if (verifier->bytes > bytes_max || to->n > FOUND_MAX)
 			return TC_OK;
-		if (xapian_mset_get_row(&row, mset, i, &why) != XAPIAN_OK)
-			return tc_index_fail(err, &why, "search");
-		status = check_document(&found, verifier, row.docid, err);
+		status = check_document(&found, verifier, docids[i], err);
 		if (status == TC_OK && found)
-			status = add_found(to, mset, i, err);
+			status = tc_index_values(index, TC_SLOT_ORDER,
+			    &docids[i], 1, add_found, to, err);
 	}
 	to->known = status == TC_OK && to->n <= FOUND_MAX;
-	return status;
-}
-
-enum xapian_status
-tc_list_matching(struct xapian_mset **mset, const struct tc_plan *plan,
-    const struct xapian_query *query, uint32_t max, struct xapian_error *why)
-{
-	struct xapian_enquire *enquire = NULL;
-	enum xapian_status status;
-
-	*mset = NULL;
-	status =
-	    xapian_enquire_new(&enquire, tc_index_database(plan->index), why);
-	if (status == XAPIAN_OK)
-		status = xapian_enquire_set_query(enquire, query, 0, why);
-	if (status == XAPIAN_OK)
-		status = xapian_enquire_set_bool_weight(enquire, why);
-	if (status == XAPIAN_OK)
-		status =
-		    xapian_enquire_get_mset(mset, enquire, 0, max + 1, 0, why);
-	xapian_enquire_free(enquire);
 	return status;
 }
 
@@ -370,25 +338,24 @@ open_verifier(struct verifier *verifier, struct tc_error *err)
 
 enum tc_status
 tc_verify(struct tc_verified *to, const struct tc_builder *b,
-    const struct tc_query_node *node, const struct xapian_query *candidates,
+    const struct tc_query_node *node, const struct tc_expr *candidates,
     bool much, struct tc_error *err)
 {
 	struct verifier verifier = {.b = b, .node = node};
-	uint32_t max = CANDIDATES_MAX * (much ? MUCH : 1);
-	struct xapian_mset *mset = NULL;
-	struct xapian_error why;
+	size_t max = CANDIDATES_MAX * (much ? MUCH : 1);
+	uint32_t *docids = NULL;
 	enum tc_status status;
+	size_t n;
 
 	to->terms.max = TC_TEXT_MAX;
 	status = open_verifier(&verifier, err);
-	if (status == TC_OK &&
-	    tc_list_matching(&mset, b->plan, candidates, max, &why) !=
-		XAPIAN_OK)
-		status = tc_index_fail(err, &why, "search");
-	if (status == TC_OK && xapian_mset_size(mset) <= max)
-		status = check_candidates(
-		    to, &verifier, mset, BYTES_MAX * (much ? MUCH : 1), err);
-	xapian_mset_free(mset);
+	if (status == TC_OK)
+		status = tc_scan_list(
+		    &docids, &n, candidates, b->plan->index, max + 1, err);
+	if (status == TC_OK && n <= max)
+		status = check_candidates(to, &verifier, docids, n,
+		    BYTES_MAX * (much ? MUCH : 1), err);
+	free(docids);
 	tc_document_free(&verifier.record);
 	tc_buf_free(&verifier.marks);
 	free(verifier.sought);

@@ -19,18 +19,13 @@ struct tc_verified {
 bool
 tc_verify_wants(const struct tc_plan *plan, const struct tc_query_node *node);
 
-/* Find max + 1 documents at most that a query matches, unranked. */
-enum xapian_status
-tc_list_matching(struct xapian_mset **mset, const struct tc_plan *plan,
-    const struct xapian_query *query, uint32_t max, struct xapian_error *why);
-
 /*
  * Look for a node in the documents that `candidates` matches, unless there are
  * too many of them or they are too long: then to->known stays false. much: who
  * asks wants to count, and has the time. TC_NOMEM, or a failure of the index.
  */
 enum tc_status tc_verify(struct tc_verified *to, const struct tc_builder *b,
-    const struct tc_query_node *node, const struct xapian_query *candidates,
+    const struct tc_query_node *node, const struct tc_expr *candidates,
     bool much, struct tc_error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "instead.h"
+#include "scan.h"
 #include "syntax.h"
 #include "verify.h"
 
@@ -78,7 +79,7 @@ add(struct inquiry *inquiry, enum tc_obstacle_kind kind, const char *what,
 	return TC_OK;
 }
 
-static struct xapian_query *
+static struct tc_expr *
 itself(struct inquiry *inquiry)
 {
 	return tc_build_term(
@@ -87,20 +88,21 @@ itself(struct inquiry *inquiry)
 
 /* Does the document match a query, which is freed? */
 static enum tc_status
-holds(bool *yes, struct inquiry *inquiry, struct xapian_query *query,
+holds(bool *yes, struct inquiry *inquiry, struct tc_expr *query,
     struct tc_error *err)
 {
 	struct tc_builder *b = &inquiry->b;
-	struct xapian_mset *mset = NULL;
+	enum tc_status status = TC_OK;
+	uint64_t n = 0;
 
-	query = tc_build_combine2(b, XAPIAN_OP_AND, query, itself(inquiry));
-	if (!b->failed)
-		tc_build_check(b,
-		    tc_list_matching(&mset, &inquiry->plan, query, 1, &b->why));
-	*yes = !b->failed && xapian_mset_size(mset) > 0;
-	xapian_mset_free(mset);
-	xapian_query_free(query);
-	return b->failed ? tc_index_fail(err, &b->why, "search") : TC_OK;
+	query = tc_build_combine2(b, TC_EXPR_AND, query, itself(inquiry));
+	if (b->failed)
+		status = tc_index_fail(err, &b->why, "search");
+	else
+		status = tc_scan_count(&n, query, inquiry->plan.index, err);
+	*yes = n > 0;
+	tc_expr_free(query);
+	return status;
 }
 
 /*
@@ -386,7 +388,7 @@ verify(struct inquiry *inquiry, struct tc_error *err)
 {
 	const struct tc_parsed *parsed = inquiry->parsed;
 	enum tc_status status = TC_OK;
-	struct xapian_query *query;
+	struct tc_expr *query;
 	size_t i;
 
 	inquiry->verified = calloc(parsed->nodes_n, sizeof(*inquiry->verified));
@@ -400,7 +402,7 @@ verify(struct inquiry *inquiry, struct tc_error *err)
 		    ? tc_index_fail(err, &inquiry->b.why, "search")
 		    : tc_verify(&inquiry->verified[i], &inquiry->b,
 			  &parsed->nodes[i], query, true, err);
-		xapian_query_free(query);
+		tc_expr_free(query);
 	}
 	inquiry->b.verified = inquiry->verified;
 	return status;

@@ -87,8 +87,8 @@ check_word(const char *typed)
 	/* In no order of docids: that is the function's to make. */
 	for (i = 0; i < COUNT(samples); i++)
 		hits[i].docid = (uint32_t)(COUNT(samples) - i);
-	assert_ok(tc_common_score(
-	    hits, COUNT(samples), &common, &plan, index_, &test_err));
+	assert_ok(
+	    tc_common_score(hits, COUNT(samples), &common, index_, &test_err));
 	ask_xapian(scores, plan.words[0].spellings.at[0].term);
 	for (i = 0; i < COUNT(samples); i++) {
 		assert_int_equal(hits[i].docid, i + 1);

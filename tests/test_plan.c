@@ -51,13 +51,16 @@ make_query(const char *typed, enum tc_rung rung, bool exact_marks,
 	struct tc_search_options options = {.filters = *filters};
 	struct tc_parsed parsed;
 	struct tc_rung_query query;
+	struct xapian_query *out;
 	struct tc_plan plan;
 
 	make_plan(&plan, &parsed, typed, exact_marks);
 	assert_ok(tc_plan_query(&query, &plan, rung, &options, &test_err));
+	assert_int_equal(tc_expr_query(&out, query.query, &why), XAPIAN_OK);
+	tc_expr_free(query.query);
 	tc_plan_free(&plan);
 	tc_parsed_free(&parsed);
-	return query.query;
+	return out;
 }
 
 /* The ids of what a query matches, in order: "158". Frees the query. */

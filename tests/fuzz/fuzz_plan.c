@@ -11,6 +11,7 @@
 #include <tracuu/suggest.h>
 
 #include "plan.h"
+#include "scan.h"
 
 #include "folder.h"
 
@@ -62,21 +63,29 @@ begin(void)
 	must(atexit(end) == 0);
 }
 
-/* How many documents match; the query is freed. */
+/* How many documents match, by Xapian and by a scan; the expression is freed.
+ */
 static uint32_t
-count_matches(struct xapian_query *query)
+count_matches(struct tc_expr *expr)
 {
 	struct xapian_enquire *enquire;
+	struct xapian_query *query;
 	struct xapian_mset *mset;
-	uint32_t n;
+	uint32_t n, *docids;
+	size_t scanned;
 
+	must(tc_expr_query(&query, expr, NULL) == XAPIAN_OK);
+	must(tc_scan_list(&docids, &scanned, expr, index_, SIZE_MAX, NULL) ==
+	    TC_OK);
 	must(xapian_enquire_new(&enquire, tc_index_database(index_), NULL) ==
 	    XAPIAN_OK);
 	must(xapian_enquire_set_query(enquire, query, 0, NULL) == XAPIAN_OK);
 	must(xapian_enquire_get_mset(&mset, enquire, 0, 2 * SAMPLES,
 		 2 * SAMPLES, NULL) == XAPIAN_OK);
 	n = xapian_mset_size(mset);
-	must(n <= SAMPLES);
+	must(n <= SAMPLES && n == scanned);
+	free(docids);
+	tc_expr_free(expr);
 	xapian_mset_free(mset);
 	xapian_enquire_free(enquire);
 	xapian_query_free(query);

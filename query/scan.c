@@ -1,0 +1,704 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Evaluation a window of documents at a time, as Lucene's BooleanScorer has it:
+ * each list of postings is read once, onwards, and what a document weighs is
+ * added up in an array. Xapian's matcher goes from document to document through
+ * the whole tree; where much matches that takes four times as long. Nothing is
+ * estimated: the number of matches comes for free.
+ */
+#include "scan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bm25.h"
+#include "window.h"
+
+/* A part of the expression at work. */
+struct node {
+	enum tc_expr_kind kind;
+	struct node *at; /* children; of AND and FILTER the rarest first */
+	size_t n;
+	uint32_t freq;	       /* documents that match, at most */
+	double weight;	       /* of its own; 0: it only matches */
+	double most;	       /* that it weighs, with its children */
+	double besides;	       /* the most that others add to what it weighs */
+	double *own;	       /* scores of a child alone, and of the best */
+	struct tc_list *lists; /* of TERM one, of SYNONYM those of its terms */
+	size_t lists_n;
+	struct xapian_value_iterator *values; /* of RANGE */
+	const struct tc_expr *expr;
+};
+
+struct job {
+	struct tc_scan *scan;
+	struct tc_window window;
+	struct node root;
+};
+
+static void
+no_memory(struct tc_window *window)
+{
+	if (window->status == TC_OK)
+		window->status =
+		    tc_fail(window->err, TC_NOMEM, "out of memory");
+}
+
+/*
+ * Compiling
+ */
+
+static void compile(struct node *node, struct tc_window *window,
+    const struct tc_expr *expr, double factor, bool alone);
+
+/* In how many documents any of the lists is, were they independent. */
+static uint32_t
+expected(const struct node *node, uint32_t documents)
+{
+	double missed = 1;
+	size_t i;
+
+	if (node->lists_n == 1)
+		return node->lists[0].freq;
+	for (i = 0; i < node->lists_n && documents > 0; i++)
+		missed *= 1 - (double)node->lists[i].freq / documents;
+	return (uint32_t)((1 - missed) * documents + 0.5);
+}
+
+/* What a node weighs at most: no count reaches what many would weigh. */
+static double
+most_of(const struct node *node)
+{
+	double sum = 0, best = 0;
+	size_t i;
+
+	if (node->lists_n > 0 || node->kind == TC_EXPR_FIXED)
+		return node->weight;
+	for (i = 0; i < node->n; i++) {
+		double most = node->at[i].most;
+
+		sum += most;
+		best = most > best ? most : best;
+	}
+	return node->kind == TC_EXPR_MAX ? best : sum;
+}
+
+static void
+compile_lists(struct node *node, struct tc_window *window, double factor)
+{
+	const struct tc_expr *expr = node->expr;
+	size_t i, n = expr->kind == TC_EXPR_SYNONYM ? expr->n : 1;
+	double weight;
+
+	node->lists = calloc(n + 1, sizeof(*node->lists));
+	if (node->lists == NULL) {
+		no_memory(window);
+		return;
+	}
+	node->lists_n = n;
+	for (i = 0; i < n; i++) {
+		const struct tc_expr *term =
+		    expr->kind == TC_EXPR_SYNONYM ? expr->at[i] : expr;
+
+		tc_list_init(&node->lists[i], window,
+		    term->term != NULL ? term->term : "", term->len);
+	}
+	node->freq = expected(node, window->documents);
+	weight = (TC_BM25_K1 + 1) * tc_bm25_idf(window->documents, node->freq);
+	node->weight = expr->kind == TC_EXPR_EVERYTHING ? 0 : factor * weight;
+}
+
+/* Does the weight of a child count? */
+static bool
+counts(enum tc_expr_kind kind, size_t child)
+{
+	return !(kind == TC_EXPR_FIXED ||
+	    (kind == TC_EXPR_FILTER && child > 0) ||
+	    (kind == TC_EXPR_AND_NOT && child > 0));
+}
+
+static int
+by_freq(const void *a, const void *b)
+{
+	const struct node *x = a, *y = b;
+
+	return x->freq < y->freq ? -1 : x->freq > y->freq;
+}
+
+/* How many documents an operator matches at most. */
+static uint32_t
+limit(const struct node *node, uint32_t documents)
+{
+	uint64_t sum = 0;
+	size_t i;
+
+	if (node->n == 0)
+		return 0;
+	if (node->kind != TC_EXPR_OR && node->kind != TC_EXPR_MAX)
+		return node->at[0].freq; /* the first, or rarest */
+	for (i = 0; i < node->n; i++)
+		sum += node->at[i].freq;
+	return sum < documents ? (uint32_t)sum : documents;
+}
+
+/*
+ * Scores of its own: a node that stands alone, so that what it does not match
+ * is no match at all, may leave the scores of that as they are.
+ */
+static bool
+needs_own(enum tc_expr_kind kind, bool alone)
+{
+	return kind == TC_EXPR_MAX ||
+	    ((kind == TC_EXPR_AND || kind == TC_EXPR_FILTER) && !alone);
+}
+
+/* Does a child of what stands alone stand alone? */
+static bool
+stays_alone(enum tc_expr_kind kind, size_t child)
+{
+	return kind == TC_EXPR_AND || kind == TC_EXPR_FILTER ||
+	    (kind == TC_EXPR_AND_MAYBE && child == 0) ||
+	    (kind == TC_EXPR_AND_NOT && child == 0);
+}
+
+/* The rarest first, where the order is free and tells something. */
+static bool
+has_order(enum tc_expr_kind kind)
+{
+	return kind == TC_EXPR_AND || kind == TC_EXPR_FILTER ||
+	    kind == TC_EXPR_MAX;
+}
+
+static void
+compile_operator(
+    struct node *node, struct tc_window *window, double factor, bool alone)
+{
+	const struct tc_expr *expr = node->expr;
+	bool own = factor > 0 && needs_own(node->kind, alone);
+	size_t i;
+
+	node->at = calloc(expr->n + 1, sizeof(*node->at));
+	if (own)
+		node->own = calloc(2 * TC_WINDOW, sizeof(*node->own));
+	if (node->at == NULL || (own && node->own == NULL)) {
+		no_memory(window);
+		return;
+	}
+	for (i = 0; i < expr->n; i++) {
+		node->n++;
+		compile(&node->at[i], window, expr->at[i],
+		    counts(expr->kind, i) ? factor : 0,
+		    alone && stays_alone(expr->kind, i));
+	}
+	if (has_order(expr->kind))
+		qsort(node->at, node->n, sizeof(*node->at), by_freq);
+	node->freq = limit(node, window->documents);
+	node->weight =
+	    expr->kind == TC_EXPR_FIXED ? factor * expr->number : factor;
+}
+
+static void
+compile_range(struct node *node, struct tc_window *window)
+{
+	struct xapian_error why;
+
+	node->freq = window->documents;
+	if (xapian_database_valuestream(&node->values,
+		tc_index_database(window->index), TC_SLOT_ORDER,
+		&why) != XAPIAN_OK)
+		tc_window_fail(window, &why);
+}
+
+static void
+compile(struct node *node, struct tc_window *window, const struct tc_expr *expr,
+    double factor, bool alone)
+{
+	while (expr->kind == TC_EXPR_SCALE || expr->kind == TC_EXPR_CONDITION) {
+		factor *= expr->kind == TC_EXPR_SCALE ? expr->number : 0;
+		expr = expr->at[0];
+	}
+	node->kind = expr->kind;
+	node->expr = expr;
+	if (window->status != TC_OK || expr->kind == TC_EXPR_NOTHING)
+		return;
+	if (expr->kind == TC_EXPR_TERM || expr->kind == TC_EXPR_SYNONYM ||
+	    expr->kind == TC_EXPR_EVERYTHING)
+		compile_lists(node, window, factor);
+	else if (expr->kind == TC_EXPR_RANGE)
+		compile_range(node, window);
+	else
+		compile_operator(node, window, factor, alone);
+	node->most = most_of(node);
+}
+
+/*
+ * Where weights are added up to the end, know what others may add. What stands
+ * in other places is never left unweighed.
+ */
+static void
+know_others(struct node *node, double besides)
+{
+	bool all = node->kind == TC_EXPR_AND || node->kind == TC_EXPR_FILTER;
+	size_t i;
+
+	node->besides = besides;
+	for (i = 0; i < node->n; i++) {
+		struct node *child = &node->at[i];
+
+		know_others(child,
+		    all && besides < INFINITY
+			? besides + node->most - child->most
+			: INFINITY);
+	}
+}
+
+/* Open the lists, each to be asked of so many documents, about. */
+static void
+start(struct node *node, struct tc_window *window, uint32_t among)
+{
+	bool all = node->kind == TC_EXPR_OR || node->kind == TC_EXPR_MAX;
+	size_t i;
+
+	for (i = 0; i < node->lists_n; i++)
+		tc_list_open(&node->lists[i], window, among);
+	for (i = 0; i < node->n; i++) {
+		start(&node->at[i], window, among);
+		if (!all && i == 0 && node->at[0].freq < among)
+			among = node->at[0].freq;
+	}
+}
+
+static void
+clean(struct node *node, const struct tc_window *window)
+{
+	size_t i;
+
+	for (i = 0; i < node->n; i++)
+		clean(&node->at[i], window);
+	for (i = 0; i < node->lists_n; i++)
+		tc_list_close(&node->lists[i], window);
+	xapian_value_iterator_free(node->values);
+	free(node->at);
+	free(node->own);
+	free(node->lists);
+}
+
+/*
+ * Looking ahead
+ */
+
+static uint32_t
+first_list(struct node *node, struct tc_window *window, uint32_t docid)
+{
+	uint32_t found, least = TC_NO_DOCUMENT;
+	size_t i;
+
+	for (i = 0; i < node->lists_n; i++) {
+		found = tc_list_first(&node->lists[i], window, docid);
+		least = found < least ? found : least;
+	}
+	return least;
+}
+
+static uint32_t
+first_value(struct node *node, struct tc_window *window, uint32_t docid)
+{
+	struct xapian_value_row row = {.docid = TC_NO_DOCUMENT};
+	struct xapian_error why;
+	enum xapian_status status;
+
+	status = xapian_value_iterator_skip_to(&row, node->values, docid, &why);
+	if (status != XAPIAN_OK && status != XAPIAN_DONE)
+		tc_window_fail(window, &why);
+	return status == XAPIAN_OK ? row.docid : TC_NO_DOCUMENT;
+}
+
+/* Nothing from docid on matches before this document. */
+static uint32_t
+first(struct node *node, struct tc_window *window, uint32_t docid)
+{
+	uint32_t found, least = TC_NO_DOCUMENT, most = docid;
+	size_t i;
+
+	if (node->kind == TC_EXPR_NOTHING)
+		return TC_NO_DOCUMENT;
+	if (node->kind == TC_EXPR_RANGE)
+		return first_value(node, window, docid);
+	if (node->lists_n > 0)
+		return first_list(node, window, docid);
+	for (i = 0; i < node->n; i++) {
+		found = first(&node->at[i], window, docid);
+		least = found < least ? found : least;
+		most = found > most ? found : most;
+		if (node->kind == TC_EXPR_AND_MAYBE ||
+		    node->kind == TC_EXPR_AND_NOT)
+			break; /* the first child decides */
+	}
+	return node->kind == TC_EXPR_AND || node->kind == TC_EXPR_FILTER
+	    ? most
+	    : least;
+}
+
+/*
+ * Matching. Each function sets in match the bits of the documents among some
+ * that the node matches, and adds what these weigh, and no others, to scores.
+ * scores is NULL where no weights count.
+ */
+
+static void match_node(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores);
+
+/* Is a value in the range? A longer one that begins alike is greater. */
+static bool
+is_in_range(const struct tc_expr *expr, struct xapian_string value)
+{
+	size_t size = sizeof(expr->range[0]);
+	size_t len = value.len < size ? value.len : size;
+	int from = memcmp(value.s, expr->range[0], len);
+	int to = memcmp(value.s, expr->range[1], len);
+
+	return (from > 0 || (from == 0 && len == size)) &&
+	    (to < 0 || (to == 0 && value.len <= size));
+}
+
+static void
+match_range(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match)
+{
+	struct xapian_value_row row = {.docid = 0};
+	enum xapian_status status = XAPIAN_OK;
+	struct xapian_error why;
+	uint32_t i;
+
+	for (i = tc_bits_next(among, 0); i < TC_WINDOW;
+	     i = tc_bits_next(among, i + 1)) {
+		uint32_t docid = window->base + i;
+
+		if (row.docid < docid)
+			status = xapian_value_iterator_skip_to(
+			    &row, node->values, docid, &why);
+		if (status != XAPIAN_OK)
+			break;
+		if (row.docid == docid && is_in_range(node->expr, row.value))
+			tc_bits_set(match, i);
+	}
+	if (status != XAPIAN_OK && status != XAPIAN_DONE)
+		tc_window_fail(window, &why);
+}
+
+/* The children's documents; each child adds what its own weigh. */
+static void
+match_or(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	size_t i;
+
+	for (i = 0; i < node->n; i++)
+		match_node(&node->at[i], window, among, match, scores);
+}
+
+/* Keep the best of the scores of documents, and forget the others. */
+static void
+keep_best(double *best, double *own, const struct tc_bits *found)
+{
+	uint32_t i;
+
+	for (i = tc_bits_next(found, 0); i < TC_WINDOW;
+	     i = tc_bits_next(found, i + 1)) {
+		best[i] = own[i] > best[i] ? own[i] : best[i];
+		own[i] = 0;
+	}
+}
+
+/* Where only the last child, the most frequent, matches it needs no arrays. */
+static void
+match_max(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	double *own = node->own, *best = node->own + TC_WINDOW;
+	struct tc_bits any = {{0}};
+	uint32_t i;
+	size_t k;
+
+	if (scores == NULL) {
+		match_or(node, window, among, match, NULL);
+		return;
+	}
+	for (k = 0; k < node->n; k++) {
+		struct tc_bits found = {{0}};
+
+		if (k + 1 == node->n && tc_bits_next(&any, 0) == TC_WINDOW) {
+			match_node(&node->at[k], window, among, match, scores);
+			return;
+		}
+		match_node(&node->at[k], window, among, &found, own);
+		keep_best(best, own, &found);
+		tc_bits_or(&any, &found);
+	}
+	for (i = tc_bits_next(&any, 0); i < TC_WINDOW;
+	     i = tc_bits_next(&any, i + 1)) {
+		scores[i] += best[i];
+		best[i] = 0;
+	}
+	tc_bits_or(match, &any);
+}
+
+/* What all children match, each asked of what is left by those before it. */
+static void
+match_and(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	double *own = scores != NULL ? node->own : NULL;
+	double *to = own != NULL ? own : scores;
+	struct tc_bits left = *among;
+	uint32_t i;
+	size_t k;
+
+	if (own != NULL)
+		memset(own, 0, TC_WINDOW * sizeof(*own));
+	for (k = 0; k < node->n; k++) {
+		struct tc_bits found = {{0}};
+
+		match_node(&node->at[k], window, &left, &found, to);
+		left = found;
+		if (tc_bits_next(&left, 0) == TC_WINDOW)
+			return;
+	}
+	for (i = tc_bits_next(&left, 0); own != NULL && i < TC_WINDOW;
+	     i = tc_bits_next(&left, i + 1))
+		scores[i] += own[i];
+	tc_bits_or(match, &left);
+}
+
+/*
+ * Where the first child alone does not make a document worth to be told of,
+ * only those that have more are weighed: MaxScore (Turtle and Flood 1995), a
+ * window at a time.
+ */
+static void
+match_worthy(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	struct tc_bits worth = {{0}};
+	size_t i;
+
+	for (i = 1; i < node->n; i++)
+		match_node(&node->at[i], window, among, &worth, scores);
+	window->worth = &worth;
+	match_node(&node->at[0], window, among, match, scores);
+	window->worth = NULL;
+}
+
+static void
+match_and_maybe(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	struct tc_bits found = {{0}}, ignored = {{0}};
+	size_t i;
+
+	if (scores != NULL &&
+	    window->least > node->at[0].most + node->besides) {
+		match_worthy(node, window, among, match, scores);
+		return;
+	}
+	match_node(&node->at[0], window, among, &found, scores);
+	for (i = 1; i < node->n && scores != NULL; i++)
+		match_node(&node->at[i], window, &found, &ignored, scores);
+	tc_bits_or(match, &found);
+}
+
+static void
+match_and_not(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	struct tc_bits unwanted = {{0}}, left = *among;
+	size_t i;
+
+	for (i = 1; i < node->n; i++)
+		match_node(&node->at[i], window, among, &unwanted, NULL);
+	tc_bits_and_not(&left, &unwanted);
+	match_node(&node->at[0], window, &left, match, scores);
+}
+
+static void
+match_fixed(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	struct tc_bits found = {{0}};
+	uint32_t i;
+
+	match_node(&node->at[0], window, among, &found, NULL);
+	for (i = tc_bits_next(&found, 0); scores != NULL && i < TC_WINDOW;
+	     i = tc_bits_next(&found, i + 1))
+		scores[i] += node->weight;
+	tc_bits_or(match, &found);
+}
+
+static void
+match_node(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	if (window->status != TC_OK)
+		return;
+	if (node->weight <= 0)
+		scores = NULL;
+	switch (node->kind) {
+	case TC_EXPR_TERM:
+	case TC_EXPR_EVERYTHING:
+		tc_list_match(
+		    node->lists, window, among, match, scores, node->weight);
+		break;
+	case TC_EXPR_SYNONYM:
+		tc_lists_match(node->lists, node->lists_n, window, among, match,
+		    scores, node->weight);
+		break;
+	case TC_EXPR_RANGE:
+		match_range(node, window, among, match);
+		break;
+	case TC_EXPR_OR:
+		match_or(node, window, among, match, scores);
+		break;
+	case TC_EXPR_MAX:
+		match_max(node, window, among, match, scores);
+		break;
+	case TC_EXPR_AND:
+	case TC_EXPR_FILTER:
+		match_and(node, window, among, match, scores);
+		break;
+	case TC_EXPR_AND_MAYBE:
+		match_and_maybe(node, window, among, match, scores);
+		break;
+	case TC_EXPR_AND_NOT:
+		match_and_not(node, window, among, match, scores);
+		break;
+	case TC_EXPR_FIXED:
+		match_fixed(node, window, among, match, scores);
+		break;
+	default:
+		break;
+	}
+}
+
+/*
+ * The scan
+ */
+
+/* The matches of a window; false: no more are wanted. */
+static bool
+take_window(struct job *job)
+{
+	double scores[TC_WINDOW] = {0};
+	struct tc_scan *scan = job->scan;
+	struct tc_bits all, match = {{0}};
+	bool more = scan->take != NULL;
+	uint32_t i;
+
+	memset(&all, 0xFF, sizeof(all));
+	job->window.least = scan->least;
+	match_node(&job->root, &job->window, &all, &match,
+	    scan->scored ? scores : NULL);
+	if (job->window.status != TC_OK)
+		return false;
+	scan->total += tc_bits_count(&match);
+	for (i = tc_bits_next(&match, 0); i < TC_WINDOW && more;
+	     i = tc_bits_next(&match, i + 1)) {
+		if (scores[i] >= scan->least)
+			more = scan->take(
+			    scan->arg, job->window.base + i, scores[i]);
+	}
+	return more || scan->take == NULL;
+}
+
+enum tc_status
+tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
+    const struct tc_index *index, struct tc_error *err)
+{
+	struct job *job = calloc(1, sizeof(*job));
+	enum tc_status status;
+	uint32_t docid = 1;
+
+	scan->total = 0;
+	if (job == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
+	job->scan = scan;
+	tc_window_init(&job->window, index, err);
+	compile(&job->root, &job->window, expr, scan->scored ? 1 : 0, true);
+	know_others(&job->root, 0);
+	start(&job->root, &job->window, job->window.documents);
+	while (job->window.status == TC_OK) {
+		docid = first(&job->root, &job->window, docid);
+		if (docid == TC_NO_DOCUMENT)
+			break;
+		tc_window_move(&job->window, docid);
+		if (!take_window(job))
+			break;
+		docid = job->window.base + TC_WINDOW;
+	}
+	status = job->window.status;
+	clean(&job->root, &job->window);
+	free(job);
+	return status;
+}
+
+enum tc_status
+tc_scan_count(uint64_t *n, const struct tc_expr *expr,
+    const struct tc_index *index, struct tc_error *err)
+{
+	struct tc_scan scan = {.take = NULL};
+	enum tc_status status = tc_scan_run(&scan, expr, index, err);
+
+	*n = status == TC_OK ? scan.total : 0;
+	return status;
+}
+
+/* A list that grows. */
+struct list {
+	uint32_t *at;
+	size_t n, room, max;
+	bool failed;
+};
+
+/* A tc_scan_fn. */
+static bool
+add_docid(void *arg, uint32_t docid, double score)
+{
+	struct list *list = arg;
+	uint32_t *at;
+
+	(void)score;
+	if (list->n == list->max)
+		return false;
+	if (list->n == list->room) {
+		size_t room = list->room * 2 + 64;
+
+		if ((at = realloc(list->at, room * sizeof(*at))) == NULL) {
+			list->failed = true;
+			return false;
+		}
+		list->at = at;
+		list->room = room;
+	}
+	list->at[list->n++] = docid;
+	return true;
+}
+
+enum tc_status
+tc_scan_list(uint32_t **docids, size_t *n, const struct tc_expr *expr,
+    const struct tc_index *index, size_t max, struct tc_error *err)
+{
+	struct list list = {.max = max};
+	struct tc_scan scan = {.take = add_docid, .arg = &list};
+	enum tc_status status;
+
+	status = tc_scan_run(&scan, expr, index, err);
+	if (status == TC_OK && list.failed)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	if (status != TC_OK) {
+		free(list.at);
+		list.at = NULL;
+	}
+	*docids = list.at;
+	*n = list.n;
+	return status;
+}

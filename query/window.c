@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Lists of postings, a window of documents at a time. */
+#include "window.h"
+
+#include <endian.h>
+#include <string.h>
+
+#include "bm25.h"
+
+/*
+ * A row that is read with those before it costs so much less than one that is
+ * skipped to.
+ */
+#define SKIP_COST 5u
+
+void
+tc_bits_or(struct tc_bits *to, const struct tc_bits *in)
+{
+	size_t i;
+
+	for (i = 0; i < TC_WINDOW / 64; i++)
+		to->at[i] |= in->at[i];
+}
+
+void
+tc_bits_and_not(struct tc_bits *from, const struct tc_bits *out)
+{
+	size_t i;
+
+	for (i = 0; i < TC_WINDOW / 64; i++)
+		from->at[i] &= ~out->at[i];
+}
+
+uint32_t
+tc_bits_count(const struct tc_bits *bits)
+{
+	uint32_t n = 0;
+	size_t i;
+
+	for (i = 0; i < TC_WINDOW / 64; i++)
+		n += (uint32_t)__builtin_popcountll(bits->at[i]);
+	return n;
+}
+
+uint32_t
+tc_bits_next(const struct tc_bits *bits, uint32_t i)
+{
+	uint64_t word;
+	size_t k;
+
+	if (i >= TC_WINDOW)
+		return TC_WINDOW;
+	k = i / 64;
+	word = bits->at[k] & (~(uint64_t)0 << (i % 64));
+	while (word == 0 && ++k < TC_WINDOW / 64)
+		word = bits->at[k];
+	return word == 0 ? TC_WINDOW
+			 : (uint32_t)(k * 64) + (uint32_t)__builtin_ctzll(word);
+}
+
+void
+tc_window_fail(struct tc_window *window, const struct xapian_error *why)
+{
+	if (window->status == TC_OK)
+		window->status = tc_index_fail(window->err, why, "search");
+}
+
+void
+tc_window_init(struct tc_window *window, const struct tc_index *index,
+    struct tc_error *err)
+{
+	const struct xapian_database *db = tc_index_database(index);
+	struct xapian_error why;
+	double mean = 0;
+
+	memset(window, 0, sizeof(*window));
+	window->index = index;
+	window->err = err;
+	if (xapian_database_get_doccount(&window->documents, db, &why) !=
+		XAPIAN_OK ||
+	    xapian_database_get_avlength(&mean, db, &why) != XAPIAN_OK)
+		tc_window_fail(window, &why);
+	window->per_mean = mean > 0 ? 1 / mean : 0;
+}
+
+void
+tc_window_move(struct tc_window *window, uint32_t docid)
+{
+	window->base = docid - docid % TC_WINDOW;
+	memset(window->lengths, 0, sizeof(window->lengths));
+}
+
+/* All of no length, for after a failure. */
+static const uint32_t none[TC_LENGTHS_BLOCK];
+
+static const uint32_t *
+read_lengths(struct tc_window *window, uint32_t block)
+{
+	const uint32_t *lengths = none;
+	enum tc_status status;
+
+	status = tc_index_lengths(&lengths, window->index,
+	    window->base + block * TC_LENGTHS_BLOCK, window->err);
+	if (status != TC_OK && window->status == TC_OK)
+		window->status = status;
+	return status == TC_OK ? lengths : none;
+}
+
+/* The weight of a count in a document, against the most it can be: BM25. */
+static inline double
+saturation(struct tc_window *window, uint32_t i, uint32_t count)
+{
+	const uint32_t **lengths = &window->lengths[i / TC_LENGTHS_BLOCK];
+
+	if (*lengths == NULL)
+		*lengths = read_lengths(window, i / TC_LENGTHS_BLOCK);
+	return count /
+	    (tc_bm25_half((*lengths)[i % TC_LENGTHS_BLOCK] * window->per_mean) +
+		count);
+}
+
+void
+tc_list_init(struct tc_list *list, struct tc_window *window, const char *term,
+    size_t len)
+{
+	const struct xapian_database *db = tc_index_database(window->index);
+	struct xapian_error why;
+
+	memset(list, 0, sizeof(*list));
+	list->term = (struct tc_span){term, len};
+	list->freq = window->documents;
+	list->done = true;
+	if (window->status == TC_OK && len > 0 &&
+	    xapian_database_get_termfreq(&list->freq, db, term, len, &why) !=
+		XAPIAN_OK)
+		tc_window_fail(window, &why);
+}
+
+/* Is it less work to skip to each of the documents than to read the list? */
+static bool
+is_rather_skipped(const struct tc_list *list, double among)
+{
+	return among * SKIP_COST < list->freq;
+}
+
+void
+tc_list_open(struct tc_list *list, struct tc_window *window, uint32_t among)
+{
+	struct xapian_error why;
+
+	if (window->status != TC_OK || list->freq == 0)
+		return;
+	window->status =
+	    tc_index_counts(&list->counts, window->index, list->term,
+		list->freq, !is_rather_skipped(list, among), window->err);
+	if (window->status == TC_OK && list->counts == NULL &&
+	    xapian_database_postlist(&list->it,
+		tc_index_database(window->index), list->term.s, list->term.len,
+		&why) != XAPIAN_OK)
+		tc_window_fail(window, &why);
+	list->done = list->it == NULL && list->counts == NULL;
+}
+
+void
+tc_list_close(struct tc_list *list, const struct tc_window *window)
+{
+	tc_index_put_counts(window->index, list->counts);
+	xapian_posting_iterator_free(list->it);
+	memset(list, 0, sizeof(*list));
+	list->done = true;
+}
+
+/* Note how a step ended. */
+static void
+stepped(struct tc_list *list, struct tc_window *window,
+    enum xapian_status status, const struct xapian_error *why)
+{
+	list->done = status != XAPIAN_OK;
+	if (status != XAPIAN_OK && status != XAPIAN_DONE)
+		tc_window_fail(window, why);
+}
+
+static struct xapian_posting_row
+skip_to(struct tc_list *list, struct tc_window *window, uint32_t docid)
+{
+	struct xapian_posting_row row = {TC_NO_DOCUMENT, 0};
+	struct xapian_error why;
+
+	if (list->done || window->status != TC_OK)
+		return row;
+	stepped(list, window,
+	    xapian_posting_iterator_skip_to(&row, list->it, docid, &why), &why);
+	if (list->done)
+		row.docid = TC_NO_DOCUMENT;
+	return row;
+}
+
+uint32_t
+tc_list_first(struct tc_list *list, struct tc_window *window, uint32_t docid)
+{
+	if (list->counts != NULL)
+		return docid < list->counts->n ? docid : TC_NO_DOCUMENT;
+	return skip_to(list, window, docid).docid;
+}
+
+static uint32_t
+count_at(const struct tc_counts *counts, uint32_t docid)
+{
+	uint32_t count = counts->at[docid];
+
+	return count < TC_COUNT_NONE ? count : tc_count_many(counts, docid);
+}
+
+uint32_t
+tc_list_count(struct tc_list *list, struct tc_window *window, uint32_t docid)
+{
+	const struct tc_counts *counts = list->counts;
+
+	if (counts != NULL)
+		return docid < counts->n ? count_at(counts, docid) : 0;
+	if (list->row.docid < docid)
+		list->row = skip_to(list, window, docid);
+	return list->row.docid == docid ? list->row.wdf : 0;
+}
+
+/* Skip to each of the documents. How many have the term. */
+static uint32_t
+look_up(
+    struct tc_list *list, struct tc_window *window, const struct tc_bits *among)
+{
+	struct xapian_posting_row row = {0, 0};
+	uint32_t i, n = 0;
+
+	for (i = tc_bits_next(among, 0); i < TC_WINDOW && !list->done;
+	     i = tc_bits_next(among, i + 1)) {
+		if (row.docid < window->base + i)
+			row = skip_to(list, window, window->base + i);
+		if (row.docid == window->base + i)
+			window->rows[n++] = row;
+	}
+	return n;
+}
+
+/* Read all of the window. */
+static uint32_t
+read_on(struct tc_list *list, struct tc_window *window)
+{
+	struct xapian_error why;
+	uint32_t n = 0;
+
+	if (skip_to(list, window, window->base).docid >=
+	    window->base + TC_WINDOW)
+		return 0;
+	stepped(list, window,
+	    xapian_posting_iterator_read(&n, window->rows, TC_WINDOW, list->it,
+		window->base + TC_WINDOW, &why),
+	    &why);
+	return n;
+}
+
+/* Where in the window a row is; a damaged list may be in no order. */
+static bool
+is_among(uint32_t *i, const struct tc_window *window,
+    const struct xapian_posting_row *row, const struct tc_bits *among)
+{
+	*i = row->docid - window->base;
+	return *i < TC_WINDOW && tc_bits_has(among, *i);
+}
+
+/* Which of 64 bytes are not 0, the first one in the lowest bit. */
+static uint64_t
+present(const unsigned char *bytes)
+{
+	static const uint64_t low = 0x7F7F7F7F7F7F7F7Fu;
+	/* Moves the top bits of eight bytes into one. */
+	static const uint64_t gather = 0x0002040810204081u;
+	uint64_t word, bits = 0;
+	unsigned i;
+
+	for (i = 0; i < 8; i++) {
+		memcpy(&word, bytes + 8 * (size_t)i, 8);
+		if (word == 0)
+			continue;
+		word = le64toh(word);
+		word = ((word & low) + low) | word;
+		bits |= (((word & ~low) >> 7) * (gather << 7) >> 56) << (8 * i);
+	}
+	return bits;
+}
+
+/* The documents 64 * k on of the window among some that have counts. */
+static uint64_t
+counted(const struct tc_counts *counts, const struct tc_window *window,
+    const struct tc_bits *among, size_t k)
+{
+	uint32_t first = window->base + (uint32_t)(64 * k);
+
+	if (among->at[k] == 0 || first >= counts->n)
+		return 0;
+	return among->at[k] & present(counts->at + first);
+}
+
+/* The rows of the window that are among the documents, and maybe others. */
+static uint32_t
+read_rows(
+    struct tc_list *list, struct tc_window *window, const struct tc_bits *among)
+{
+	double share = (double)tc_bits_count(among) / TC_WINDOW;
+
+	if (list->done || window->status != TC_OK)
+		return 0;
+	return is_rather_skipped(list, share * window->documents)
+	    ? look_up(list, window, among)
+	    : read_on(list, window);
+}
+
+static bool
+is_worth_it(const struct tc_window *window, uint32_t i)
+{
+	return window->worth == NULL || tc_bits_has(window->worth, i);
+}
+
+/* tc_list_match of counts. */
+static void
+match_counts(const struct tc_counts *counts, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores,
+    double weight)
+{
+	uint64_t bits;
+	uint32_t i;
+	size_t k;
+
+	for (k = 0; k < TC_WINDOW / 64; k++) {
+		bits = counted(counts, window, among, k);
+		match->at[k] |= bits;
+		if (window->worth != NULL)
+			bits &= window->worth->at[k];
+		for (; bits != 0 && scores != NULL; bits &= bits - 1) {
+			i = (uint32_t)(64 * k) +
+			    (uint32_t)__builtin_ctzll(bits);
+			scores[i] += weight *
+			    saturation(
+				window, i, count_at(counts, window->base + i));
+		}
+	}
+}
+
+void
+tc_list_match(struct tc_list *list, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores,
+    double weight)
+{
+	uint32_t i, k, n;
+
+	if (list->counts != NULL) {
+		match_counts(
+		    list->counts, window, among, match, scores, weight);
+		return;
+	}
+	n = read_rows(list, window, among);
+	for (k = 0; k < n; k++) {
+		const struct xapian_posting_row *row = &window->rows[k];
+
+		if (!is_among(&i, window, row, among))
+			continue;
+		tc_bits_set(match, i);
+		if (scores != NULL && is_worth_it(window, i))
+			scores[i] += weight * saturation(window, i, row->wdf);
+	}
+}
+
+/* Add the counts that a list has. */
+static void
+add_counts(struct tc_list *list, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match)
+{
+	uint64_t bits;
+	uint32_t i, n;
+	size_t k;
+
+	for (k = 0; list->counts != NULL && k < TC_WINDOW / 64; k++) {
+		bits = counted(list->counts, window, among, k);
+		match->at[k] |= bits;
+		for (; bits != 0; bits &= bits - 1) {
+			i = (uint32_t)(64 * k) +
+			    (uint32_t)__builtin_ctzll(bits);
+			window->counts[i] +=
+			    count_at(list->counts, window->base + i);
+		}
+	}
+	n = list->counts == NULL ? read_rows(list, window, among) : 0;
+	for (k = 0; k < n; k++) {
+		if (!is_among(&i, window, &window->rows[k], among))
+			continue;
+		tc_bits_set(match, i);
+		window->counts[i] += window->rows[k].wdf;
+	}
+}
+
+void
+tc_lists_match(struct tc_list *lists, size_t n, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores,
+    double weight)
+{
+	struct tc_bits any = {{0}};
+	uint32_t i;
+	size_t k;
+
+	for (k = 0; k < n; k++)
+		add_counts(&lists[k], window, among, &any);
+	for (i = tc_bits_next(&any, 0); i < TC_WINDOW;
+	     i = tc_bits_next(&any, i + 1)) {
+		if (scores != NULL && is_worth_it(window, i))
+			scores[i] +=
+			    weight * saturation(window, i, window->counts[i]);
+		window->counts[i] = 0;
+	}
+	tc_bits_or(match, &any);
+}
