@@ -400,11 +400,13 @@ try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
 		place->to = next->to;
 		tc_likely_stand(&place->here, parsed, i,
 		    (size_t)(next - parsed->words) + 1);
+		tc_likely_weigh(&place->here, parsed);
 		keep(place, tc_buf_str(&text),
 		    tc_likely_score(&place->here, &word, freq) -
 			CHANNEL * TC_NEAR_SPACE - place->typed);
 		place->to = place->word->to;
 		tc_likely_stand(&place->here, parsed, i, i + 1);
+		tc_likely_weigh(&place->here, parsed);
 	}
 	tc_buf_free(&text);
 	tc_buf_free(&folded);
@@ -450,10 +452,13 @@ take_place(struct place *place, const struct tc_parsed *parsed, size_t i)
 	place->to = word->to;
 	place->n = 0;
 	place->unknown = !tc_lookup_any(place->here.lookup, word->folded);
+	if (place->certain && !is_suspect(place, &typed, strlen(word->folded)))
+		return false;
+	tc_likely_weigh(&place->here, parsed);
 	place->typed = tc_likely_score(
 	    &place->here, &typed, tc_likely_word(&place->here, &typed));
 	if (place->certain)
-		return is_suspect(place, &typed, strlen(word->folded));
+		return true;
 	/* What is no syllable may be half of one. */
 	if (place->here.right != NULL &&
 	    (!may_be_syllable(word->folded, strlen(word->folded)) ||

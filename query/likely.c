@@ -250,7 +250,7 @@ tc_likely_stand(struct tc_likely *likely, const struct tc_parsed *parsed,
     size_t i, size_t end)
 {
 	const struct tc_query_word *words = parsed->words, *left;
-	size_t right = index_after(parsed, end), next;
+	size_t right = index_after(parsed, end);
 	struct tc_form form;
 
 	left = words[i].joined ? tc_query_before(parsed, i) : NULL;
@@ -260,6 +260,15 @@ tc_likely_stand(struct tc_likely *likely, const struct tc_parsed *parsed,
 		form = tc_form_of(left);
 		likely->left_freq = tc_likely_word(likely, &form);
 	}
+}
+
+void
+tc_likely_weigh(struct tc_likely *likely, const struct tc_parsed *parsed)
+{
+	const struct tc_query_word *words = parsed->words;
+	const struct tc_query_word *left = likely->left;
+	size_t next;
+
 	if (likely->marked)
 		return;
 	if (left != NULL)
@@ -267,8 +276,8 @@ tc_likely_stand(struct tc_likely *likely, const struct tc_parsed *parsed,
 		    left->joined
 			? tc_query_before(parsed, (size_t)(left - words))
 			: NULL);
-	if (right < parsed->n) {
-		next = index_after(parsed, right + 1);
+	if (likely->right != NULL) {
+		next = index_after(parsed, (size_t)(likely->right - words) + 1);
 		weigh_after(likely, next < parsed->n ? &words[next] : NULL);
 	}
 }

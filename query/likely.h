@@ -54,6 +54,12 @@ void tc_likely_list(const struct tc_likely *likely, const char *folded,
 void tc_likely_stand(struct tc_likely *likely, const struct tc_parsed *parsed,
     size_t i, size_t end);
 
+/*
+ * Weigh the spellings of the neighbours of an unmarked word: before anything is
+ * scored in a place.
+ */
+void tc_likely_weigh(struct tc_likely *likely, const struct tc_parsed *parsed);
+
 /* Documents with a word. */
 double tc_likely_word(struct tc_likely *likely, const struct tc_form *word);
 
