@@ -595,6 +595,8 @@ take_window(struct job *job)
 	uint32_t i;
 
 	memset(&all, 0xFF, sizeof(all));
+	if (job->window.base == 0)
+		all.at[0] &= ~(uint64_t)1; /* docids begin at 1 */
 	job->window.least = scan->least;
 	match_node(&job->root, &job->window, &all, &match,
 	    scan->scored ? scores : NULL);
