@@ -8,7 +8,7 @@
 /*
  * Fill question->results->fewer, options->fewer at most, where no document has
  * all that a query asks for: smaller queries that some documents meet whole.
- * Some twenty unranked searches at most. TC_NOMEM, TC_IO, TC_CORRUPT,
+ * Some thirty unranked searches at most. TC_NOMEM, TC_IO, TC_CORRUPT,
  * TC_CHANGED.
  */
 enum tc_status
