@@ -12,20 +12,6 @@
 #define FIELD_INDENT 8
 
 void
-tc_show_date(const char *date, struct tc_buf *out)
-{
-	unsigned year, month, day;
-	int n = sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
-
-	if (n == 3)
-		tc_buf_printf(out, "%u/%u/%u", day, month, year);
-	else if (n == 2)
-		tc_buf_printf(out, "%u/%u", month, year);
-	else
-		tc_buf_puts(out, date);
-}
-
-void
 tc_show_facts(
     const struct tc_document *document, unsigned page, struct tc_buf *out)
 {
@@ -41,7 +27,7 @@ tc_show_facts(
 			continue;
 		tc_buf_puts(out, between);
 		if (facts[i] == TC_FIELD_DATE)
-			tc_show_date(fact, out);
+			tc_date_show(fact, out);
 		else
 			tc_buf_puts(out, fact);
 		between = " · ";

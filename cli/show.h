@@ -32,9 +32,6 @@ const char *tc_facet_title(enum tc_facet facet);
 void tc_show_document(struct tc_page *page, const struct tc_document *document,
     const char *id, const char *opens, const struct tc_matches *matches);
 
-/* Append a normal date as it is read here: 2020-06-29 as 29/6/2020. */
-void tc_show_date(const char *date, struct tc_buf *out);
-
 /* Append type, number, date ... of a document with dots between them. */
 void tc_show_facts(
     const struct tc_document *document, unsigned page, struct tc_buf *out);

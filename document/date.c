@@ -3,6 +3,7 @@
 #include <tracuu/document.h>
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -267,4 +268,18 @@ tc_date_minutes(const char *s, bool last)
 	}
 	minutes = day_number(date.year, date.month, date.day);
 	return (uint32_t)(minutes * DAY + (int64_t)hour * HOUR + minute);
+}
+
+void
+tc_date_show(const char *date, struct tc_buf *out)
+{
+	unsigned year, month, day;
+	int n = sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
+
+	if (n == 3)
+		tc_buf_printf(out, "%u/%u/%u", day, month, year);
+	else if (n == 2)
+		tc_buf_printf(out, "%u/%u", month, year);
+	else
+		tc_buf_puts(out, date);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers and days as they are written in Vietnam. */
+/* Numbers as they are written in Vietnam. */
 #include "format.h"
 
 #include <inttypes.h>
@@ -27,18 +27,4 @@ tc_format_about(struct tc_buf *out, uint64_t n, bool exact)
 	while (!exact && n / unit >= 100)
 		unit *= 10;
 	tc_format_number(out, (n + unit / 2) / unit * unit);
-}
-
-void
-tc_format_day(struct tc_buf *out, const char *date)
-{
-	unsigned year, month, day;
-	int n = sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
-
-	if (n == 3)
-		tc_buf_printf(out, "%u/%u/%u", day, month, year);
-	else if (n == 2)
-		tc_buf_printf(out, "%u/%u", month, year);
-	else
-		tc_buf_puts(out, date);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers and days as they are written in Vietnam. */
+/* Numbers as they are written in Vietnam. */
 #ifndef TC_WEB_FORMAT_H
 #define TC_WEB_FORMAT_H
 
@@ -12,8 +12,5 @@ void tc_format_number(struct tc_buf *out, uint64_t n);
 
 /* The same of an estimate, which knows no more than two figures: 12.000. */
 void tc_format_about(struct tc_buf *out, uint64_t n, bool exact);
-
-/* Append a normal date as it is read here: 29/6/2020, 6/2020, 2020. */
-void tc_format_day(struct tc_buf *out, const char *date);
 
 #endif

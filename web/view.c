@@ -178,7 +178,7 @@ tc_view_hit(
 	    {.parameter = TC_PARAMETER_LIMIT}};
 	struct tc_buf day = TC_BUF_INIT(TC_BUF_LINE);
 
-	tc_format_day(&day, date);
+	tc_date_show(date, &day);
 	set_string(hit, "day", &day);
 	tc_buf_free(&day);
 	tc_view_address(

@@ -72,7 +72,7 @@ facts_view(const struct tc_site *site, const struct tc_document *document)
 		if (s[0] == '\0')
 			continue;
 		if (facts[i].field == TC_FIELD_DATE) {
-			tc_format_day(&day, s);
+			tc_date_show(s, &day);
 			s = tc_buf_str(&day);
 		}
 		json_array_append_new(list,

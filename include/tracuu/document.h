@@ -238,6 +238,12 @@ enum tc_status tc_date_normalise(
  */
 uint32_t tc_date_minutes(const char *date, bool last);
 
+/*
+ * Append a normal date as people write it: 29/6/2020 for "2020-06-29", 6/2020,
+ * 2020. Failure is remembered by out.
+ */
+void tc_date_show(const char *date, struct tc_buf *out);
+
 #ifdef __cplusplus
 }
 #endif
