@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#include "bm25.h"
 #include "common.h"
 #include "hits.h"
 #include "search_test.h"
@@ -45,29 +44,11 @@ make_plan(struct tc_plan *plan, struct tc_parsed *parsed, const char *typed)
 static void
 ask_xapian(double scores[COUNT(samples) + 1], const char *term)
 {
-	struct xapian_enquire *enquire;
 	struct xapian_query *query;
-	struct xapian_mset *mset;
-	struct xapian_mset_row row;
-	uint32_t i;
 
 	memset(scores, 0, (COUNT(samples) + 1) * sizeof(*scores));
 	assert_int_equal(xapian_query_term(&query, S(term), 1, 0, &why), 0);
-	assert_int_equal(
-	    xapian_enquire_new(&enquire, tc_index_database(index_), &why), 0);
-	assert_int_equal(xapian_enquire_set_query(enquire, query, 0, &why), 0);
-	assert_int_equal(xapian_enquire_set_bm25_weight(enquire, TC_BM25_K1, 0,
-			     1, TC_BM25_B, TC_BM25_MIN_LENGTH, &why),
-	    0);
-	assert_int_equal(
-	    xapian_enquire_get_mset(&mset, enquire, 0, 10, 10, &why), 0);
-	for (i = 0; i < xapian_mset_size(mset); i++) {
-		assert_int_equal(xapian_mset_get_row(&row, mset, i, &why), 0);
-		scores[row.docid] = row.weight;
-	}
-	xapian_mset_free(mset);
-	xapian_enquire_free(enquire);
-	xapian_query_free(query);
+	weigh_by_xapian(scores, query);
 }
 
 static void

@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#include "bm25.h"
 #include "scan.h"
 #include "search_test.h"
 
@@ -236,29 +235,10 @@ static struct answer
 ask_xapian(const struct tc_expr *expr)
 {
 	struct answer answer = new_answer();
-	struct xapian_enquire *enquire;
 	struct xapian_query *query;
-	struct xapian_mset *mset;
-	struct xapian_mset_row row;
 
 	assert_int_equal(tc_expr_query(&query, expr, &why), XAPIAN_OK);
-	assert_int_equal(
-	    xapian_enquire_new(&enquire, tc_index_database(index_), &why), 0);
-	assert_int_equal(xapian_enquire_set_query(enquire, query, 0, &why), 0);
-	assert_int_equal(xapian_enquire_set_bm25_weight(enquire, TC_BM25_K1, 0,
-			     1, TC_BM25_B, TC_BM25_MIN_LENGTH, &why),
-	    0);
-	assert_int_equal(xapian_enquire_get_mset(
-			     &mset, enquire, 0, DOCUMENTS, DOCUMENTS, &why),
-	    0);
-	for (; answer.n < xapian_mset_size(mset); answer.n++) {
-		assert_int_equal(
-		    xapian_mset_get_row(&row, mset, answer.n, &why), 0);
-		answer.scores[row.docid] = row.weight;
-	}
-	xapian_mset_free(mset);
-	xapian_enquire_free(enquire);
-	xapian_query_free(query);
+	answer.n = weigh_by_xapian(answer.scores, query);
 	return answer;
 }
 
