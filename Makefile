@@ -76,7 +76,7 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
 	document/office.c document/ole.c document/page.c document/pages.c document/pick.c \
 	document/ppt.c document/record.c document/rows.c document/rtf.c \
 	document/secrecy.c document/segment.c document/serial.c \
-	document/sheets.c document/types.c document/utf16.c \
+	document/sheets.c document/types.c document/wide.c \
 	document/workbook.c document/xls.c document/zip.c
 INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c index/deflate.c \
 	index/entry.c index/examine.c index/facet.c index/folders.c \

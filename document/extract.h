@@ -29,14 +29,20 @@ tc_describe(struct tc_document *document, bool given, struct tc_error *err);
 /* Does a page say in its head that it is not to be indexed (robots)? */
 bool tc_html_forbids(const char *bytes, size_t len);
 
-/* Texts in UTF-16. */
-enum tc_utf16 { TC_UTF16_NOT, TC_UTF16_LE, TC_UTF16_BE };
+/* Texts whose units are wider than a byte, with the end they begin at. */
+enum tc_wide {
+	TC_WIDE_NOT,
+	TC_WIDE_16LE,
+	TC_WIDE_16BE,
+	TC_WIDE_32LE,
+	TC_WIDE_32BE
+};
 
-/* Is it, by its byte order mark or by what every second byte is? */
-enum tc_utf16 tc_utf16_of_bytes(const char *bytes, size_t len);
+/* Which is it, by its byte order mark or by where the NULs are? */
+enum tc_wide tc_wide_of_bytes(const char *bytes, size_t len);
 
 /* Append it as UTF-8, without the mark; what is no character is U+FFFD. */
-enum tc_status tc_utf16_read(const char *bytes, size_t len, enum tc_utf16 which,
+enum tc_status tc_wide_read(const char *bytes, size_t len, enum tc_wide which,
     struct tc_buf *out, struct tc_error *err);
 
 /*

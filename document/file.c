@@ -197,12 +197,12 @@ read_text(tc_reader_fn reader, struct tc_document *document, const char *bytes,
     size_t len, struct tc_found *found, struct tc_error *err)
 {
 	struct tc_buf text = TC_BUF_INIT(4 * TC_TEXT_MAX);
-	enum tc_utf16 utf16 = tc_utf16_of_bytes(bytes, len);
+	enum tc_wide wide = tc_wide_of_bytes(bytes, len);
 	enum tc_status status = TC_OK;
 	size_t good;
 
-	if (utf16 != TC_UTF16_NOT)
-		status = tc_utf16_read(bytes, len, utf16, &text, err);
+	if (wide != TC_WIDE_NOT)
+		status = tc_wide_read(bytes, len, wide, &text, err);
 	else if ((status = check_text(bytes, len, err)) == TC_OK &&
 	    (good = tc_text_utf8_span(bytes, len)) < len &&
 	    (reader != read_html || !tc_charset_read(bytes, len, &text))) {

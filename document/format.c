@@ -19,6 +19,7 @@ static const struct {
 } suffixes[] = {
     {".txt", TC_FORMAT_TEXT},
     {".text", TC_FORMAT_TEXT},
+    {".csv", TC_FORMAT_TEXT},
     {".html", TC_FORMAT_HTML},
     {".htm", TC_FORMAT_HTML},
     {".xhtml", TC_FORMAT_HTML},
@@ -269,7 +270,7 @@ is_binary(const char *bytes, size_t len)
 {
 	size_t i, controls = 0;
 
-	if (tc_utf16_of_bytes(bytes, len) != TC_UTF16_NOT)
+	if (tc_wide_of_bytes(bytes, len) != TC_WIDE_NOT)
 		return false;
 	for (i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes[i];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tests of document/format.c and utf16.c: what a file is, by its bytes. */
+/* Tests of document/format.c and wide.c: what a file is, by its bytes. */
 #include "tracuu_test.h"
 
 #include <tracuu/document.h>
@@ -38,6 +38,7 @@ bytes_tell_the_format(void **state)
 	    {B("x <p>y"), "a.html", TC_FORMAT_HTML},
 	    {B("chữ"), "a.txt", TC_FORMAT_TEXT},
 	    {B("chữ"), "a.docx", TC_FORMAT_TEXT},
+	    {B("tên,số"), "A.CSV", TC_FORMAT_TEXT},
 	    {B("chữ"), "a.css", TC_FORMAT_UNKNOWN},
 	    {B("chữ"), "a", TC_FORMAT_UNKNOWN},
 	    {B(""), "a.txt", TC_FORMAT_TEXT},
@@ -45,6 +46,7 @@ bytes_tell_the_format(void **state)
 	    {B("a\0b"), "a.pdf", TC_FORMAT_UNKNOWN},
 	    {B("\x89PNG\r\n\x1A\n\0\0"), "a.png", TC_FORMAT_UNKNOWN},
 	    {B("\xFF\xFEx\0y\0"), "a.txt", TC_FORMAT_TEXT},
+	    {B("\xFF\xFE\0\0x\0\0\0"), "a.txt", TC_FORMAT_TEXT},
 	    {B("From: a@b.vn\r\nTo: c@d.vn\r\nSubject: x\r\n\r\nText"), "a",
 		TC_FORMAT_MAIL},
 	    {B("From: here\nthere is no header\nTo: x\n\n"), "a.txt",
@@ -94,7 +96,7 @@ names_of_streams_tell_office_files(void **state)
 }
 
 static void
-utf16_becomes_utf8(void **state)
+wide_becomes_utf8(void **state)
 {
 	static const struct {
 		const char *bytes;
@@ -108,24 +110,29 @@ utf16_becomes_utf8(void **state)
 	    {B("\0a\0b\0c\0d"), "abcd"},
 	    {B("\xFF\xFE\x3D\xD8\x00\xDE"), "\xF0\x9F\x98\x80"},
 	    {B("\xFF\xFE\x3D\xD8x\0y"), "\xEF\xBF\xBDx"},
+	    {B("\xFF\xFE\0\0\x11\x01\0\0\0\xF6\x01\0"), "đ\xF0\x9F\x98\x80"},
+	    {B("\0\0\xFE\xFF\0\0\x1E\xC7"), "ệ"},
+	    {B("a\0\0\0\x11\x01\0\0"), "ađ"},
+	    {B("\0\0\0a\0\0\x01\x11"), "ađ"},
+	    {B("\xFF\xFE\0\0\0\xD8\0\0x\0\0\0y"), "\xEF\xBF\xBDx"},
 #undef B
 	};
 	struct tc_buf out = TC_BUF_INIT(100);
-	enum tc_utf16 which;
+	enum tc_wide which;
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < COUNT(cases); i++) {
-		which = tc_utf16_of_bytes(cases[i].bytes, cases[i].len);
-		assert_int_not_equal(which, TC_UTF16_NOT);
+		which = tc_wide_of_bytes(cases[i].bytes, cases[i].len);
+		assert_int_not_equal(which, TC_WIDE_NOT);
 		tc_buf_clear(&out);
-		assert_ok(tc_utf16_read(
+		assert_ok(tc_wide_read(
 		    cases[i].bytes, cases[i].len, which, &out, &test_err));
 		assert_string_equal(tc_buf_str(&out), cases[i].want);
 	}
-	assert_int_equal(tc_utf16_of_bytes(S("plain text")), TC_UTF16_NOT);
+	assert_int_equal(tc_wide_of_bytes(S("plain text")), TC_WIDE_NOT);
 	assert_status(TC_INVALID,
-	    tc_utf16_read("a\0\0\0", 4, TC_UTF16_LE, &out, &test_err));
+	    tc_wide_read("a\0\0\0", 4, TC_WIDE_16LE, &out, &test_err));
 	tc_buf_free(&out);
 }
 
@@ -135,7 +142,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(bytes_tell_the_format),
 	    cmocka_unit_test(names_of_streams_tell_office_files),
-	    cmocka_unit_test(utf16_becomes_utf8),
+	    cmocka_unit_test(wide_becomes_utf8),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,7 +20,7 @@ check_described(
 	must(tc_legacy_read((const char *)data, len, &read, NULL) == TC_OK);
 	must(tc_set_text(&whole, tc_buf_str(&read), read.len, NULL) == TC_OK);
 	if (document->field[TC_FIELD_REPAIR].len == 0 &&
-	    tc_utf16_of_bytes((const char *)data, len) == TC_UTF16_NOT)
+	    tc_wide_of_bytes((const char *)data, len) == TC_WIDE_NOT)
 		must(strstr(tc_buf_str(&whole),
 			 tc_document_str(document, TC_FIELD_TEXT)) != NULL);
 	if (number->len > 0)
