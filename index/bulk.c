@@ -21,6 +21,7 @@
 
 #include "entry.h"
 #include "glass.h"
+#include "glass_format.h"
 #include "inverter.h"
 #include "list.h"
 #include "sorted.h"
@@ -28,13 +29,6 @@
 /* Postings and values are cut into pieces of about this many bytes, as Xapian
  * does. */
 #define CHUNK 2000
-
-/* What keys of the table of postings begin with where they are no terms. */
-#define KEY_METADATA "\0\xC0"
-#define KEY_VALUE_STATS "\0\xD0"
-#define KEY_VALUES "\0\xD8"
-#define KEY_LENGTHS "\0\xE0"
-#define KEY_PREFIX_LEN 2
 
 #define SLOTS TC_SLOTS
 #define FILE_BUFFER ((size_t)128 << 10)

@@ -5,6 +5,8 @@
 
 #include <tracuu/index.h>
 
+#include "stream.h"
+
 #define TC_COUNTS_KEPT 1024u
 
 struct tc_kept {
@@ -29,7 +31,7 @@ void tc_kept_counts_free(struct tc_kept_counts *kept);
 
 /* As tc_index_counts. XAPIAN_NO_MEMORY, or what reading them met. */
 enum xapian_status tc_kept_counts_get(const struct tc_counts **out,
-    struct tc_kept_counts *kept, const struct xapian_database *database,
+    struct tc_kept_counts *kept, const struct tc_stream_source *source,
     struct tc_span term, uint32_t freq, bool all, struct xapian_error *why);
 
 /* The counts are used no longer. */

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A table is a B-tree of blocks. Since its items come in order, only the last
- * block of each level is in memory: a full one is written, and an item that
- * separates it from the next goes into the level above.
- *
- * A block is a header, a directory of two-byte offsets that grows up, and
- * items that grow down from its end. All numbers have the highest byte first.
+ * Since the items of a table come in order, only the last block of each level
+ * is in memory: a full one is written, and an item that separates it from the
+ * next goes into the level above.
  */
 #include "glass.h"
 
@@ -21,33 +18,11 @@
 #include <unistd.h>
 
 #include "deflate.h"
+#include "glass_format.h"
 
-#define BLOCK_SIZE 8192u
-#define LEVELS_MAX 10 /* Xapian's BTREE_CURSOR_LEVELS */
 #define REVISION 1u
-
-/* A block's header: revision, level, the largest gap, all free bytes, the end
- * of the directory. */
-#define AT_LEVEL 4
-#define AT_GAP 5
-#define AT_FREE 7
-#define AT_DIRECTORY_END 9
-#define HEADER 11u
-#define OFFSET 2u /* bytes of an entry of the directory */
-
-/* A leaf's item: two bytes for its size less 3 and three flags, the key's
- * length, the key, the number of the part unless it is the first, the part. */
-#define ITEM_SQUEEZED 0x8000u
-#define ITEM_LAST 0x4000u
-#define ITEM_FIRST 0x2000u
-#define ITEM_FIXED 3u
-#define PART_NUMBER 2u
 #define ITEM_MAX ((BLOCK_SIZE - HEADER - 4 * OFFSET) / 4)
 #define PARTS_MAX 65535u
-#define KEY_MAX 255u
-
-/* A branch's item: a block's number, then key and part as in a leaf. */
-#define CHILD 4u
 #define BRANCH_MAX (CHILD + 1 + KEY_MAX + PART_NUMBER)
 
 /* Measured on law, bench/INDEXING.md: 6 is a tenth slower and 1 % smaller. */
@@ -459,7 +434,7 @@ put_root(struct tc_buf *out, const struct tc_glass_root *root,
 	tc_glass_put_number(out, root->block);
 	tc_glass_put_number(out, root->level << 2 | 2u | !there);
 	tc_glass_put_number(out, root->entries);
-	tc_glass_put_number(out, BLOCK_SIZE >> 11);
+	tc_glass_put_number(out, BLOCK_SIZE >> SIZE_SHIFT);
 	tc_glass_put_number(out, squeezes ? TC_DEFLATE_MIN : 0);
 	/* The list of free blocks: none before the end. */
 	if (there) {
@@ -480,14 +455,14 @@ tc_glass_version(const char *path,
 	struct tc_buf bytes = TC_BUF_INIT(1024),
 		      file = TC_BUF_INIT(TC_BUF_LINE);
 	enum tc_status status = TC_OK;
-	char uuid[16];
+	char uuid[UUID_LEN];
 	FILE *fp = NULL;
 	int kind;
 
 	if (getrandom(uuid, sizeof(uuid), 0) != (ssize_t)sizeof(uuid))
 		return tc_fail(
 		    err, TC_IO, "getrandom: %s", tc_message_errno(errno));
-	tc_buf_put(&bytes, "\x0f\x0dXapian Glass\x04\x6e", 16);
+	tc_buf_put(&bytes, VERSION_MAGIC, VERSION_MAGIC_LEN);
 	tc_buf_put(&bytes, uuid, sizeof(uuid));
 	tc_glass_put_number(&bytes, REVISION);
 	for (kind = 0; kind < TC_GLASS_KINDS; kind++)

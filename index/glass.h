@@ -4,7 +4,7 @@
  *
  * What is here makes the shards of a new index, which Xapian's own compactor
  * reads and merges: an index that is searched was always written by Xapian
- * itself. The format is that of Xapian 1.4 (2016-03-14, in
+ * itself. What reads tables is in glass_read.h. The format is that of Xapian 1.4 (2016-03-14, in
  * backends/glass/glass_table.h and glass_version.cc), which no release of 1.4
  * may change; Xapian refuses shards in a format that it does not know.
  */

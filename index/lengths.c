@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Xapian has the length of a document at the cost of a search for each. Read
- * in blocks and kept, four bytes a document, they cost next to nothing.
- */
+/* Read in blocks and kept, four bytes a document, they cost next to nothing. */
 #include "lengths.h"
 
 #include <stdlib.h>
@@ -13,7 +10,7 @@ static const uint32_t none[TC_LENGTHS_BLOCK];
 void
 tc_lengths_free(struct tc_lengths *lengths)
 {
-	xapian_posting_iterator_free(lengths->it);
+	tc_stream_free(lengths->it);
 	free(lengths->at);
 	free(lengths->known);
 	memset(lengths, 0, sizeof(*lengths));
@@ -36,14 +33,12 @@ begin(struct tc_lengths *lengths, const struct xapian_database *database,
 	if (lengths->at != NULL && lengths->known != NULL)
 		return XAPIAN_OK;
 	tc_lengths_free(lengths);
-	*why = (struct xapian_error){
-	    .status = XAPIAN_NO_MEMORY, .type = "", .message = "out of memory"};
-	return XAPIAN_NO_MEMORY;
+	return tc_stream_no_memory(why);
 }
 
 /* Put the iterator before a block: onwards, or anew. */
 static enum xapian_status
-go_to(struct tc_lengths *lengths, const struct xapian_database *database,
+go_to(struct tc_lengths *lengths, const struct tc_stream_source *source,
     uint32_t first, struct xapian_error *why)
 {
 	enum xapian_status status = XAPIAN_OK;
@@ -52,38 +47,36 @@ go_to(struct tc_lengths *lengths, const struct xapian_database *database,
 	if (lengths->it != NULL && lengths->next == first)
 		return XAPIAN_OK;
 	if (lengths->it != NULL && lengths->next > first) {
-		xapian_posting_iterator_free(lengths->it);
+		tc_stream_free(lengths->it);
 		lengths->it = NULL;
 	}
 	if (lengths->it == NULL)
-		status = xapian_database_postlist(
-		    &lengths->it, database, "", 0, why);
+		status = tc_stream_open(&lengths->it, source,
+		    (struct tc_span){"", 0}, TC_STREAM_LENGTHS, why);
 	if (status == XAPIAN_OK)
-		status = xapian_posting_iterator_skip_to(
-		    &row, lengths->it, first, why);
+		status = tc_stream_skip_to(&row, lengths->it, first, why);
 	return status;
 }
 
 static enum xapian_status
-read_block(struct tc_lengths *lengths, const struct xapian_database *database,
+read_block(struct tc_lengths *lengths, const struct tc_stream_source *source,
     uint32_t first, struct xapian_error *why)
 {
 	struct xapian_posting_row rows[TC_LENGTHS_BLOCK];
 	enum xapian_status status;
 	uint32_t i, n = 0;
 
-	status = go_to(lengths, database, first, why);
+	status = go_to(lengths, source, first, why);
 	if (status == XAPIAN_OK)
-		status = xapian_posting_iterator_read_doclengths(&n, rows,
-		    TC_LENGTHS_BLOCK, lengths->it, first + TC_LENGTHS_BLOCK,
-		    why);
+		status = tc_stream_read(&n, rows, TC_LENGTHS_BLOCK, lengths->it,
+		    first + TC_LENGTHS_BLOCK, why);
 	for (i = 0; i < n; i++) {
 		/* A damaged list may be in no order. */
 		if (rows[i].docid - first < TC_LENGTHS_BLOCK)
 			lengths->at[rows[i].docid] = rows[i].wdf;
 	}
 	if (status != XAPIAN_OK) {
-		xapian_posting_iterator_free(lengths->it);
+		tc_stream_free(lengths->it);
 		lengths->it = NULL;
 	}
 	lengths->next = first + TC_LENGTHS_BLOCK;
@@ -92,7 +85,7 @@ read_block(struct tc_lengths *lengths, const struct xapian_database *database,
 
 enum xapian_status
 tc_lengths_block(const uint32_t **out, struct tc_lengths *lengths,
-    const struct xapian_database *database, uint32_t first,
+    const struct tc_stream_source *source, uint32_t first,
     struct xapian_error *why)
 {
 	enum xapian_status status = XAPIAN_OK;
@@ -100,12 +93,12 @@ tc_lengths_block(const uint32_t **out, struct tc_lengths *lengths,
 
 	*out = none;
 	if (lengths->at == NULL)
-		status = begin(lengths, database, why);
+		status = begin(lengths, source->database, why);
 	if (status != XAPIAN_OK || first >= lengths->n)
 		return status;
 	known = &lengths->known[first / TC_LENGTHS_BLOCK];
 	if (!*known)
-		status = read_block(lengths, database, first, why);
+		status = read_block(lengths, source, first, why);
 	if (status == XAPIAN_OK) {
 		*known = true;
 		*out = &lengths->at[first];

@@ -9,6 +9,7 @@
 
 #include "counts.h"
 #include "folders.h"
+#include "glass_read.h"
 #include "lengths.h"
 #include "shrink.h"
 #include "visible.h"
@@ -18,6 +19,8 @@
 
 /* What is kept of the state that is open, from question to question. */
 struct kept {
+	struct tc_glass_reader *reader; /* NULL where there is none */
+	bool looked;			/* for it */
 	struct tc_lengths lengths;
 	struct tc_kept_counts counts;
 };
@@ -200,6 +203,9 @@ forget(struct tc_index *index)
 		return;
 	tc_lengths_free(&index->kept->lengths);
 	tc_kept_counts_free(&index->kept->counts);
+	tc_glass_reader_free(index->kept->reader);
+	index->kept->reader = NULL;
+	index->kept->looked = false;
 }
 
 /* Another generation is live: open it, then let go of the old one. */
@@ -550,14 +556,66 @@ tc_index_values(const struct tc_index *index, uint32_t slot,
 	return status;
 }
 
+/* The table of the live generation, which need not be the one that is open. */
+static struct tc_glass_reader *
+open_table(const char *folder, uint64_t revision, struct tc_span uuid)
+{
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_glass_reader *reader = NULL;
+	unsigned live;
+
+	if (tc_layout_live(&live, folder, NULL) == TC_OK)
+		tc_layout_path(folder, live, &path);
+	if (path.len > 0 && !path.failed)
+		reader = tc_glass_reader_open(path.s, revision, uuid);
+	tc_buf_free(&path);
+	return reader;
+}
+
+/* Xapian's table of postings, where it is one database on this machine. */
+static void
+look_for_table(const struct tc_index *index)
+{
+	struct xapian_string uuid;
+	struct xapian_error why;
+	uint64_t revision;
+
+	index->kept->looked = true;
+	if (index->folders.n == 1 &&
+	    xapian_database_size(index->database) == 1 &&
+	    xapian_database_get_revision(&revision, index->database, &why) ==
+		XAPIAN_OK &&
+	    xapian_database_get_uuid(&uuid, index->database, &why) == XAPIAN_OK)
+		index->kept->reader = open_table(index->folders.paths[0],
+		    revision, (struct tc_span){uuid.s, uuid.len});
+}
+
+static struct tc_stream_source
+source_of(const struct tc_index *index)
+{
+	if (!index->kept->looked)
+		look_for_table(index);
+	return (struct tc_stream_source){index->database, index->kept->reader};
+}
+
+enum xapian_status
+tc_index_stream(struct tc_stream **out, const struct tc_index *index,
+    struct tc_span term, struct xapian_error *why)
+{
+	struct tc_stream_source source = source_of(index);
+
+	return tc_stream_open(out, &source, term, TC_STREAM_COUNTS, why);
+}
+
 enum tc_status
 tc_index_lengths(const uint32_t **out, const struct tc_index *index,
     uint32_t first, struct tc_error *err)
 {
+	struct tc_stream_source source = source_of(index);
 	struct xapian_error why;
 
 	if (tc_lengths_block(
-		out, &index->kept->lengths, index->database, first, &why) != XAPIAN_OK)
+		out, &index->kept->lengths, &source, first, &why) != XAPIAN_OK)
 		return fail(index, &why, err);
 	return TC_OK;
 }
@@ -566,10 +624,11 @@ enum tc_status
 tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
     struct tc_span term, uint32_t freq, bool all, struct tc_error *err)
 {
+	struct tc_stream_source source = source_of(index);
 	struct xapian_error why;
 
-	if (tc_kept_counts_get(out, &index->kept->counts, index->database, term,
-		freq, all, &why) != XAPIAN_OK)
+	if (tc_kept_counts_get(out, &index->kept->counts, &source, term, freq,
+		all, &why) != XAPIAN_OK)
 		return fail(index, &why, err);
 	return TC_OK;
 }

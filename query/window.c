@@ -154,9 +154,8 @@ tc_list_open(struct tc_list *list, struct tc_window *window, uint32_t among)
 	    tc_index_counts(&list->counts, window->index, list->term,
 		list->freq, !is_rather_skipped(list, among), window->err);
 	if (window->status == TC_OK && list->counts == NULL &&
-	    xapian_database_postlist(&list->it,
-		tc_index_database(window->index), list->term.s, list->term.len,
-		&why) != XAPIAN_OK)
+	    tc_index_stream(&list->it, window->index, list->term, &why) !=
+		XAPIAN_OK)
 		tc_window_fail(window, &why);
 	list->done = list->it == NULL && list->counts == NULL;
 }
@@ -165,7 +164,7 @@ void
 tc_list_close(struct tc_list *list, const struct tc_window *window)
 {
 	tc_index_put_counts(window->index, list->counts);
-	xapian_posting_iterator_free(list->it);
+	tc_stream_free(list->it);
 	memset(list, 0, sizeof(*list));
 	list->done = true;
 }
@@ -188,8 +187,8 @@ skip_to(struct tc_list *list, struct tc_window *window, uint32_t docid)
 
 	if (list->done || window->status != TC_OK)
 		return row;
-	stepped(list, window,
-	    xapian_posting_iterator_skip_to(&row, list->it, docid, &why), &why);
+	stepped(
+	    list, window, tc_stream_skip_to(&row, list->it, docid, &why), &why);
 	if (list->done)
 		row.docid = TC_NO_DOCUMENT;
 	return row;
@@ -252,7 +251,7 @@ read_on(struct tc_list *list, struct tc_window *window)
 	    window->base + TC_WINDOW)
 		return 0;
 	stepped(list, window,
-	    xapian_posting_iterator_read(&n, window->rows, TC_WINDOW, list->it,
+	    tc_stream_read(&n, window->rows, TC_WINDOW, list->it,
 		window->base + TC_WINDOW, &why),
 	    &why);
 	return n;

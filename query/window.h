@@ -71,7 +71,7 @@ void tc_window_fail(struct tc_window *window, const struct xapian_error *why);
 struct tc_list {
 	struct tc_span term;		/* borrowed */
 	const struct tc_counts *counts; /* borrowed, or NULL */
-	struct xapian_posting_iterator *it;
+	struct tc_stream *it;
 	struct xapian_posting_row row; /* the last that was skipped to */
 	uint32_t freq;
 	bool done;

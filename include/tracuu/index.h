@@ -555,6 +555,34 @@ enum tc_status tc_index_values(const struct tc_index *index, uint32_t slot,
     const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
     struct tc_error *err);
 
+/* A list of postings, read onwards: Xapian's, decoded faster than by Xapian. */
+struct tc_stream;
+
+/*
+ * Open the list of the documents that have a term; "" is in all of them, once.
+ * Free it before the index is refreshed or freed. What reading it meets comes
+ * as xapian-c has it, in `why`: see tc_index_fail.
+ */
+enum xapian_status tc_index_stream(struct tc_stream **out,
+    const struct tc_index *index, struct tc_span term,
+    struct xapian_error *why);
+void tc_stream_free(struct tc_stream *stream);
+
+/*
+ * Go to the first row from docid on, which may be the present one. XAPIAN_DONE
+ * at the end, or as xapian_posting_iterator_skip_to.
+ */
+enum xapian_status tc_stream_skip_to(struct xapian_posting_row *row,
+    struct tc_stream *stream, uint32_t docid, struct xapian_error *why);
+
+/*
+ * Take rows from the present one on, at most max of them, up to the document
+ * `end`. XAPIAN_DONE, with the last rows, at the end.
+ */
+enum xapian_status tc_stream_read(uint32_t *n, struct xapian_posting_row *rows,
+    uint32_t max, struct tc_stream *stream, uint32_t end,
+    struct xapian_error *why);
+
 /* Documents whose lengths are read together. */
 #define TC_LENGTHS_BLOCK 256u
 

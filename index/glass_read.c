@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Finding the way through a B-tree on disk. */
+#include "glass_read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Branches that are kept: a table of 1 GB has some 40. */
+#define KEPT 64u
+
+/* Of blocks; Xapian's own limits are 2 and 64 kB. */
+#define SIZE_MIN 2048u
+#define SIZE_END 65536u
+
+/* A version file has some hundred bytes. */
+#define VERSION_MAX 4096u
+
+/* How an identity is written: 75fc41d6-9d83-4bf4-9685-7ae6d4a4b2bb. */
+#define UUID_TEXT_LEN 36u
+
+/* Bits of a root's level in the version file. */
+#define ROOT_LEVEL 2 /* shift */
+#define ROOT_IS_FAKE 1u
+
+struct kept {
+	uint32_t number;
+	unsigned char *bytes;
+};
+
+struct tc_glass_reader {
+	int fd;
+	uint64_t revision;
+	uint32_t size;	    /* of blocks */
+	uint32_t root, top; /* the root's block and level */
+	struct kept kept[KEPT];
+};
+
+static unsigned
+get16(const unsigned char *s)
+{
+	return (unsigned)s[0] << 8 | s[1];
+}
+
+static uint32_t
+get32(const unsigned char *s)
+{
+	return (uint32_t)get16(s) << 16 | get16(s + 2);
+}
+
+/* Opening. */
+
+static bool
+take_number(uint64_t *n, const unsigned char **s, const unsigned char *end)
+{
+	unsigned shift = 0;
+
+	for (*n = 0; *s < end && shift < 63; shift += 7) {
+		*n |= (uint64_t)(**s & 0x7F) << shift;
+		if ((*(*s)++ & 0x80) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_uuid(const unsigned char *bytes, struct tc_span text)
+{
+	char digits[3];
+	size_t i, k = 0;
+
+	if (text.len != UUID_TEXT_LEN)
+		return false;
+	for (i = 0; i < UUID_LEN; i++) {
+		k += text.s[k] == '-';
+		snprintf(digits, sizeof(digits), "%02x", bytes[i]);
+		if (memcmp(text.s + k, digits, 2) != 0)
+			return false;
+		k += 2;
+	}
+	return true;
+}
+
+/* The table of postings is the first that a version file tells of. */
+static bool
+read_version(struct tc_glass_reader *reader, const unsigned char *s, size_t len,
+    uint64_t revision, struct tc_span uuid)
+{
+	const unsigned char *end = s + len;
+	uint64_t found, root, level, entries, size;
+
+	if (len < VERSION_MAGIC_LEN + UUID_LEN ||
+	    memcmp(s, VERSION_MAGIC, VERSION_MAGIC_LEN) != 0 ||
+	    !is_uuid(s + VERSION_MAGIC_LEN, uuid))
+		return false;
+	s += VERSION_MAGIC_LEN + UUID_LEN;
+	if (!take_number(&found, &s, end) || found != revision ||
+	    !take_number(&root, &s, end) || !take_number(&level, &s, end) ||
+	    !take_number(&entries, &s, end) || !take_number(&size, &s, end))
+		return false;
+	reader->revision = revision;
+	reader->root = (uint32_t)root;
+	reader->top = (uint32_t)(level >> ROOT_LEVEL);
+	size <<= SIZE_SHIFT;
+	reader->size = (uint32_t)size;
+	return (level & ROOT_IS_FAKE) == 0 && root <= UINT32_MAX &&
+	    level >> ROOT_LEVEL < LEVELS_MAX && size >= SIZE_MIN &&
+	    size < SIZE_END;
+}
+
+static int
+open_in(const char *folder, const char *name)
+{
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
+	int fd = -1;
+
+	tc_buf_printf(&path, "%s/%s", folder, name);
+	if (!path.failed)
+		fd = open(path.s, O_RDONLY | O_CLOEXEC);
+	tc_buf_free(&path);
+	return fd;
+}
+
+static ssize_t
+read_at(int fd, unsigned char *to, size_t len, off_t at)
+{
+	ssize_t n;
+
+	do
+		n = pread(fd, to, len, at);
+	while (n < 0 && errno == EINTR);
+	return n;
+}
+
+struct tc_glass_reader *
+tc_glass_reader_open(const char *path, uint64_t revision, struct tc_span uuid)
+{
+	struct tc_glass_reader *reader = calloc(1, sizeof(*reader));
+	unsigned char bytes[VERSION_MAX];
+	bool known = false;
+	ssize_t n;
+	int fd;
+
+	if (reader == NULL)
+		return NULL;
+	/* The table first: a version file tells of a table that is there. */
+	reader->fd = open_in(path, "postlist.glass");
+	if (reader->fd >= 0 && (fd = open_in(path, "iamglass")) >= 0) {
+		n = read_at(fd, bytes, sizeof(bytes), 0);
+		known = n > 0 &&
+		    read_version(reader, bytes, (size_t)n, revision, uuid);
+		close(fd);
+	}
+	if (!known) {
+		tc_glass_reader_free(reader);
+		reader = NULL;
+	}
+	return reader;
+}
+
+void
+tc_glass_reader_free(struct tc_glass_reader *reader)
+{
+	size_t i;
+
+	if (reader == NULL)
+		return;
+	if (reader->fd >= 0)
+		close(reader->fd);
+	for (i = 0; i < KEPT; i++)
+		free(reader->kept[i].bytes);
+	free(reader);
+}
+
+/* Blocks. */
+
+static unsigned
+count(const unsigned char *block)
+{
+	return (get16(block + AT_DIRECTORY_END) - HEADER) / OFFSET;
+}
+
+/* A later revision: overwritten since. Items are looked at one by one. */
+static bool
+is_sound(const struct tc_glass_reader *reader, const unsigned char *block,
+    unsigned level)
+{
+	unsigned end = get16(block + AT_DIRECTORY_END);
+
+	return get32(block) <= reader->revision && block[AT_LEVEL] == level &&
+	    end >= HEADER + OFFSET && end <= reader->size;
+}
+
+static bool
+read_block(const struct tc_glass_reader *reader, unsigned char *to,
+    uint32_t number, unsigned level)
+{
+	return read_at(reader->fd, to, reader->size,
+		   (off_t)number * reader->size) == (ssize_t)reader->size &&
+	    is_sound(reader, to, level);
+}
+
+/* A block that is not a leaf, kept. NULL: no. */
+static const unsigned char *
+branch(struct tc_glass_reader *reader, uint32_t number, unsigned level)
+{
+	struct kept *kept = &reader->kept[number % KEPT];
+	unsigned char *bytes = kept->bytes;
+
+	if (bytes != NULL && kept->number == number)
+		return bytes[AT_LEVEL] == level ? bytes : NULL;
+	if (bytes == NULL && (bytes = malloc(reader->size)) == NULL)
+		return NULL;
+	kept->bytes = bytes;
+	kept->number = number;
+	if (read_block(reader, bytes, number, level))
+		return bytes;
+	free(bytes);
+	kept->bytes = NULL;
+	return NULL;
+}
+
+static bool
+enter_leaf(const struct tc_glass_reader *reader, struct tc_glass_place *place)
+{
+	if (place->leaf == NULL)
+		place->leaf = malloc(place->size = reader->size);
+	place->in_leaf = place->leaf != NULL &&
+	    read_block(reader, place->leaf, place->blocks[0], 0);
+	return place->in_leaf;
+}
+
+/* Where a key (and the number of a part) begins in a block; NULL: nowhere. */
+static const unsigned char *
+key_of(const unsigned char *block, uint32_t size, unsigned i, unsigned before)
+{
+	unsigned offset = get16(block + HEADER + i * OFFSET);
+
+	if (offset > size - before - 1 ||
+	    offset + before + 1 + block[offset + before] > size)
+		return NULL;
+	return block + offset + before;
+}
+
+/* Is the key of an item greater? All parts of a tag have the same. */
+static bool
+is_beyond(const unsigned char *block, uint32_t size, unsigned i, unsigned level,
+    struct tc_span key)
+{
+	const unsigned char *s =
+	    key_of(block, size, i, level > 0 ? CHILD : ITEM_FIXED - 1);
+	size_t len;
+	int order;
+
+	if (s == NULL)
+		return true;
+	len = *s < key.len ? *s : key.len;
+	order = memcmp(s + 1, key.s, len);
+	if (order == 0)
+		order = (*s > key.len) - (*s < key.len);
+	return order > 0;
+}
+
+/* The last item whose key is not greater, or the first. */
+static unsigned
+search(const unsigned char *block, uint32_t size, unsigned level,
+    struct tc_span key)
+{
+	unsigned low = 0, high = count(block), middle;
+
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		if (is_beyond(block, size, middle, level, key))
+			high = middle;
+		else
+			low = middle;
+	}
+	return low;
+}
+
+/* The number of the block that an item of a branch leads to. */
+static bool
+child(uint32_t *number, const unsigned char *block, uint32_t size, unsigned i)
+{
+	unsigned offset = get16(block + HEADER + i * OFFSET);
+
+	if (offset > size - CHILD)
+		return false;
+	*number = get32(block + offset);
+	return true;
+}
+
+bool
+tc_glass_find(struct tc_glass_reader *reader, struct tc_glass_place *place,
+    struct tc_span key)
+{
+	const unsigned char *block;
+	uint32_t number = reader->root, there = place->blocks[0];
+	unsigned level;
+
+	for (level = reader->top; level > 0; level--) {
+		if ((block = branch(reader, number, level)) == NULL)
+			return false;
+		place->blocks[level] = number;
+		place->at[level] = search(block, reader->size, level, key);
+		if (!child(&number, block, reader->size, place->at[level]))
+			return false;
+	}
+	place->blocks[0] = number;
+	if ((!place->in_leaf || number != there) && !enter_leaf(reader, place))
+		return false;
+	place->at[0] = search(place->leaf, reader->size, 0, key);
+	/* Keys that separate blocks are shorter than those they separate. */
+	return !is_beyond(place->leaf, reader->size, place->at[0], 0, key) ||
+	    tc_glass_back(reader, place);
+}
+
+/* Go to the next leaf, or to the one before. */
+static bool
+turn(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
+{
+	const unsigned char *block;
+	unsigned level;
+
+	for (level = 1; level <= reader->top; level++) {
+		block = branch(reader, place->blocks[level], level);
+		if (block == NULL)
+			return false;
+		if (onwards ? place->at[level] + 1 < count(block)
+			    : place->at[level] > 0)
+			break;
+	}
+	if (level > reader->top)
+		return false;
+	place->at[level] += onwards ? 1 : -1u;
+	for (; level > 0; level--) {
+		block = branch(reader, place->blocks[level], level);
+		if (block == NULL ||
+		    !child(&place->blocks[level - 1], block, reader->size,
+			place->at[level]))
+			return false;
+		if (level == 1)
+			break;
+		block = branch(reader, place->blocks[level - 1], level - 1);
+		if (block == NULL)
+			return false;
+		place->at[level - 1] = onwards ? 0 : count(block) - 1;
+	}
+	if (!enter_leaf(reader, place))
+		return false;
+	place->at[0] = onwards ? 0 : count(place->leaf) - 1;
+	return true;
+}
+
+void
+tc_glass_place_free(struct tc_glass_place *place)
+{
+	free(place->leaf);
+	place->leaf = NULL;
+}
+
+bool
+tc_glass_next(struct tc_glass_reader *reader, struct tc_glass_place *place)
+{
+	if (place->at[0] + 1 >= count(place->leaf))
+		return turn(reader, place, true);
+	place->at[0]++;
+	return true;
+}
+
+bool
+tc_glass_back(struct tc_glass_reader *reader, struct tc_glass_place *place)
+{
+	if (place->at[0] == 0)
+		return turn(reader, place, false);
+	place->at[0]--;
+	return true;
+}
+
+bool
+tc_glass_item(struct tc_glass_item *item, const struct tc_glass_place *place)
+{
+	const unsigned char *block = place->leaf;
+	unsigned offset = get16(block + HEADER + place->at[0] * OFFSET);
+	unsigned flags, len, before;
+
+	if (offset > place->size - ITEM_FIXED)
+		return false;
+	flags = get16(block + offset);
+	len = (flags & (ITEM_FIRST - 1)) + ITEM_FIXED;
+	item->first = (flags & ITEM_FIRST) != 0;
+	item->last = (flags & ITEM_LAST) != 0;
+	item->squeezed = (flags & ITEM_SQUEEZED) != 0;
+	item->key.len = block[offset + 2];
+	before = ITEM_FIXED + (unsigned)item->key.len +
+	    (item->first ? 0 : PART_NUMBER);
+	if (len < before || offset + len > place->size)
+		return false;
+	item->key.s = (const char *)block + offset + ITEM_FIXED;
+	item->tag.s = (const char *)block + offset + before;
+	item->tag.len = len - before;
+	return true;
+}

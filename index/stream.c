@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Lists of postings are cut into chunks, each an item of the table: what it has
+ * of documents, as gaps and counts. Chunks are decoded here as long as they are
+ * as expected, and from there on by Xapian.
+ */
+#include "stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "glass.h"
+
+enum mode { BY_CHUNKS, BY_XAPIAN, AT_END };
+
+struct tc_stream {
+	struct tc_stream_source source;
+	enum tc_stream_of what;
+	enum mode mode;
+	bool lengths; /* it is the list of lengths that is read */
+	char term[KEY_MAX];
+	size_t len;
+	struct xapian_posting_iterator *it; /* BY_XAPIAN */
+	/* BY_CHUNKS: */
+	struct tc_buf key, parts;
+	const char *at, *end;	       /* what is left of the chunk */
+	struct xapian_posting_row row; /* the present one */
+	uint32_t until;		       /* the chunk's last document */
+	bool is_last;		       /* chunk */
+	struct tc_glass_place place;
+};
+
+enum xapian_status
+tc_stream_no_memory(struct xapian_error *why)
+{
+	*why = (struct xapian_error){
+	    .status = XAPIAN_NO_MEMORY, .type = "", .message = "out of memory"};
+	return XAPIAN_NO_MEMORY;
+}
+
+static bool
+take_number(uint32_t *n, const char **s, const char *end)
+{
+	unsigned shift = 0;
+	uint32_t byte;
+
+	for (*n = 0; *s < end && shift < 32; shift += 7) {
+		byte = (unsigned char)*(*s)++;
+		*n |= (byte & 0x7F) << shift;
+		if (byte < 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* A number whose bytes sort as it does: see tc_glass_put_sorted(). */
+static bool
+take_sorted(uint32_t *n, const char *s, size_t len)
+{
+	unsigned char first = len > 0 ? (unsigned char)*s : 0;
+	size_t bytes = first < 0x80 ? 2
+	    : first < 0xC0	    ? 3
+	    : first < 0xE0	    ? 4
+				    : 5;
+	size_t i;
+
+	if (len != bytes || first >= 0xF0)
+		return false;
+	*n = bytes == 2 ? first : first & (0x3Fu >> (bytes - 3));
+	for (i = 1; i < bytes; i++)
+		*n = *n << 8 | (unsigned char)s[i];
+	return true;
+}
+
+/* The key of a list's first chunk, or of that which would begin at docid. */
+static struct tc_span
+make_key(struct tc_stream *stream, uint32_t docid)
+{
+	tc_buf_clear(&stream->key);
+	tc_buf_put(&stream->key, stream->term, stream->len);
+	if (docid > 0 && !stream->lengths)
+		tc_buf_putc(&stream->key, '\0');
+	if (docid > 0)
+		tc_glass_put_sorted(&stream->key, docid);
+	return (struct tc_span){tc_buf_str(&stream->key), stream->key.len};
+}
+
+/* Is it the key of a chunk of this list? Where it begins; 0: the first one. */
+static bool
+is_ours(const struct tc_stream *stream, struct tc_span key, uint32_t *begins)
+{
+	size_t len = stream->len;
+
+	*begins = 0;
+	if (key.len < len || memcmp(key.s, stream->term, len) != 0)
+		return false;
+	if (key.len == len)
+		return true;
+	if (!stream->lengths && key.s[len++] != '\0')
+		return false;
+	return take_sorted(begins, key.s + len, key.len - len) && *begins > 0;
+}
+
+/* The tag of the item at the place, whose parts may be several. */
+static bool
+take_tag(struct tc_stream *stream, struct tc_glass_item *item)
+{
+	tc_buf_clear(&stream->parts);
+	if (!item->first || item->squeezed)
+		return false;
+	if (item->last)
+		return true;
+	do {
+		tc_buf_put(&stream->parts, item->tag.s, item->tag.len);
+		if (item->last)
+			break;
+		if (!tc_glass_next(stream->source.reader, &stream->place) ||
+		    !tc_glass_item(item, &stream->place))
+			return false;
+	} while (!item->first && !item->squeezed);
+	item->tag =
+	    (struct tc_span){tc_buf_str(&stream->parts), stream->parts.len};
+	return item->last && !item->first && !stream->parts.failed;
+}
+
+/* Take the head of a chunk, which begins at a document, and its first row. */
+static bool
+begin_chunk(struct tc_stream *stream, struct tc_span tag, uint32_t begins)
+{
+	const char *s = tag.s, *end = tag.s + tag.len;
+	uint32_t more, documents, occurrences;
+
+	if (begins == 0) {
+		if (!take_number(&documents, &s, end) ||
+		    !take_number(&occurrences, &s, end) ||
+		    !take_number(&begins, &s, end) || ++begins == 0)
+			return false;
+	}
+	if (s >= end || (*s != '0' && *s != '1'))
+		return false;
+	stream->is_last = *s++ == '1';
+	if (!take_number(&more, &s, end) || more > UINT32_MAX - begins ||
+	    !take_number(&stream->row.wdf, &s, end))
+		return false;
+	stream->row.docid = begins;
+	stream->until = begins + more;
+	stream->at = s;
+	stream->end = end;
+	return true;
+}
+
+/* Begin the chunk at the place. False: it is none of ours, or not sound. */
+static bool
+enter(struct tc_stream *stream, uint32_t after)
+{
+	struct tc_glass_item item;
+	uint32_t begins;
+
+	return tc_glass_item(&item, &stream->place) &&
+	    is_ours(stream, item.key, &begins) && take_tag(stream, &item) &&
+	    begin_chunk(stream, item.tag, begins) && stream->row.docid > after;
+}
+
+static bool
+next_chunk(struct tc_stream *stream)
+{
+	uint32_t after = stream->row.docid;
+
+	return tc_glass_next(stream->source.reader, &stream->place) &&
+	    enter(stream, after);
+}
+
+/* The same; nearly all are of one byte or two. */
+static inline bool
+take(uint32_t *n, const char **s, const char *end)
+{
+	uint32_t first, second;
+
+	if (end - *s < 2)
+		return take_number(n, s, end);
+	first = (unsigned char)(*s)[0];
+	second = (unsigned char)(*s)[1];
+	if (first < 0x80) {
+		*n = first;
+		*s += 1;
+	} else if (second < 0x80) {
+		*n = (first & 0x7F) | second << 7;
+		*s += 2;
+	} else {
+		return take_number(n, s, end);
+	}
+	return true;
+}
+
+/* Where a run of rows stopped. */
+enum stop {
+	AT_ROW, /* which is the first that was not wanted */
+	CHUNK_ENDS,
+	NOT_SOUND
+};
+
+/*
+ * Run through the rows of the chunk from the present one to the first that is
+ * from `from` on; those of them that are before it go into rows, if that is
+ * not NULL, at most *n, which becomes their number.
+ */
+static inline enum stop
+run(struct tc_stream *stream, uint32_t from, struct xapian_posting_row *rows,
+    uint32_t *n)
+{
+	struct xapian_posting_row row = stream->row;
+	const char *s = stream->at, *end = stream->end;
+	enum stop stop = AT_ROW;
+	uint32_t gap, max = *n;
+
+	for (*n = 0; row.docid < from && *n < max;) {
+		if (rows != NULL)
+			rows[*n] = row;
+		++*n;
+		if (s == end) {
+			stop =
+			    row.docid == stream->until ? CHUNK_ENDS : NOT_SOUND;
+			break;
+		}
+		if (!take(&gap, &s, end) || !take(&row.wdf, &s, end) ||
+		    gap >= stream->until - row.docid) {
+			stop = NOT_SOUND;
+			break;
+		}
+		row.docid += gap + 1;
+	}
+	stream->at = s;
+	stream->row = row;
+	return stop;
+}
+
+/* Go on behind the end of a chunk. False: it is Xapian's. */
+static bool
+turn(struct tc_stream *stream)
+{
+	if (!stream->is_last)
+		return next_chunk(stream);
+	stream->mode = AT_END;
+	return true;
+}
+
+/* Go to the last tag whose key is not greater. */
+static bool
+find_item(
+    struct tc_stream *stream, struct tc_span key, struct tc_glass_item *item)
+{
+	struct tc_glass_reader *reader = stream->source.reader;
+
+	if (stream->key.failed || !tc_glass_find(reader, &stream->place, key))
+		return false;
+	do {
+		if (!tc_glass_item(item, &stream->place))
+			return false;
+	} while (!item->first && tc_glass_back(reader, &stream->place));
+	return item->first;
+}
+
+/* Go to the chunk that has a document, or the first beyond it. */
+static bool
+find_chunk(struct tc_stream *stream, uint32_t docid)
+{
+	struct tc_glass_item item;
+
+	/* That which is found may be where we are, before a gap. */
+	if (!find_item(stream, make_key(stream, docid), &item) ||
+	    !enter(stream, 0))
+		return false;
+	while (stream->until < docid && stream->mode != AT_END) {
+		if (stream->is_last)
+			stream->mode = AT_END;
+		else if (!next_chunk(stream))
+			return false;
+	}
+	return true;
+}
+
+/* Go to the first row from docid on. False: it is Xapian's. */
+static bool
+skip(struct tc_stream *stream, uint32_t docid)
+{
+	uint32_t n = UINT32_MAX;
+
+	if (stream->row.docid >= docid)
+		return true;
+	if (stream->until < docid && stream->is_last) {
+		stream->mode = AT_END;
+		return true;
+	}
+	/* Until is not before docid: the chunk has a row that is wanted. */
+	return (stream->until >= docid || find_chunk(stream, docid)) &&
+	    (stream->mode == AT_END || run(stream, docid, NULL, &n) == AT_ROW);
+}
+
+/* Have Xapian read on from docid. */
+static enum xapian_status
+hand_over(struct tc_stream *stream, uint32_t docid, struct xapian_error *why)
+{
+	struct xapian_posting_row row;
+	enum xapian_status status;
+	struct tc_span term = {stream->term, stream->len};
+
+	if (stream->lengths)
+		term.len = 0;
+	stream->mode = BY_XAPIAN;
+	status = xapian_database_postlist(
+	    &stream->it, stream->source.database, term.s, term.len, why);
+	if (status == XAPIAN_OK && docid > 0)
+		status = xapian_posting_iterator_skip_to(
+		    &row, stream->it, docid, why);
+	return status == XAPIAN_DONE ? XAPIAN_OK : status;
+}
+
+/* Go to the list's first row, or its end where there is no such list. */
+static bool
+begin(struct tc_stream *stream)
+{
+	struct tc_span key = make_key(stream, 0);
+	struct tc_glass_item item;
+
+	if (!find_item(stream, key, &item))
+		return false;
+	if (item.key.len != key.len ||
+	    memcmp(item.key.s, key.s, key.len) != 0) {
+		stream->mode = AT_END;
+		return true;
+	}
+	return enter(stream, 0);
+}
+
+/* In keys a term's NUL is written otherwise: those are Xapian's. */
+static bool
+can_read(const struct tc_stream *stream)
+{
+	return stream->source.reader != NULL &&
+	    (stream->lengths ||
+		memchr(stream->term, '\0', stream->len) == NULL);
+}
+
+enum xapian_status
+tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
+    struct tc_span term, enum tc_stream_of what, struct xapian_error *why)
+{
+	struct tc_stream *stream = calloc(1, sizeof(*stream));
+	enum xapian_status status = XAPIAN_OK;
+
+	*out = NULL;
+	if (stream == NULL)
+		return tc_stream_no_memory(why);
+	stream->source = *source;
+	stream->what = what;
+	stream->lengths = term.len == 0;
+	stream->key.max = stream->parts.max = UINT32_MAX;
+	if (stream->lengths)
+		term = (struct tc_span){KEY_LENGTHS, KEY_PREFIX_LEN};
+	if (term.len > sizeof(stream->term)) {
+		stream->mode = AT_END; /* nothing has such a term */
+	} else {
+		memcpy(stream->term, term.s, stream->len = term.len);
+		if (!can_read(stream) || !begin(stream))
+			status = hand_over(stream, 0, why);
+	}
+	if (status != XAPIAN_OK) {
+		tc_stream_free(stream);
+		return status;
+	}
+	*out = stream;
+	return status;
+}
+
+/* What has lengths is asked for documents. */
+static bool
+has_all(const struct tc_stream *stream)
+{
+	return stream->lengths && stream->what == TC_STREAM_COUNTS;
+}
+
+static enum xapian_status
+skip_by_xapian(struct xapian_posting_row *row, struct tc_stream *stream,
+    uint32_t docid, struct xapian_error *why)
+{
+	enum xapian_status status;
+
+	status = xapian_posting_iterator_skip_to(row, stream->it, docid, why);
+	if (status == XAPIAN_OK && stream->what == TC_STREAM_LENGTHS)
+		status = xapian_posting_iterator_get_doclength(
+		    &row->wdf, stream->it, why);
+	return status;
+}
+
+enum xapian_status
+tc_stream_skip_to(struct xapian_posting_row *row, struct tc_stream *stream,
+    uint32_t docid, struct xapian_error *why)
+{
+	enum xapian_status status = XAPIAN_OK;
+
+	if (stream->mode == BY_CHUNKS && !skip(stream, docid))
+		status = hand_over(stream, docid, why);
+	if (status != XAPIAN_OK)
+		return status;
+	if (stream->mode == BY_XAPIAN)
+		return skip_by_xapian(row, stream, docid, why);
+	if (stream->mode == AT_END)
+		return XAPIAN_DONE;
+	*row = stream->row;
+	if (has_all(stream))
+		row->wdf = 1;
+	return XAPIAN_OK;
+}
+
+static enum xapian_status
+read_by_xapian(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
+    struct tc_stream *stream, uint32_t end, struct xapian_error *why)
+{
+	return stream->what == TC_STREAM_LENGTHS
+	    ? xapian_posting_iterator_read_doclengths(
+		  n, rows, max, stream->it, end, why)
+	    : xapian_posting_iterator_read(n, rows, max, stream->it, end, why);
+}
+
+/* Read on by chunks. How many rows; *trouble: the next one is Xapian's. */
+static uint32_t
+read_chunks(struct xapian_posting_row *rows, uint32_t max,
+    struct tc_stream *stream, uint32_t end, bool *trouble)
+{
+	enum stop stop = CHUNK_ENDS;
+	uint32_t n = 0, done, i;
+
+	*trouble = false;
+	while (stream->mode == BY_CHUNKS && stop == CHUNK_ENDS) {
+		done = max - n;
+		stop = run(stream, end, rows + n, &done);
+		n += done;
+		*trouble =
+		    stop == NOT_SOUND || (stop == CHUNK_ENDS && !turn(stream));
+		if (*trouble)
+			break;
+	}
+	for (i = 0; i < n && has_all(stream); i++)
+		rows[i].wdf = 1;
+	return n;
+}
+
+enum xapian_status
+tc_stream_read(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
+    struct tc_stream *stream, uint32_t end, struct xapian_error *why)
+{
+	enum xapian_status status = XAPIAN_OK;
+	bool trouble = false;
+	uint32_t more = 0;
+
+	*n = 0;
+	if (stream->mode == BY_CHUNKS)
+		*n = read_chunks(rows, max, stream, end, &trouble);
+	if (trouble)
+		status =
+		    hand_over(stream, *n > 0 ? rows[*n - 1].docid + 1 : 0, why);
+	if (status == XAPIAN_OK && stream->mode == BY_XAPIAN) {
+		status = read_by_xapian(
+		    &more, rows + *n, max - *n, stream, end, why);
+		*n += more;
+	}
+	return status == XAPIAN_OK && stream->mode == AT_END ? XAPIAN_DONE
+							     : status;
+}
+
+void
+tc_stream_free(struct tc_stream *stream)
+{
+	if (stream == NULL)
+		return;
+	xapian_posting_iterator_free(stream->it);
+	tc_glass_place_free(&stream->place);
+	tc_buf_free(&stream->key);
+	tc_buf_free(&stream->parts);
+	free(stream);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A list of postings, or of lengths, read onwards. */
+#ifndef TC_INDEX_STREAM_H
+#define TC_INDEX_STREAM_H
+
+#include <tracuu/index.h>
+
+#include "glass_read.h"
+
+/* Where lists are read from: by Xapian, unless there is a reader. Borrowed. */
+struct tc_stream_source {
+	const struct xapian_database *database;
+	struct tc_glass_reader *reader; /* or NULL */
+};
+
+/* What a row has beside the docid. */
+enum tc_stream_of { TC_STREAM_COUNTS, TC_STREAM_LENGTHS };
+
+/*
+ * Open the list of a term, "" is in all documents once; or of the lengths of
+ * all documents. The source must live as long. Statuses are those of
+ * xapian_database_postlist.
+ */
+enum xapian_status
+tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
+    struct tc_span term, enum tc_stream_of what, struct xapian_error *why);
+
+/* Say that there is no memory. */
+enum xapian_status tc_stream_no_memory(struct xapian_error *why);
+
+#endif

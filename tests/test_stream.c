@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Tests of index/stream.c and index/glass_read.c: what is read beside Xapian is
+ * what Xapian reads, in blocks of all sizes, after changes, while the table is
+ * overwritten; and whatever bytes a table has, reading them comes to an end.
+ */
+#include "tracuu_test.h"
+
+#include <stream.h>
+
+#define DOCUMENTS 6000u
+#define TERMS 12u
+#define OK(call) assert_int_equal(call, XAPIAN_OK)
+
+static struct xapian_error why;
+static uint64_t seed = 20201126;
+
+/* A database of one size of blocks, and what reads it. */
+struct db {
+	char path[64];
+	struct xapian_writable *writable;
+	struct xapian_database *database;
+	struct tc_stream_source source;
+};
+
+/* Each rarer than the one before; some that make keys long. */
+static struct tc_span
+term_of(uint32_t i)
+{
+	static char term[XAPIAN_TERM_MAX + 1];
+
+	snprintf(term, sizeof(term), "t%02u", i);
+	if (i % 3 == 1)
+		memset(term + 3, 'x', 200);
+	return (struct tc_span){term, i % 3 == 1 ? 203 : 3};
+}
+
+static struct xapian_document *
+make_document(uint32_t number)
+{
+	struct xapian_document *doc;
+	uint32_t i, wdf;
+
+	OK(xapian_document_new(&doc, &why));
+	for (i = 0; i < TERMS; i++) {
+		if (random_below(&seed, i * i * i + 1) > i)
+			continue;
+		/* Of one byte, of two, and of five. */
+		wdf = number == 77 ? 400000000 : random_below(&seed, 200);
+		OK(xapian_document_add_term(
+		    doc, term_of(i).s, term_of(i).len, wdf, &why));
+	}
+	return doc;
+}
+
+/* Change documents at random, and some whole stretches. */
+static void
+change(struct db *db)
+{
+	struct xapian_document *doc;
+	uint32_t i, docid;
+
+	for (i = 0; i < DOCUMENTS / 10; i++) {
+		docid = 1 + random_below(&seed, DOCUMENTS);
+		doc = make_document(docid);
+		OK(xapian_writable_replace_document(
+		    db->writable, docid, doc, &why));
+		xapian_document_free(doc);
+	}
+	for (docid = 2000; docid < 2900; docid++)
+		xapian_writable_delete_document(db->writable, docid, &why);
+	OK(xapian_writable_commit(db->writable, &why));
+}
+
+/* Open what was committed last. */
+static void
+look(struct db *db)
+{
+	struct xapian_string uuid;
+	uint64_t revision;
+
+	OK(xapian_database_open(&db->database, db->path, &why));
+	OK(xapian_database_get_revision(&revision, db->database, &why));
+	OK(xapian_database_get_uuid(&uuid, db->database, &why));
+	db->source.database = db->database;
+	db->source.reader = tc_glass_reader_open(
+	    db->path, revision, (struct tc_span){uuid.s, uuid.len});
+	assert_non_null(db->source.reader);
+}
+
+static void
+look_away(struct db *db)
+{
+	tc_glass_reader_free(db->source.reader);
+	xapian_database_free(db->database);
+}
+
+static void
+make(struct db *db, int block_size)
+{
+	struct xapian_document *doc;
+	uint32_t i;
+
+	snprintf(db->path, sizeof(db->path), "%s",
+	    in_test_dir(block_size == 2048 ? "small"
+		    : block_size == 32768  ? "large"
+					   : "usual"));
+	OK(xapian_writable_open(&db->writable, db->path,
+	    XAPIAN_DB_CREATE_OR_OVERWRITE, block_size, &why));
+	for (i = 0; i < DOCUMENTS; i++) {
+		doc = make_document(i);
+		OK(xapian_writable_add_document(NULL, db->writable, doc, &why));
+		xapian_document_free(doc);
+	}
+	OK(xapian_writable_commit(db->writable, &why));
+}
+
+static void
+done(struct db *db)
+{
+	xapian_writable_free(db->writable);
+}
+
+/* The same list by Xapian, which goes step by step. */
+static void
+check_skips(struct db *db, struct tc_span term, uint32_t step)
+{
+	struct xapian_posting_iterator *it;
+	struct xapian_posting_row want = {0, 0}, got = {0, 0};
+	enum xapian_status status;
+	struct tc_stream *stream;
+	uint32_t docid = 0;
+
+	OK(xapian_database_postlist(&it, db->database, term.s, term.len, &why));
+	OK(tc_stream_open(&stream, &db->source, term, TC_STREAM_COUNTS, &why));
+	do {
+		docid += random_below(&seed, step);
+		status =
+		    xapian_posting_iterator_skip_to(&want, it, docid, &why);
+		assert_int_equal(
+		    tc_stream_skip_to(&got, stream, docid, &why), status);
+		if (status == XAPIAN_OK) {
+			assert_int_equal(got.docid, want.docid);
+			assert_int_equal(got.wdf, want.wdf);
+			docid = got.docid;
+		}
+	} while (status == XAPIAN_OK && docid < DOCUMENTS + 10);
+	tc_stream_free(stream);
+	xapian_posting_iterator_free(it);
+}
+
+/* Rows by Xapian from the present one on, of what is asked for. */
+static enum xapian_status
+read_by_xapian(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
+    struct xapian_posting_iterator *it, uint32_t end, enum tc_stream_of what)
+{
+	return what == TC_STREAM_LENGTHS
+	    ? xapian_posting_iterator_read_doclengths(
+		  n, rows, max, it, end, &why)
+	    : xapian_posting_iterator_read(n, rows, max, it, end, &why);
+}
+
+static void
+check_reads(struct db *db, struct tc_span term, enum tc_stream_of what)
+{
+	static struct xapian_posting_row want[3000], got[3000];
+	struct xapian_posting_iterator *it;
+	enum xapian_status status;
+	struct tc_stream *stream;
+	uint32_t n, m, i, max, end = 0;
+
+	OK(xapian_database_postlist(&it, db->database, term.s, term.len, &why));
+	OK(tc_stream_open(&stream, &db->source, term, what, &why));
+	do {
+		max = 1 + random_below(&seed, 3000);
+		end += random_below(&seed, 2000);
+		status = read_by_xapian(&n, want, max, it, end, what);
+		assert_int_equal(
+		    tc_stream_read(&m, got, max, stream, end, &why), status);
+		assert_int_equal(m, n);
+		for (i = 0; i < n; i++) {
+			assert_int_equal(got[i].docid, want[i].docid);
+			assert_int_equal(got[i].wdf, want[i].wdf);
+		}
+	} while (status == XAPIAN_OK);
+	assert_int_equal(status, XAPIAN_DONE);
+	tc_stream_free(stream);
+	xapian_posting_iterator_free(it);
+}
+
+static void
+check_all(struct db *db)
+{
+	struct tc_span all = {"", 0}, none = {"t", 1}, beyond = {"tz", 2};
+	uint32_t i, step;
+
+	for (i = 0; i < TERMS; i++) {
+		check_reads(db, term_of(i), TC_STREAM_COUNTS);
+		for (step = 2; step < 4000; step *= 3)
+			check_skips(db, term_of(i), step);
+	}
+	check_reads(db, all, TC_STREAM_COUNTS);
+	check_reads(db, all, TC_STREAM_LENGTHS);
+	check_skips(db, all, 100);
+	check_reads(db, none, TC_STREAM_COUNTS);
+	check_reads(db, beyond, TC_STREAM_COUNTS);
+}
+
+/* What is left to Xapian is not found in an empty database. */
+static void
+reads_what_xapian_reads(void **state)
+{
+	static const int sizes[] = {2048, 8192, 32768};
+	struct xapian_database *empty;
+	struct db db;
+	size_t i, k;
+
+	(void)state;
+	OK(xapian_writable_open(
+	    &db.writable, in_test_dir("empty"), XAPIAN_DB_CREATE, 0, &why));
+	done(&db);
+	OK(xapian_database_open(&empty, in_test_dir("empty"), &why));
+	for (i = 0; i < COUNT(sizes); i++) {
+		make(&db, sizes[i]);
+		for (k = 0; k < 3; k++) {
+			look(&db);
+			db.source.database = empty;
+			check_all(&db);
+			look_away(&db);
+			change(&db);
+		}
+		done(&db);
+	}
+	xapian_database_free(empty);
+}
+
+/* All rows; fewer when Xapian says that the state is gone. */
+static enum xapian_status
+read_all(uint32_t *n, struct db *db, struct tc_span term, uint64_t *sum)
+{
+	struct xapian_posting_row rows[512];
+	enum xapian_status status;
+	struct tc_stream *stream;
+	uint32_t got, i;
+
+	*n = 0;
+	*sum = 0;
+	status =
+	    tc_stream_open(&stream, &db->source, term, TC_STREAM_COUNTS, &why);
+	while (status == XAPIAN_OK) {
+		status = tc_stream_read(
+		    &got, rows, COUNT(rows), stream, UINT32_MAX, &why);
+		for (i = 0; i < got; i++)
+			*sum = *sum * 31 + rows[i].docid * 7 + rows[i].wdf;
+		*n += got;
+		if (got == 0)
+			break;
+	}
+	tc_stream_free(stream);
+	return status;
+}
+
+static void
+a_state_that_is_gone_is_not_read(void **state)
+{
+	uint64_t sums[TERMS], sum;
+	enum xapian_status status;
+	uint32_t n, i, gone = 0;
+	struct db db;
+	int k;
+
+	(void)state;
+	make(&db, 2048);
+	look(&db);
+	for (i = 0; i < TERMS; i++)
+		assert_int_equal(
+		    read_all(&n, &db, term_of(i), &sums[i]), XAPIAN_DONE);
+	for (k = 0; k < 6; k++) {
+		change(&db);
+		for (i = 0; i < TERMS; i++) {
+			status = read_all(&n, &db, term_of(i), &sum);
+			gone += status == XAPIAN_MODIFIED;
+			if (status != XAPIAN_MODIFIED) {
+				assert_int_equal(status, XAPIAN_DONE);
+				assert_int_equal(sum, sums[i]);
+			}
+		}
+	}
+	assert_true(gone > 0);
+	look_away(&db);
+	done(&db);
+}
+
+static void
+other_tables_are_left_to_xapian(void **state)
+{
+	struct xapian_string uuid;
+	struct tc_span span;
+	uint64_t revision;
+	char path[80];
+	struct db db;
+	FILE *fp;
+
+	(void)state;
+	make(&db, 8192);
+	look(&db);
+	OK(xapian_database_get_revision(&revision, db.database, &why));
+	OK(xapian_database_get_uuid(&uuid, db.database, &why));
+	span = (struct tc_span){uuid.s, uuid.len};
+	assert_null(tc_glass_reader_open(db.path, revision + 1, span));
+	assert_null(tc_glass_reader_open(
+	    db.path, revision, (struct tc_span){uuid.s, uuid.len - 1}));
+	assert_null(tc_glass_reader_open(db.path, revision,
+	    (struct tc_span){S("75fc41d6-9d83-4bf4-9685-7ae6d4a4b2bb")}));
+	assert_null(tc_glass_reader_open(in_test_dir("no"), revision, span));
+	snprintf(path, sizeof(path), "%s/iamglass", db.path);
+	assert_non_null(fp = fopen(path, "r+"));
+	fseek(fp, 15, SEEK_SET);
+	fputc('o', fp); /* another format */
+	fclose(fp);
+	assert_null(tc_glass_reader_open(db.path, revision, span));
+	tc_glass_reader_free(db.source.reader);
+	db.source.reader = NULL;
+	check_reads(&db, term_of(0), TC_STREAM_COUNTS);
+	look_away(&db);
+	done(&db);
+}
+
+/* Overwrite some bytes of the table, which Xapian does not read then. */
+static void
+damage(const char *path, long size)
+{
+	FILE *fp = fopen(path, "r+");
+	uint32_t i;
+
+	assert_non_null(fp);
+	for (i = random_below(&seed, 40); i > 0; i--) {
+		fseek(fp, (long)random_below(&seed, (uint32_t)size), SEEK_SET);
+		fputc((int)random_below(&seed, 256), fp);
+	}
+	fclose(fp);
+}
+
+/* Put the table back as it was. */
+static void
+copy(const char *from, const char *to)
+{
+	struct tc_buf bytes = TC_BUF_INIT(UINT32_MAX);
+	FILE *fp;
+
+	assert_ok(tc_buf_read(&bytes, from, &test_err));
+	assert_non_null(fp = fopen(to, "w"));
+	assert_int_equal(fwrite(bytes.s, 1, bytes.len, fp), bytes.len);
+	fclose(fp);
+	tc_buf_free(&bytes);
+}
+
+/*
+ * The damaged table is beside the one that Xapian reads: what is not as it
+ * should be is taken from there.
+ */
+static void
+damage_comes_to_an_end(void **state)
+{
+	char whole[80], table[80], version[80];
+	struct xapian_string uuid;
+	struct db db;
+	struct stat info;
+	uint64_t revision, sum;
+	uint32_t n, i, k;
+	const char *other;
+
+	(void)state;
+	make(&db, 2048);
+	look(&db);
+	OK(xapian_database_get_revision(&revision, db.database, &why));
+	OK(xapian_database_get_uuid(&uuid, db.database, &why));
+	other = make_folder("damaged");
+	snprintf(whole, sizeof(whole), "%s/iamglass", db.path);
+	snprintf(version, sizeof(version), "%s/iamglass", other);
+	copy(whole, version);
+	snprintf(whole, sizeof(whole), "%s/postlist.glass", db.path);
+	snprintf(table, sizeof(table), "%s/postlist.glass", other);
+	assert_int_equal(stat(whole, &info), 0);
+	for (k = 0; k < 200; k++) {
+		copy(whole, table);
+		damage(table, (long)info.st_size);
+		tc_glass_reader_free(db.source.reader);
+		db.source.reader = tc_glass_reader_open(
+		    other, revision, (struct tc_span){uuid.s, uuid.len});
+		assert_non_null(db.source.reader);
+		for (i = 0; i < TERMS; i++)
+			assert_int_equal(
+			    read_all(&n, &db, term_of(i), &sum), XAPIAN_DONE);
+	}
+	look_away(&db);
+	done(&db);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reads_what_xapian_reads),
+	    cmocka_unit_test(a_state_that_is_gone_is_not_read),
+	    cmocka_unit_test(other_tables_are_left_to_xapian),
+	    cmocka_unit_test(damage_comes_to_an_end),
+	};
+
+	return cmocka_run_group_tests(tests, make_test_dir, remove_test_dir);
+}
