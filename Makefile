@@ -58,7 +58,7 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/message.c base/pack.c
-TEXT_SOURCES = text/abbrev.c text/abbrev_file.c text/abbrev_mine.c \
+TEXT_SOURCES = text/abbrev.c text/abbrev_builtin.c text/abbrev_file.c text/abbrev_mine.c \
 	text/break.c text/calendar.c text/clean.c text/codes.c \
 	text/compose.c text/designation.c text/display.c text/forms.c \
 	text/legacy.c \
@@ -123,7 +123,7 @@ WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/mistakes.c bench/peak.c \
 	bench/peer_fts5.c bench/score.c bench/suggest.c bench/variants.c \
-	text/rules_gen.c
+	text/abbrev_gen.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -176,12 +176,10 @@ $(BUILD)/gen/break_rules.c: text/vi_word.rbbi $(BUILD)/bin/rules_gen
 	@mkdir -p $(@D)
 	$(BUILD)/bin/rules_gen < $< > $@
 
-# The table of abbreviations as one string.
-$(BUILD)/gen/abbreviations.c: text/abbreviations.tsv
+# The table of abbreviations, folded and sorted.
+$(BUILD)/gen/abbreviations.c: text/abbreviations.tsv $(BUILD)/bin/abbrev_gen
 	@mkdir -p $(@D)
-	{ echo '#include "abbrev_table.h"'; \
-	echo 'const char tc_abbrev_builtin[] ='; \
-	sed -e 's/["\\]/\\&/g' -e 's/.*/"&\\n"/' $<; echo ';'; } > $@
+	$(BUILD)/bin/abbrev_gen < $< > $@
 
 # The files of the page, as strings.
 SITE_FILES = $(addprefix web/site/,texts.tsv head.html foot.html filters.html \
@@ -207,6 +205,13 @@ $(BUILD)/gen/record_dict.c: index/record.dict
 	} > $@
 
 $(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# With the sources that it needs of the library, which is made with its help.
+$(BUILD)/bin/abbrev_gen: $(call objects,text/abbrev_gen.c $(BASE_SOURCES) \
+		$(filter-out text/abbrev_builtin.c,$(TEXT_SOURCES))) \
+		$(BUILD)/gen/break_rules.o
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 

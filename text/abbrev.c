@@ -246,7 +246,7 @@ by_folded(const void *a, const void *b)
  * Returns how many are kept.
  */
 static size_t
-tidy_group(struct tc_abbrev **rows, size_t n, struct tc_abbrev **to)
+tidy_group(const struct tc_abbrev **rows, size_t n, const struct tc_abbrev **to)
 {
 	bool staff = rows[n - 1]->staff;
 	size_t i, first = 0, kept = 0;
@@ -257,19 +257,15 @@ tidy_group(struct tc_abbrev **rows, size_t n, struct tc_abbrev **to)
 		else if (staff && !rows[i]->staff)
 			first = i + 1;
 	}
-	for (i = 0; i < n; i++) {
-		if (i < first)
-			free(rows[i]);
-		else
-			to[kept++] = rows[i];
-	}
+	for (i = first; i < n; i++)
+		to[kept++] = rows[i];
 	return kept;
 }
 
 void
 tc_abbrevs_sort(struct tc_abbrevs *abbrevs)
 {
-	struct tc_abbrev **rows = abbrevs->by_key;
+	const struct tc_abbrev **rows = abbrevs->by_key;
 	size_t from, to, kept = 0;
 
 	if (abbrevs->n == 0)
@@ -288,25 +284,6 @@ tc_abbrevs_sort(struct tc_abbrevs *abbrevs)
 	qsort(abbrevs->by_folded, kept, sizeof(*rows), by_folded);
 }
 
-enum tc_status
-tc_abbrevs_new(struct tc_abbrevs **out, struct tc_error *err)
-{
-	struct tc_abbrevs *abbrevs = calloc(1, sizeof(*abbrevs));
-	enum tc_status status;
-
-	*out = NULL;
-	if (abbrevs == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
-	status = tc_abbrevs_parse(abbrevs, tc_abbrev_builtin,
-	    strlen(tc_abbrev_builtin), false, NULL, err);
-	if (status != TC_OK) {
-		tc_abbrevs_free(abbrevs);
-		return status;
-	}
-	*out = abbrevs;
-	return TC_OK;
-}
-
 void
 tc_abbrevs_free(struct tc_abbrevs *abbrevs)
 {
@@ -314,8 +291,9 @@ tc_abbrevs_free(struct tc_abbrevs *abbrevs)
 
 	if (abbrevs == NULL)
 		return;
-	for (i = 0; i < abbrevs->n; i++)
-		free(abbrevs->by_key[i]);
+	for (i = 0; i < abbrevs->own_n; i++)
+		free(abbrevs->own[i]);
+	free(abbrevs->own);
 	free(abbrevs->by_key);
 	free(abbrevs->by_folded);
 	free(abbrevs);
@@ -325,7 +303,7 @@ size_t
 tc_abbrevs_rows(
     const struct tc_abbrevs *abbrevs, const struct tc_abbrev *const **rows)
 {
-	*rows = (const struct tc_abbrev *const *)abbrevs->by_key;
+	*rows = abbrevs->by_key;
 	return abbrevs->n;
 }
 
@@ -343,7 +321,7 @@ folded_of(const struct tc_abbrev *row)
 
 /* Where the first row that is not before the name stands. */
 static size_t
-lower_bound(struct tc_abbrev *const *rows, size_t n, const char *name,
+lower_bound(const struct tc_abbrev *const *rows, size_t n, const char *name,
     const char *name_of(const struct tc_abbrev *))
 {
 	size_t from = 0, to = n, middle;
@@ -367,7 +345,7 @@ tc_abbrevs_by_key(const struct tc_abbrevs *abbrevs, const char *key,
 
 	while (to < abbrevs->n && strcmp(abbrevs->by_key[to]->key, key) == 0)
 		to++;
-	*rows = (const struct tc_abbrev *const *)abbrevs->by_key + from;
+	*rows = abbrevs->by_key + from;
 	return to - from;
 }
 
@@ -375,7 +353,7 @@ size_t
 tc_abbrevs_by_folded(const struct tc_abbrevs *abbrevs, const char *folded,
     const struct tc_abbrev *const **rows, bool *longer)
 {
-	struct tc_abbrev **all = abbrevs->by_folded;
+	const struct tc_abbrev *const *all = abbrevs->by_folded;
 	size_t from = lower_bound(all, abbrevs->n, folded, folded_of);
 	size_t to = from, len = strlen(folded);
 
@@ -385,7 +363,7 @@ tc_abbrevs_by_folded(const struct tc_abbrevs *abbrevs, const char *folded,
 	*longer = to < abbrevs->n &&
 	    strncmp(all[to]->folded, folded, len) == 0 &&
 	    all[to]->folded[len] == ' ';
-	*rows = (const struct tc_abbrev *const *)all + from;
+	*rows = all + from;
 	return to - from;
 }
 

@@ -88,23 +88,40 @@ copy_row(const struct tc_abbrev *from)
 	return row;
 }
 
-static bool
-make_room(struct tc_abbrevs *abbrevs)
+bool
+tc_abbrevs_make_room(struct tc_abbrevs *abbrevs, size_t n)
 {
-	size_t cap = abbrevs->cap > 0 ? 2 * abbrevs->cap : 512;
-	struct tc_abbrev **rows;
+	const struct tc_abbrev **rows;
 
-	if (abbrevs->n < abbrevs->cap)
+	if (n <= abbrevs->cap)
 		return true;
-	rows = realloc(abbrevs->by_key, cap * sizeof(*rows));
+	n = n < 2 * abbrevs->cap ? 2 * abbrevs->cap : n;
+	rows = realloc(abbrevs->by_key, n * sizeof(*rows));
 	if (rows == NULL)
 		return false;
 	abbrevs->by_key = rows;
-	rows = realloc(abbrevs->by_folded, cap * sizeof(*rows));
+	rows = realloc(abbrevs->by_folded, n * sizeof(*rows));
 	if (rows == NULL)
 		return false;
 	abbrevs->by_folded = rows;
-	abbrevs->cap = cap;
+	abbrevs->cap = n;
+	return true;
+}
+
+/* Have the table free a row with itself. */
+static bool
+own(struct tc_abbrevs *abbrevs, struct tc_abbrev *row)
+{
+	size_t cap = abbrevs->own_cap > 0 ? 2 * abbrevs->own_cap : 64;
+	struct tc_abbrev **rows = abbrevs->own;
+
+	if (abbrevs->own_n == abbrevs->own_cap) {
+		if ((rows = realloc(rows, cap * sizeof(*rows))) == NULL)
+			return false;
+		abbrevs->own = rows;
+		abbrevs->own_cap = cap;
+	}
+	rows[abbrevs->own_n++] = row;
 	return true;
 }
 
@@ -112,9 +129,13 @@ static enum tc_status
 insert(struct parser *parser, const struct tc_abbrev *row)
 {
 	struct tc_abbrevs *abbrevs = parser->abbrevs;
-	struct tc_abbrev *copy;
+	struct tc_abbrev *copy = copy_row(row);
 
-	if (!make_room(abbrevs) || (copy = copy_row(row)) == NULL)
+	if (copy == NULL || !own(abbrevs, copy)) {
+		free(copy);
+		return tc_fail(parser->err, TC_NOMEM, "out of memory");
+	}
+	if (!tc_abbrevs_make_room(abbrevs, abbrevs->n + 1))
 		return tc_fail(parser->err, TC_NOMEM, "out of memory");
 	copy->order = abbrevs->orders++;
 	abbrevs->by_key[abbrevs->n++] = copy;
@@ -333,8 +354,7 @@ tc_abbrevs_parse(struct tc_abbrevs *abbrevs, const char *s, size_t len,
 		tc_abbrevs_sort(abbrevs);
 		return TC_OK;
 	}
-	while (abbrevs->n > before)
-		free(abbrevs->by_key[--abbrevs->n]);
+	abbrevs->n = before;
 	return status;
 }
 
