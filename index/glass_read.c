@@ -9,8 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Branches that are kept: a table of 1 GB has some 40. */
-#define KEPT 64u
+/*
+ * Blocks that are kept, by their number. A table of 1 GB has some 40 branches;
+ * of leaves, 32 kB each, those that a question has to do with.
+ */
+#define BRANCHES 64u
+#define LEAVES 128u
 
 /* Of blocks; Xapian's own limits are 2 and 64 kB. */
 #define SIZE_MIN 2048u
@@ -26,17 +30,12 @@
 #define ROOT_LEVEL 2 /* shift */
 #define ROOT_IS_FAKE 1u
 
-struct kept {
-	uint32_t number;
-	unsigned char *bytes;
-};
-
 struct tc_glass_reader {
 	int fd;
 	uint64_t revision;
 	uint32_t size;	    /* of blocks */
 	uint32_t root, top; /* the root's block and level */
-	struct kept kept[KEPT];
+	struct tc_glass_kept branches[BRANCHES], leaves[LEAVES];
 };
 
 static unsigned
@@ -170,8 +169,10 @@ tc_glass_reader_free(struct tc_glass_reader *reader)
 		return;
 	if (reader->fd >= 0)
 		close(reader->fd);
-	for (i = 0; i < KEPT; i++)
-		free(reader->kept[i].bytes);
+	for (i = 0; i < BRANCHES; i++)
+		free(reader->branches[i].bytes);
+	for (i = 0; i < LEAVES; i++)
+		free(reader->leaves[i].bytes);
 	free(reader);
 }
 
@@ -203,34 +204,63 @@ read_block(const struct tc_glass_reader *reader, unsigned char *to,
 	    is_sound(reader, to, level);
 }
 
-/* A block that is not a leaf, kept. NULL: no. */
+/* Have a block where blocks are kept, in place of another. False: no. */
+static bool
+keep(struct tc_glass_kept *kept, const struct tc_glass_reader *reader,
+    uint32_t number, unsigned level)
+{
+	if (kept->bytes != NULL && kept->number == number)
+		return kept->bytes[AT_LEVEL] == level;
+	if (kept->bytes == NULL && (kept->bytes = malloc(reader->size)) == NULL)
+		return false;
+	kept->number = number;
+	if (read_block(reader, kept->bytes, number, level))
+		return true;
+	free(kept->bytes);
+	kept->bytes = NULL;
+	return false;
+}
+
+/* A block that is not a leaf. NULL: no. */
 static const unsigned char *
 branch(struct tc_glass_reader *reader, uint32_t number, unsigned level)
 {
-	struct kept *kept = &reader->kept[number % KEPT];
-	unsigned char *bytes = kept->bytes;
+	struct tc_glass_kept *kept = &reader->branches[number % BRANCHES];
 
-	if (bytes != NULL && kept->number == number)
-		return bytes[AT_LEVEL] == level ? bytes : NULL;
-	if (bytes == NULL && (bytes = malloc(reader->size)) == NULL)
-		return NULL;
-	kept->bytes = bytes;
-	kept->number = number;
-	if (read_block(reader, bytes, number, level))
-		return bytes;
-	free(bytes);
-	kept->bytes = NULL;
-	return NULL;
+	return keep(kept, reader, number, level) ? kept->bytes : NULL;
 }
 
-static bool
-enter_leaf(const struct tc_glass_reader *reader, struct tc_glass_place *place)
+static void
+leave_leaf(struct tc_glass_place *place)
 {
-	if (place->leaf == NULL)
-		place->leaf = malloc(place->size = reader->size);
-	place->in_leaf = place->leaf != NULL &&
-	    read_block(reader, place->leaf, place->blocks[0], 0);
-	return place->in_leaf;
+	if (place->kept != NULL)
+		place->kept->users--;
+	place->kept = NULL;
+	place->leaf = NULL;
+}
+
+/* Enter the leaf of blocks[0]: a kept one, unless another is in use there. */
+static bool
+enter_leaf(struct tc_glass_reader *reader, struct tc_glass_place *place)
+{
+	uint32_t number = place->blocks[0];
+	struct tc_glass_kept *kept = &reader->leaves[number % LEAVES];
+
+	leave_leaf(place);
+	place->size = reader->size;
+	if (kept->users == 0 || kept->number == number) {
+		if (!keep(kept, reader, number, 0))
+			return false;
+		kept->users++;
+		place->kept = kept;
+		place->leaf = kept->bytes;
+		return true;
+	}
+	if (place->own == NULL && (place->own = malloc(reader->size)) == NULL)
+		return false;
+	if (read_block(reader, place->own, number, 0))
+		place->leaf = place->own;
+	return place->leaf != NULL;
 }
 
 /* Where a key (and the number of a part) begins in a block; NULL: nowhere. */
@@ -310,7 +340,8 @@ tc_glass_find(struct tc_glass_reader *reader, struct tc_glass_place *place,
 			return false;
 	}
 	place->blocks[0] = number;
-	if ((!place->in_leaf || number != there) && !enter_leaf(reader, place))
+	if ((place->leaf == NULL || number != there) &&
+	    !enter_leaf(reader, place))
 		return false;
 	place->at[0] = search(place->leaf, reader->size, 0, key);
 	/* Keys that separate blocks are shorter than those they separate. */
@@ -358,8 +389,9 @@ turn(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
 void
 tc_glass_place_free(struct tc_glass_place *place)
 {
-	free(place->leaf);
-	place->leaf = NULL;
+	leave_leaf(place);
+	free(place->own);
+	place->own = NULL;
 }
 
 bool

@@ -30,12 +30,23 @@ struct tc_glass_reader *
 tc_glass_reader_open(const char *path, uint64_t revision, struct tc_span uuid);
 void tc_glass_reader_free(struct tc_glass_reader *reader);
 
-/* A place in a table: an item, and the way to it. Begin with zeros. */
+/* A block that is kept for all places that are in it. */
+struct tc_glass_kept {
+	uint32_t number;
+	unsigned users; /* it stays while there are any */
+	unsigned char *bytes;
+};
+
+/*
+ * A place in a table: an item, and the way to it. Begin with zeros; to be freed
+ * before the reader.
+ */
 struct tc_glass_place {
 	uint32_t blocks[LEVELS_MAX];
 	unsigned at[LEVELS_MAX];
-	bool in_leaf; /* the leaf is that of blocks[0] */
-	unsigned char *leaf;
+	const unsigned char *leaf;  /* that of blocks[0]; NULL: in none */
+	struct tc_glass_kept *kept; /* which it is of, or it is its own */
+	unsigned char *own;
 	uint32_t size; /* of blocks */
 };
 void tc_glass_place_free(struct tc_glass_place *place);

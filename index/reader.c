@@ -607,6 +607,15 @@ tc_index_stream(struct tc_stream **out, const struct tc_index *index,
 	return tc_stream_open(out, &source, term, TC_STREAM_COUNTS, why);
 }
 
+enum xapian_status
+tc_index_termfreq(uint32_t *freq, const struct tc_index *index,
+    struct tc_span term, struct xapian_error *why)
+{
+	struct tc_stream_source source = source_of(index);
+
+	return tc_stream_termfreq(freq, &source, term, why);
+}
+
 enum tc_status
 tc_index_lengths(const uint32_t **out, const struct tc_index *index,
     uint32_t first, struct tc_error *err)

@@ -123,18 +123,32 @@ take_tag(struct tc_stream *stream, struct tc_glass_item *item)
 	return item->last && !item->first && !stream->parts.failed;
 }
 
+/* What stands before the head of a list's first chunk. */
+struct totals {
+	uint32_t documents, occurrences, before; /* the first document */
+};
+
+static bool
+take_totals(struct totals *totals, const char **s, const char *end)
+{
+	return take_number(&totals->documents, s, end) &&
+	    take_number(&totals->occurrences, s, end) &&
+	    take_number(&totals->before, s, end);
+}
+
 /* Take the head of a chunk, which begins at a document, and its first row. */
 static bool
 begin_chunk(struct tc_stream *stream, struct tc_span tag, uint32_t begins)
 {
 	const char *s = tag.s, *end = tag.s + tag.len;
-	uint32_t more, documents, occurrences;
+	struct totals totals;
+	uint32_t more;
 
 	if (begins == 0) {
-		if (!take_number(&documents, &s, end) ||
-		    !take_number(&occurrences, &s, end) ||
-		    !take_number(&begins, &s, end) || ++begins == 0)
+		if (!take_totals(&totals, &s, end) ||
+		    totals.before == UINT32_MAX)
 			return false;
+		begins = totals.before + 1;
 	}
 	if (s >= end || (*s != '0' && *s != '1'))
 		return false;
@@ -246,18 +260,30 @@ turn(struct tc_stream *stream)
 
 /* Go to the last tag whose key is not greater. */
 static bool
+find_tag(struct tc_glass_reader *reader, struct tc_glass_place *place,
+    struct tc_span key, struct tc_glass_item *item)
+{
+	if (!tc_glass_find(reader, place, key))
+		return false;
+	do {
+		if (!tc_glass_item(item, place))
+			return false;
+	} while (!item->first && tc_glass_back(reader, place));
+	return item->first;
+}
+
+static bool
 find_item(
     struct tc_stream *stream, struct tc_span key, struct tc_glass_item *item)
 {
-	struct tc_glass_reader *reader = stream->source.reader;
+	return !stream->key.failed &&
+	    find_tag(stream->source.reader, &stream->place, key, item);
+}
 
-	if (stream->key.failed || !tc_glass_find(reader, &stream->place, key))
-		return false;
-	do {
-		if (!tc_glass_item(item, &stream->place))
-			return false;
-	} while (!item->first && tc_glass_back(reader, &stream->place));
-	return item->first;
+static bool
+is_same(struct tc_span a, struct tc_span b)
+{
+	return a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
 }
 
 /* Go to the chunk that has a document, or the first beyond it. */
@@ -324,8 +350,7 @@ begin(struct tc_stream *stream)
 
 	if (!find_item(stream, key, &item))
 		return false;
-	if (item.key.len != key.len ||
-	    memcmp(item.key.s, key.s, key.len) != 0) {
+	if (!is_same(item.key, key)) {
 		stream->mode = AT_END;
 		return true;
 	}
@@ -334,11 +359,42 @@ begin(struct tc_stream *stream)
 
 /* In keys a term's NUL is written otherwise: those are Xapian's. */
 static bool
-can_read(const struct tc_stream *stream)
+is_plain(struct tc_span term)
 {
-	return stream->source.reader != NULL &&
-	    (stream->lengths ||
-		memchr(stream->term, '\0', stream->len) == NULL);
+	return term.len > 0 && term.len <= KEY_MAX &&
+	    memchr(term.s, '\0', term.len) == NULL;
+}
+
+/* False: it is Xapian's. */
+static bool
+find_termfreq(
+    uint32_t *freq, struct tc_glass_reader *reader, struct tc_span term)
+{
+	struct tc_glass_place place = {.leaf = NULL};
+	struct tc_glass_item item;
+	struct totals totals = {0, 0, 0};
+	const char *s;
+	bool good;
+
+	good = is_plain(term) && find_tag(reader, &place, term, &item);
+	if (good && is_same(item.key, term)) {
+		s = item.tag.s;
+		good = !item.squeezed &&
+		    take_totals(&totals, &s, item.tag.s + item.tag.len);
+	}
+	tc_glass_place_free(&place);
+	*freq = totals.documents;
+	return good;
+}
+
+enum xapian_status
+tc_stream_termfreq(uint32_t *freq, const struct tc_stream_source *source,
+    struct tc_span term, struct xapian_error *why)
+{
+	if (source->reader != NULL && find_termfreq(freq, source->reader, term))
+		return XAPIAN_OK;
+	return xapian_database_get_termfreq(
+	    freq, source->database, term.s, term.len, why);
 }
 
 enum xapian_status
@@ -361,7 +417,8 @@ tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
 		stream->mode = AT_END; /* nothing has such a term */
 	} else {
 		memcpy(stream->term, term.s, stream->len = term.len);
-		if (!can_read(stream) || !begin(stream))
+		if (source->reader == NULL ||
+		    (!stream->lengths && !is_plain(term)) || !begin(stream))
 			status = hand_over(stream, 0, why);
 	}
 	if (status != XAPIAN_OK) {

@@ -25,6 +25,11 @@ enum xapian_status
 tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
     struct tc_span term, enum tc_stream_of what, struct xapian_error *why);
 
+/* How many documents have a term, which is not "". As above. */
+enum xapian_status tc_stream_termfreq(uint32_t *freq,
+    const struct tc_stream_source *source, struct tc_span term,
+    struct xapian_error *why);
+
 /* Say that there is no memory. */
 enum xapian_status tc_stream_no_memory(struct xapian_error *why);
 

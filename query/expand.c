@@ -299,8 +299,8 @@ find_names(struct tc_plan *plan, const struct tc_query_node *node,
 	    tc_buf_str(&plan->parsed->clean) + node->from,
 	    node->to - node->from, &term, err);
 	if (status == TC_OK && term.len > 0 &&
-	    xapian_database_get_termfreq(
-		&freq, lookup->db, term.s, term.len, &lookup->why) != XAPIAN_OK)
+	    tc_index_termfreq(&freq, lookup->index,
+		(struct tc_span){term.s, term.len}, &lookup->why) != XAPIAN_OK)
 		status = fail(&lookup->why, err);
 	put_value(plan, node, &value);
 	tc_buf_puts(&prefix, tc_facet_prefix(facet));

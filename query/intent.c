@@ -24,9 +24,9 @@ add(struct tc_plan *plan, struct tc_lookup *lookup, enum tc_facet facet,
 		&lookup->term, NULL) != TC_OK ||
 	    lookup->term.len == 0 || lookup->term.len > XAPIAN_TERM_MAX)
 		return;
-	lookup->failed =
-	    xapian_database_get_termfreq(&freq, lookup->db, lookup->term.s,
-		lookup->term.len, &lookup->why) != XAPIAN_OK;
+	lookup->failed = tc_index_termfreq(&freq, lookup->index,
+			     (struct tc_span){lookup->term.s, lookup->term.len},
+			     &lookup->why) != XAPIAN_OK;
 	if (lookup->failed || freq == 0)
 		return;
 	intent->facet = facet;

@@ -50,8 +50,8 @@ term_freq(struct tc_lookup *lookup)
 	if (lookup->failed || term->failed || term->len == 0 ||
 	    term->len > XAPIAN_TERM_MAX)
 		return 0;
-	status = xapian_database_get_termfreq(
-	    &freq, lookup->db, term->s, term->len, &lookup->why);
+	status = tc_index_termfreq(&freq, lookup->index,
+	    (struct tc_span){term->s, term->len}, &lookup->why);
 	if (status == XAPIAN_OK)
 		status = tc_index_shows_term(&shown, lookup->index, term->s,
 		    term->len, freq, &lookup->why);

@@ -123,7 +123,6 @@ void
 tc_list_init(struct tc_list *list, struct tc_window *window, const char *term,
     size_t len)
 {
-	const struct xapian_database *db = tc_index_database(window->index);
 	struct xapian_error why;
 
 	memset(list, 0, sizeof(*list));
@@ -131,7 +130,7 @@ tc_list_init(struct tc_list *list, struct tc_window *window, const char *term,
 	list->freq = window->documents;
 	list->done = true;
 	if (window->status == TC_OK && len > 0 &&
-	    xapian_database_get_termfreq(&list->freq, db, term, len, &why) !=
+	    tc_index_termfreq(&list->freq, window->index, list->term, &why) !=
 		XAPIAN_OK)
 		tc_window_fail(window, &why);
 }

@@ -568,6 +568,11 @@ enum xapian_status tc_index_stream(struct tc_stream **out,
     struct xapian_error *why);
 void tc_stream_free(struct tc_stream *stream);
 
+/* How many documents have a term, shown or not. As tc_index_stream. */
+enum xapian_status tc_index_termfreq(uint32_t *freq,
+    const struct tc_index *index, struct tc_span term,
+    struct xapian_error *why);
+
 /*
  * Go to the first row from docid on, which may be the present one. XAPIAN_DONE
  * at the end, or as xapian_posting_iterator_skip_to.
