@@ -122,7 +122,7 @@ WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
 	web/view_document.c web/view_facets.c web/view_feed.c
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/mistakes.c bench/peak.c \
-	bench/peer_fts5.c bench/score.c bench/suggest.c bench/variants.c \
+	bench/peer_fts5.c bench/score.c bench/start.c bench/suggest.c bench/variants.c \
 	text/abbrev_gen.c text/rules_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
@@ -343,7 +343,7 @@ $(BUILD)/tests/fault/witness: $(BUILD)/tests/fault/witness.o $(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 TOOLS = $(BUILD)/bin/analyse $(BUILD)/bin/features $(BUILD)/bin/fit \
-	$(BUILD)/bin/generate $(BUILD)/bin/peak $(BUILD)/bin/score \
+	$(BUILD)/bin/generate $(BUILD)/bin/peak $(BUILD)/bin/score $(BUILD)/bin/start \
 	$(BUILD)/bin/suggest $(BUILD)/bin/variants
 
 # It holds the analyser against its parts.
@@ -361,7 +361,7 @@ $(BUILD)/bin/gold: $(BUILD)/tests/gold/gold.o $(LIBS)
 
 .PHONY: all check check-programs check-headers check-rooms san torture swaps valgrind \
 	lint fuzz fuzz-programs messages check-messages \
-	gold eval bench bench-web corrections growth odd unchanged hostile \
+	gold eval bench bench-cold bench-web corrections growth odd unchanged hostile \
 	terms demo install uninstall clean packages-%
 
 packages-%:
@@ -458,6 +458,11 @@ bench: packages-bench
 bench-web: packages-bench
 	@$(MAKE) --no-print-directory all $(BUILD)/bin/peak
 	@BUILD=$(BUILD) bench/web.sh $(EVAL)
+
+# One question from start to exit, beside Recoll and Omega: EVAL is a set.
+bench-cold: packages-bench
+	@$(MAKE) --no-print-directory all $(BUILD)/bin/peak $(BUILD)/bin/start
+	@BUILD=$(BUILD) bench/cold.sh $(EVAL)
 
 # How it grows: GROWTH="10000 100000" instead of up to a million documents,
 # GROWTH_TOOLS="ours lucene" instead of all. Figures gather in bench/growth.tsv, so

@@ -17,7 +17,7 @@ command -v npm >/dev/null 2>&1 || check="$check npm"
 lint="$check clang clang-format clang-tidy cppcheck mandoc valgrind"
 # libFuzzer comes with the runtime of Debian 12's clang, which only recommends it.
 fuzz="$build clang libclang-rt-14-dev"
-bench="$build libsqlite3-dev xapian-omega jq time default-jdk-headless
+bench="$build libsqlite3-dev xapian-omega recollcmd jq time default-jdk-headless
 liblucene8-java curl wrk nginx-light lighttpd zstd"
 
 case ${1-} in
