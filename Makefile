@@ -190,6 +190,8 @@ SITE_FILES = $(addprefix web/site/,texts.tsv head.html foot.html filters.html \
 $(BUILD)/gen/site.c: $(SITE_FILES) Makefile
 	@mkdir -p $(@D)
 	{ echo '#include "builtin.h"'; \
+	echo "const char tc_builtin_digest[] = \"$$(cat $(SITE_FILES) | \
+		sha256sum | cut -c 1-64)\";"; \
 	echo 'const struct tc_builtin tc_builtin_files[] = {'; \
 	for f in $(SITE_FILES); do echo "{\"$${f##*/}\","; \
 	sed -e 's/["\]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo '},'; done; \

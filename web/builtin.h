@@ -10,4 +10,7 @@ struct tc_builtin {
 /* The last one has no name. */
 extern const struct tc_builtin tc_builtin_files[];
 
+/* A digest of them all, in hexadecimal. */
+extern const char tc_builtin_digest[];
+
 #endif

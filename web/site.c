@@ -67,7 +67,10 @@ builtin(const char *name)
 	return NULL;
 }
 
-/* The webmaster's file of that name, else ours; TC_NOTFOUND: neither. */
+/*
+ * The webmaster's file of that name, else ours; TC_NOTFOUND: neither. Ours need
+ * not be hashed at each start: it is known what they are.
+ */
 static enum tc_status
 load_file(struct loading *loading, const char *name, struct tc_buf *out)
 {
@@ -81,15 +84,18 @@ load_file(struct loading *loading, const char *name, struct tc_buf *out)
 		tc_buf_printf(&path, "%s/%s", folder, name);
 		status = tc_buf_read(out, tc_buf_str(&path), loading->err);
 	}
-	if (status == TC_NOTFOUND && text != NULL) {
+	if (status != TC_NOTFOUND) {
+		sha256_update(
+		    &loading->hash, strlen(name) + 1, (const uint8_t *)name);
+		sha256_update(
+		    &loading->hash, out->len, (const uint8_t *)tc_buf_str(out));
+	} else if (text != NULL) {
 		tc_buf_puts(out, text);
 		status = tc_buf_check(out, loading->err);
-	} else if (status == TC_NOTFOUND) {
+	} else {
 		status = tc_fail(
 		    loading->err, TC_NOTFOUND, "%s: no such template", name);
 	}
-	sha256_update(
-	    &loading->hash, out->len, (const uint8_t *)tc_buf_str(out));
 	tc_buf_free(&path);
 	return status;
 }
@@ -178,6 +184,8 @@ load_files(struct tc_site *site, struct tc_error *err)
 	sha256_init(&loading.hash);
 	sha256_update(
 	    &loading.hash, strlen(TC_VERSION), (const uint8_t *)TC_VERSION);
+	sha256_update(&loading.hash, strlen(tc_builtin_digest),
+	    (const uint8_t *)tc_builtin_digest);
 	status = load_texts(&loading);
 	for (i = 0; i < TC_PAGE_COUNT && status == TC_OK; i++)
 		status = load_page(&loading, (enum tc_page)i);
