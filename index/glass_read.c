@@ -53,7 +53,7 @@ get32(const unsigned char *s)
 /* Opening. */
 
 static bool
-take_number(uint64_t *n, const unsigned char **s, const unsigned char *end)
+take_long(uint64_t *n, const unsigned char **s, const unsigned char *end)
 {
 	unsigned shift = 0;
 
@@ -96,9 +96,9 @@ read_version(struct tc_glass_reader *reader, const unsigned char *s, size_t len,
 	    !is_uuid(s + VERSION_MAGIC_LEN, uuid))
 		return false;
 	s += VERSION_MAGIC_LEN + UUID_LEN;
-	if (!take_number(&found, &s, end) || found != revision ||
-	    !take_number(&root, &s, end) || !take_number(&level, &s, end) ||
-	    !take_number(&entries, &s, end) || !take_number(&size, &s, end))
+	if (!take_long(&found, &s, end) || found != revision ||
+	    !take_long(&root, &s, end) || !take_long(&level, &s, end) ||
+	    !take_long(&entries, &s, end) || !take_long(&size, &s, end))
 		return false;
 	reader->revision = revision;
 	reader->root = (uint32_t)root;
@@ -323,32 +323,6 @@ child(uint32_t *number, const unsigned char *block, uint32_t size, unsigned i)
 	return true;
 }
 
-bool
-tc_glass_find(struct tc_glass_reader *reader, struct tc_glass_place *place,
-    struct tc_span key)
-{
-	const unsigned char *block;
-	uint32_t number = reader->root, there = place->blocks[0];
-	unsigned level;
-
-	for (level = reader->top; level > 0; level--) {
-		if ((block = branch(reader, number, level)) == NULL)
-			return false;
-		place->blocks[level] = number;
-		place->at[level] = search(block, reader->size, level, key);
-		if (!child(&number, block, reader->size, place->at[level]))
-			return false;
-	}
-	place->blocks[0] = number;
-	if ((place->leaf == NULL || number != there) &&
-	    !enter_leaf(reader, place))
-		return false;
-	place->at[0] = search(place->leaf, reader->size, 0, key);
-	/* Keys that separate blocks are shorter than those they separate. */
-	return !is_beyond(place->leaf, reader->size, place->at[0], 0, key) ||
-	    tc_glass_back(reader, place);
-}
-
 /* Go to the next leaf, or to the one before. */
 static bool
 turn(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
@@ -394,26 +368,55 @@ tc_glass_place_free(struct tc_glass_place *place)
 	place->own = NULL;
 }
 
-bool
-tc_glass_next(struct tc_glass_reader *reader, struct tc_glass_place *place)
+/* Items. */
+
+/* Go to the next item, or back to the one before. */
+static bool
+step(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
 {
-	if (place->at[0] + 1 >= count(place->leaf))
-		return turn(reader, place, true);
-	place->at[0]++;
+	if (onwards ? place->at[0] + 1 >= count(place->leaf)
+		    : place->at[0] == 0)
+		return turn(reader, place, onwards);
+	place->at[0] += onwards ? 1 : -1u;
 	return true;
 }
 
-bool
-tc_glass_back(struct tc_glass_reader *reader, struct tc_glass_place *place)
+/* Go to the last item whose key is not greater. */
+static bool
+find_item(struct tc_glass_reader *reader, struct tc_glass_place *place,
+    struct tc_span key)
 {
-	if (place->at[0] == 0)
-		return turn(reader, place, false);
-	place->at[0]--;
-	return true;
+	const unsigned char *block;
+	uint32_t number = reader->root, there = place->blocks[0];
+	unsigned level;
+
+	for (level = reader->top; level > 0; level--) {
+		if ((block = branch(reader, number, level)) == NULL)
+			return false;
+		place->blocks[level] = number;
+		place->at[level] = search(block, reader->size, level, key);
+		if (!child(&number, block, reader->size, place->at[level]))
+			return false;
+	}
+	place->blocks[0] = number;
+	if ((place->leaf == NULL || number != there) &&
+	    !enter_leaf(reader, place))
+		return false;
+	place->at[0] = search(place->leaf, reader->size, 0, key);
+	/* Keys that separate blocks are shorter than those they separate. */
+	return !is_beyond(place->leaf, reader->size, place->at[0], 0, key) ||
+	    step(reader, place, false);
 }
 
-bool
-tc_glass_item(struct tc_glass_item *item, const struct tc_glass_place *place)
+/* An item of a leaf: a part of a tag, or all of it. */
+struct item {
+	struct tc_span key, part;
+	bool first, last; /* of the parts */
+	bool squeezed;
+};
+
+static bool
+get_item(struct item *item, const struct tc_glass_place *place)
 {
 	const unsigned char *block = place->leaf;
 	unsigned offset = get16(block + HEADER + place->at[0] * OFFSET);
@@ -432,7 +435,106 @@ tc_glass_item(struct tc_glass_item *item, const struct tc_glass_place *place)
 	if (len < before || offset + len > place->size)
 		return false;
 	item->key.s = (const char *)block + offset + ITEM_FIXED;
-	item->tag.s = (const char *)block + offset + before;
-	item->tag.len = len - before;
+	item->part.s = (const char *)block + offset + before;
+	item->part.len = len - before;
+	return true;
+}
+
+/* Tags. */
+
+/* Step until a tag begins. */
+static bool
+go_to_first(
+    struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
+{
+	struct item item;
+
+	do {
+		if (!get_item(&item, place))
+			return false;
+	} while (!item.first && step(reader, place, onwards));
+	return item.first;
+}
+
+bool
+tc_glass_find(struct tc_glass_reader *reader, struct tc_glass_place *place,
+    struct tc_span key)
+{
+	return find_item(reader, place, key) &&
+	    go_to_first(reader, place, false);
+}
+
+bool
+tc_glass_next(struct tc_glass_reader *reader, struct tc_glass_place *place)
+{
+	return step(reader, place, true) && go_to_first(reader, place, true);
+}
+
+bool
+tc_glass_key(struct tc_span *key, const struct tc_glass_place *place)
+{
+	struct item item;
+	bool good = get_item(&item, place);
+
+	if (good)
+		*key = item.key;
+	return good;
+}
+
+bool
+tc_glass_tag(struct tc_span *tag, struct tc_glass_reader *reader,
+    struct tc_glass_place *place, struct tc_buf *parts)
+{
+	struct item item;
+
+	if (!get_item(&item, place) || !item.first || item.squeezed)
+		return false;
+	*tag = item.part;
+	if (item.last)
+		return true;
+	tc_buf_clear(parts);
+	for (;;) {
+		tc_buf_put(parts, item.part.s, item.part.len);
+		if (item.last)
+			break;
+		if (!step(reader, place, true) || !get_item(&item, place) ||
+		    item.first)
+			return false;
+	}
+	*tag = (struct tc_span){tc_buf_str(parts), parts->len};
+	return !parts->failed;
+}
+
+bool
+tc_glass_number(uint32_t *n, const char **s, const char *end)
+{
+	unsigned shift = 0;
+	uint32_t byte;
+
+	for (*n = 0; *s < end && shift < 32; shift += 7) {
+		byte = (unsigned char)*(*s)++;
+		*n |= (byte & 0x7F) << shift;
+		if (byte < 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* As many ones as bytes follow the first two: see tc_glass_put_sorted(). */
+bool
+tc_glass_sorted(uint32_t *n, const char **s, const char *end)
+{
+	unsigned char first = *s < end ? (unsigned char)**s : 0xFF;
+	unsigned more = first < 0x80 ? 0
+	    : first < 0xC0	     ? 1
+	    : first < 0xE0	     ? 2
+				     : 3;
+	const char *stop = *s + 2 + more;
+
+	if (first >= 0xF0 || end - *s < 2 + (ptrdiff_t)more)
+		return false;
+	*n = more == 0 ? first : first & (0x3Fu >> (more - 1));
+	while (++*s < stop)
+		*n = *n << 8 | (unsigned char)**s;
 	return true;
 }

@@ -51,25 +51,27 @@ struct tc_glass_place {
 };
 void tc_glass_place_free(struct tc_glass_place *place);
 
-/* Go to the last item whose key is not greater. False: no. */
+/* Go to the last tag whose key is not greater. False: no. */
 bool tc_glass_find(struct tc_glass_reader *reader, struct tc_glass_place *place,
     struct tc_span key);
 
-/* Go to the next item, or back to the one before. False: no, or no more. */
+/* Go to the next tag. False: no, or no more. */
 bool
 tc_glass_next(struct tc_glass_reader *reader, struct tc_glass_place *place);
-bool
-tc_glass_back(struct tc_glass_reader *reader, struct tc_glass_place *place);
 
-/* An item of a leaf: a part of a tag, or all of it. Borrowed from the place. */
-struct tc_glass_item {
-	struct tc_span key, tag;
-	bool first, last; /* of the parts */
-	bool squeezed;
-};
+/* The key of the tag at a place, borrowed until that moves. False: no. */
+bool tc_glass_key(struct tc_span *key, const struct tc_glass_place *place);
 
-/* The item at a place. False: no. */
-bool
-tc_glass_item(struct tc_glass_item *item, const struct tc_glass_place *place);
+/*
+ * The tag at a place, which has moved to its last part then: borrowed until it
+ * moves again, or until parts, where several are put together, changes. False:
+ * no, or it is squeezed.
+ */
+bool tc_glass_tag(struct tc_span *tag, struct tc_glass_reader *reader,
+    struct tc_glass_place *place, struct tc_buf *parts);
+
+/* Take a number, of either kind that glass.h puts, out of [*s, end). */
+bool tc_glass_number(uint32_t *n, const char **s, const char *end);
+bool tc_glass_sorted(uint32_t *n, const char **s, const char *end);
 
 #endif

@@ -38,40 +38,6 @@ tc_stream_no_memory(struct xapian_error *why)
 	return XAPIAN_NO_MEMORY;
 }
 
-static bool
-take_number(uint32_t *n, const char **s, const char *end)
-{
-	unsigned shift = 0;
-	uint32_t byte;
-
-	for (*n = 0; *s < end && shift < 32; shift += 7) {
-		byte = (unsigned char)*(*s)++;
-		*n |= (byte & 0x7F) << shift;
-		if (byte < 0x80)
-			return true;
-	}
-	return false;
-}
-
-/* A number whose bytes sort as it does: see tc_glass_put_sorted(). */
-static bool
-take_sorted(uint32_t *n, const char *s, size_t len)
-{
-	unsigned char first = len > 0 ? (unsigned char)*s : 0;
-	size_t bytes = first < 0x80 ? 2
-	    : first < 0xC0	    ? 3
-	    : first < 0xE0	    ? 4
-				    : 5;
-	size_t i;
-
-	if (len != bytes || first >= 0xF0)
-		return false;
-	*n = bytes == 2 ? first : first & (0x3Fu >> (bytes - 3));
-	for (i = 1; i < bytes; i++)
-		*n = *n << 8 | (unsigned char)s[i];
-	return true;
-}
-
 /* The key of a list's first chunk, or of that which would begin at docid. */
 static struct tc_span
 make_key(struct tc_stream *stream, uint32_t docid)
@@ -89,38 +55,17 @@ make_key(struct tc_stream *stream, uint32_t docid)
 static bool
 is_ours(const struct tc_stream *stream, struct tc_span key, uint32_t *begins)
 {
-	size_t len = stream->len;
+	const char *s = key.s + stream->len, *end = key.s + key.len;
 
 	*begins = 0;
-	if (key.len < len || memcmp(key.s, stream->term, len) != 0)
+	if (key.len < stream->len ||
+	    memcmp(key.s, stream->term, stream->len) != 0)
 		return false;
-	if (key.len == len)
+	if (s == end)
 		return true;
-	if (!stream->lengths && key.s[len++] != '\0')
+	if (!stream->lengths && *s++ != '\0')
 		return false;
-	return take_sorted(begins, key.s + len, key.len - len) && *begins > 0;
-}
-
-/* The tag of the item at the place, whose parts may be several. */
-static bool
-take_tag(struct tc_stream *stream, struct tc_glass_item *item)
-{
-	tc_buf_clear(&stream->parts);
-	if (!item->first || item->squeezed)
-		return false;
-	if (item->last)
-		return true;
-	do {
-		tc_buf_put(&stream->parts, item->tag.s, item->tag.len);
-		if (item->last)
-			break;
-		if (!tc_glass_next(stream->source.reader, &stream->place) ||
-		    !tc_glass_item(item, &stream->place))
-			return false;
-	} while (!item->first && !item->squeezed);
-	item->tag =
-	    (struct tc_span){tc_buf_str(&stream->parts), stream->parts.len};
-	return item->last && !item->first && !stream->parts.failed;
+	return tc_glass_sorted(begins, &s, end) && s == end && *begins > 0;
 }
 
 /* What stands before the head of a list's first chunk. */
@@ -131,9 +76,9 @@ struct totals {
 static bool
 take_totals(struct totals *totals, const char **s, const char *end)
 {
-	return take_number(&totals->documents, s, end) &&
-	    take_number(&totals->occurrences, s, end) &&
-	    take_number(&totals->before, s, end);
+	return tc_glass_number(&totals->documents, s, end) &&
+	    tc_glass_number(&totals->occurrences, s, end) &&
+	    tc_glass_number(&totals->before, s, end);
 }
 
 /* Take the head of a chunk, which begins at a document, and its first row. */
@@ -153,8 +98,8 @@ begin_chunk(struct tc_stream *stream, struct tc_span tag, uint32_t begins)
 	if (s >= end || (*s != '0' && *s != '1'))
 		return false;
 	stream->is_last = *s++ == '1';
-	if (!take_number(&more, &s, end) || more > UINT32_MAX - begins ||
-	    !take_number(&stream->row.wdf, &s, end))
+	if (!tc_glass_number(&more, &s, end) || more > UINT32_MAX - begins ||
+	    !tc_glass_number(&stream->row.wdf, &s, end))
 		return false;
 	stream->row.docid = begins;
 	stream->until = begins + more;
@@ -167,12 +112,14 @@ begin_chunk(struct tc_stream *stream, struct tc_span tag, uint32_t begins)
 static bool
 enter(struct tc_stream *stream, uint32_t after)
 {
-	struct tc_glass_item item;
+	struct tc_span key, tag;
 	uint32_t begins;
 
-	return tc_glass_item(&item, &stream->place) &&
-	    is_ours(stream, item.key, &begins) && take_tag(stream, &item) &&
-	    begin_chunk(stream, item.tag, begins) && stream->row.docid > after;
+	return tc_glass_key(&key, &stream->place) &&
+	    is_ours(stream, key, &begins) &&
+	    tc_glass_tag(
+		&tag, stream->source.reader, &stream->place, &stream->parts) &&
+	    begin_chunk(stream, tag, begins) && stream->row.docid > after;
 }
 
 static bool
@@ -184,14 +131,14 @@ next_chunk(struct tc_stream *stream)
 	    enter(stream, after);
 }
 
-/* The same; nearly all are of one byte or two. */
+/* A number; nearly all are of one byte or two. */
 static inline bool
 take(uint32_t *n, const char **s, const char *end)
 {
 	uint32_t first, second;
 
 	if (end - *s < 2)
-		return take_number(n, s, end);
+		return tc_glass_number(n, s, end);
 	first = (unsigned char)(*s)[0];
 	second = (unsigned char)(*s)[1];
 	if (first < 0x80) {
@@ -201,7 +148,7 @@ take(uint32_t *n, const char **s, const char *end)
 		*n = (first & 0x7F) | second << 7;
 		*s += 2;
 	} else {
-		return take_number(n, s, end);
+		return tc_glass_number(n, s, end);
 	}
 	return true;
 }
@@ -258,26 +205,12 @@ turn(struct tc_stream *stream)
 	return true;
 }
 
-/* Go to the last tag whose key is not greater. */
+/* Go to the last chunk whose key is not greater, of whichever list. */
 static bool
-find_tag(struct tc_glass_reader *reader, struct tc_glass_place *place,
-    struct tc_span key, struct tc_glass_item *item)
-{
-	if (!tc_glass_find(reader, place, key))
-		return false;
-	do {
-		if (!tc_glass_item(item, place))
-			return false;
-	} while (!item->first && tc_glass_back(reader, place));
-	return item->first;
-}
-
-static bool
-find_item(
-    struct tc_stream *stream, struct tc_span key, struct tc_glass_item *item)
+go_to(struct tc_stream *stream, struct tc_span key)
 {
 	return !stream->key.failed &&
-	    find_tag(stream->source.reader, &stream->place, key, item);
+	    tc_glass_find(stream->source.reader, &stream->place, key);
 }
 
 static bool
@@ -290,11 +223,8 @@ is_same(struct tc_span a, struct tc_span b)
 static bool
 find_chunk(struct tc_stream *stream, uint32_t docid)
 {
-	struct tc_glass_item item;
-
 	/* That which is found may be where we are, before a gap. */
-	if (!find_item(stream, make_key(stream, docid), &item) ||
-	    !enter(stream, 0))
+	if (!go_to(stream, make_key(stream, docid)) || !enter(stream, 0))
 		return false;
 	while (stream->until < docid && stream->mode != AT_END) {
 		if (stream->is_last)
@@ -345,12 +275,11 @@ hand_over(struct tc_stream *stream, uint32_t docid, struct xapian_error *why)
 static bool
 begin(struct tc_stream *stream)
 {
-	struct tc_span key = make_key(stream, 0);
-	struct tc_glass_item item;
+	struct tc_span key = make_key(stream, 0), found;
 
-	if (!find_item(stream, key, &item))
+	if (!go_to(stream, key) || !tc_glass_key(&found, &stream->place))
 		return false;
-	if (!is_same(item.key, key)) {
+	if (!is_same(found, key)) {
 		stream->mode = AT_END;
 		return true;
 	}
@@ -371,18 +300,18 @@ find_termfreq(
     uint32_t *freq, struct tc_glass_reader *reader, struct tc_span term)
 {
 	struct tc_glass_place place = {.leaf = NULL};
-	struct tc_glass_item item;
+	struct tc_buf parts = TC_BUF_INIT(UINT32_MAX);
 	struct totals totals = {0, 0, 0};
-	const char *s;
+	struct tc_span found, tag;
 	bool good;
 
-	good = is_plain(term) && find_tag(reader, &place, term, &item);
-	if (good && is_same(item.key, term)) {
-		s = item.tag.s;
-		good = !item.squeezed &&
-		    take_totals(&totals, &s, item.tag.s + item.tag.len);
-	}
+	good = is_plain(term) && tc_glass_find(reader, &place, term) &&
+	    tc_glass_key(&found, &place);
+	if (good && is_same(found, term))
+		good = tc_glass_tag(&tag, reader, &place, &parts) &&
+		    take_totals(&totals, &tag.s, tag.s + tag.len);
 	tc_glass_place_free(&place);
+	tc_buf_free(&parts);
 	*freq = totals.documents;
 	return good;
 }
