@@ -226,7 +226,7 @@ put_part(const struct fewer *fewer, const struct part *part, bool inner,
 	to = parsed->words[part->first].to;
 	for (i = part->first; i < part->end; i++)
 		to = parsed->words[i].to > to ? parsed->words[i].to : to;
-	tc_buf_put(out, parsed->clean.s + from, to - from);
+	tc_query_print_words(parsed, from, to, out);
 	tc_buf_puts(out, parsed->words[part->first].prefix ? "*" : "");
 }
 

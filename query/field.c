@@ -58,6 +58,23 @@ is_of_name(unsigned char c)
 	    c == ' ' || c == '_';
 }
 
+bool
+tc_field_may_end(const char *s, size_t len)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i, n;
+	bool found = false;
+
+	tc_text_key(s, len < NAME_BYTES_MAX ? len : 0, &key);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		n = strlen(names[i].key);
+		found |= key.len > 0 && n >= key.len &&
+		    strcmp(names[i].key + n - key.len, tc_buf_str(&key)) == 0;
+	}
+	tc_buf_free(&key);
+	return found;
+}
+
 enum tc_query_field
 tc_field_read(const char *s, size_t len, size_t *bytes)
 {

@@ -82,49 +82,89 @@ readable_length(size_t len, const char *s)
 	return len;
 }
 
-/* The leaf that what begins at `from` belongs to; NULL where none is. */
-static struct tc_query_node *
-find_leaf(const struct tc_parsed *parsed, size_t *leaf, size_t from)
+/* The words of the leaves, from the first to the last. */
+struct reader {
+	struct tc_parsed *parsed;
+	struct tc_analyser *analyser;
+	struct tc_buf marks;
+	bool in_word; /* what was read ends in a word ... */
+	size_t to;    /* ... here */
+};
+
+/*
+ * May a word that begins at `from` pair with the one before, in another leaf?
+ * As in texts it may across spaces and quotes.
+ */
+static bool
+goes_on(const struct reader *reader, size_t from)
 {
-	while (*leaf != TC_NODE_NONE && parsed->nodes[*leaf].to <= from)
-		*leaf = tc_tree_next_leaf(parsed, *leaf);
-	return *leaf != TC_NODE_NONE && parsed->nodes[*leaf].from <= from
-	    ? &parsed->nodes[*leaf]
-	    : NULL;
+	const char *s = tc_buf_str(&reader->parsed->clean);
+	size_t at = reader->to, quote;
+
+	while (reader->in_word && at < from) {
+		quote = tc_syntax_quote(s + at, from - at);
+		if (quote == 0 && strchr(" {}", s[at]) == NULL)
+			return false;
+		at += quote > 0 ? quote : 1;
+	}
+	return reader->in_word;
 }
 
 /*
- * Give the leaves their words. Parts go where their whole is. In quotes and
- * after a minus sign words mean what they say: no mentions.
+ * A leaf is read by itself, so that its words are the same wherever it stands.
+ * In quotes and after a minus sign words mean what they say: no mentions.
  */
+static enum tc_status
+read_leaf(
+    struct reader *reader, struct tc_query_node *leaf, struct tc_error *err)
+{
+	struct tc_parsed *parsed = reader->parsed;
+	struct tc_analyser *analyser = reader->analyser;
+	struct tc_token token;
+	enum tc_status status;
+
+	status =
+	    tc_analyser_start(analyser, tc_buf_str(&parsed->clean) + leaf->from,
+		leaf->to - leaf->from, err);
+	if (status != TC_OK)
+		return status;
+	if (goes_on(reader, leaf->from))
+		tc_analyser_go_on(analyser);
+	while ((status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
+		if (parsed->n == TC_QUERY_WORDS_MAX) {
+			parsed->cut = true;
+			return TC_OK;
+		}
+		token.from += leaf->from;
+		token.to += leaf->from;
+		if (!token.spans ||
+		    (!leaf->excluded && leaf->kind != TC_NODE_PHRASE))
+			take_token(parsed, leaf, &token, &reader->marks);
+	}
+	reader->in_word = tc_analyser_ends_in_word(analyser);
+	reader->to = leaf->to;
+	return status == TC_DONE ? TC_OK : status;
+}
+
 static enum tc_status
 read_words(struct tc_parsed *parsed, struct tc_analyser *analyser,
     struct tc_error *err)
 {
-	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
-	size_t at = tc_tree_next_leaf(parsed, TC_NODE_NONE);
-	struct tc_query_node *leaf = NULL;
-	struct tc_token token;
-	enum tc_status status;
+	struct reader reader = {.parsed = parsed,
+	    .analyser = analyser,
+	    .marks = TC_BUF_INIT(TC_BUF_LINE)};
+	enum tc_status status = TC_OK;
+	size_t i = tc_tree_next_leaf(parsed, TC_NODE_NONE);
 
-	status = tc_analyser_start(
-	    analyser, parsed->plain.s, parsed->plain.len, err);
-	while (status == TC_OK &&
-	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
-		if (parsed->n == TC_QUERY_WORDS_MAX) {
-			parsed->cut = true;
-			break;
-		}
-		if (!token.part)
-			leaf = find_leaf(parsed, &at, token.from);
-		if (leaf == NULL ||
-		    (token.spans &&
-			(leaf->excluded || leaf->kind == TC_NODE_PHRASE)))
-			continue;
-		take_token(parsed, leaf, &token, &marks);
+	while (i != TC_NODE_NONE && status == TC_OK) {
+		struct tc_query_node *leaf = &parsed->nodes[i];
+
+		if (leaf->kind != TC_NODE_FIELD && leaf->from < leaf->to)
+			status = read_leaf(&reader, leaf, err);
+		i = tc_tree_next_leaf(parsed, i);
 	}
-	tc_buf_free(&marks);
-	return status == TC_DONE ? TC_OK : status;
+	tc_buf_free(&reader.marks);
+	return status;
 }
 
 /* word* is a word of letters; else the star was none. */
@@ -151,20 +191,16 @@ static enum tc_status
 read_query(struct tc_parsed *parsed, struct tc_analyser *analyser,
     struct tc_error *err)
 {
-	struct tc_items *items = malloc(sizeof(*items));
-	const char *query = tc_buf_str(&parsed->clean);
-	size_t len = parsed->clean.len;
+	struct tc_items items;
 	long today = tc_when_today();
 	enum tc_status status;
 
-	if (items == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
-	tc_buf_put(&parsed->plain, query, len);
-	status = tc_buf_check(&parsed->plain, err);
-	if (status == TC_OK)
-		status = tc_syntax_read(items, query, len, today, err);
-	if (status == TC_OK)
-		status = tc_tree_make(parsed, items, today, err);
+	status = tc_syntax_read(
+	    &items, tc_buf_str(&parsed->clean), parsed->clean.len, today, err);
+	if (status != TC_OK)
+		return status;
+	status = tc_tree_make(parsed, &items, today, err);
+	free(items.at);
 	if (status == TC_OK)
 		status = read_words(parsed, analyser, err);
 	if (status == TC_OK) {
@@ -172,24 +208,24 @@ read_query(struct tc_parsed *parsed, struct tc_analyser *analyser,
 		tc_tree_tidy(parsed);
 		status = tc_buf_check(&parsed->notes, err);
 	}
-	free(items);
 	return status;
 }
 
 /*
- * Clean what was typed; pasted from an old document (®Êt ®ai) it is in an old
- * encoding. Where that is not sure it stays: queries are short.
+ * Pasted from an old document (®Êt ®ai) a query is in an old encoding. Where
+ * that is not sure it stays: queries are short. None has braces.
  */
 static enum tc_status
-clean_query(
-    struct tc_buf *out, const char *query, size_t len, struct tc_error *err)
+repair(struct tc_buf *out, const char *query, size_t len, struct tc_error *err)
 {
 	struct tc_buf repaired = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_encoding encoding;
-	enum tc_status status;
-	size_t lost;
+	enum tc_encoding encoding = TC_ENCODING_NONE;
+	enum tc_status status = TC_OK;
+	size_t lost = 1;
 
-	status = tc_legacy_repair(query, len, &repaired, &encoding, &lost, err);
+	if (memchr(query, '{', len) == NULL)
+		status = tc_legacy_repair(
+		    query, len, &repaired, &encoding, &lost, err);
 	if (status == TC_OK && lost == 0 && encoding != TC_ENCODING_ETH) {
 		query = tc_buf_str(&repaired);
 		len = repaired.len;
@@ -216,51 +252,100 @@ capitals(const char *s)
 	}
 }
 
+/* Is it a year and nothing else, up to the space or the end of s? */
+static bool
+is_year(const char *s)
+{
+	return (s[0] == '1' || s[0] == '2') && strspn(s, "0123456789") == 4 &&
+	    (s[4] == ' ' || s[4] == '\0');
+}
+
+/* Is the word before s[to], at `from`, a number of a document: 1722/UBND? */
+static bool
+is_number(const char *s, size_t from, size_t to)
+{
+	size_t n = 0;
+	bool slash = false;
+
+	if (s[from] < '0' || s[from] > '9')
+		return false;
+	for (; from<to; from += n> 0 ? n : 1) {
+		n = capitals(s + from);
+		slash |= s[from] == '/';
+		if (n == 0 && strchr("0123456789/-", s[from]) == NULL)
+			return false;
+	}
+	return slash && n > 0;
+}
+
 /*
- * "1977 -QĐ-UBND" is the number of a document with a space too much, and not
- * 1977 without QĐ-UBND: take the space out.
+ * Is it in the number of a document or between two years, and not before what
+ * is unwanted: "1977 -QĐ-UBND", "1722/UBND -KTN", "2020 -2025"?
  */
+static bool
+is_loose_space(const char *s, size_t at)
+{
+	const char *after = s + at + 2;
+	size_t from = at, first;
+
+	if (s[at] != ' ' || s[at + 1] != '-')
+		return false;
+	while (from > 0 && s[from - 1] != ' ')
+		from--;
+	first = capitals(after);
+	if (is_year(s + from) && is_year(after))
+		return true;
+	if (s[at - 1] >= '0' && s[at - 1] <= '9')
+		return first > 0 && after[first] == '-' &&
+		    capitals(after + first + 1) >= 2;
+	return first >= 2 && strchr(" -/", after[first]) != NULL &&
+	    is_number(s, from, at);
+}
+
 static void
 join_numbers(struct tc_buf *clean)
 {
-	size_t i, first;
+	size_t i;
 
 	for (i = 1; i + 1 < clean->len; i++) {
-		const char *s = clean->s + i;
-
-		if (s[0] != ' ' || s[1] != '-' || s[-1] < '0' || s[-1] > '9')
+		if (!is_loose_space(clean->s, i))
 			continue;
-		first = capitals(s + 2);
-		if (first == 0 || s[2 + first] != '-' ||
-		    capitals(s + 3 + first) < 2)
-			continue;
-		memmove(clean->s + i, s + 1, clean->len - i);
+		memmove(clean->s + i, clean->s + i + 1, clean->len - i);
 		clean->len--;
 	}
+}
+
+enum tc_status
+tc_query_clean(
+    struct tc_buf *out, const char *query, size_t len, struct tc_error *err)
+{
+	enum tc_status status = repair(out, query, len, err);
+	size_t i;
+
+	for (i = 0; i < out->len; i++) {
+		if (out->s[i] == '\n')
+			out->s[i] = ' ';
+	}
+	join_numbers(out);
+	return status;
 }
 
 enum tc_status
 tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
     struct tc_analyser *analyser, struct tc_error *err)
 {
-	size_t readable = readable_length(len, query), i;
+	size_t readable = readable_length(len, query);
 	enum tc_status status;
 
 	memset(parsed, 0, sizeof(*parsed));
 	parsed->clean.max = TC_BUF_LINE;
 	parsed->typed.max = TC_BUF_LINE;
-	parsed->plain.max = TC_BUF_LINE;
 	parsed->notes.max = TC_BUF_LINE;
 	parsed->cut = readable < len;
 	parsed->words = calloc(TC_QUERY_WORDS_MAX, sizeof(*parsed->words));
 	if (parsed->words == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	status = clean_query(&parsed->clean, query, readable, err);
-	for (i = 0; i < parsed->clean.len; i++) {
-		if (parsed->clean.s[i] == '\n')
-			parsed->clean.s[i] = ' ';
-	}
-	join_numbers(&parsed->clean);
+	status = tc_query_clean(&parsed->clean, query, readable, err);
 	if (status == TC_OK)
 		status = read_query(parsed, analyser, err);
 	if (status != TC_OK)
@@ -273,7 +358,6 @@ tc_parsed_free(struct tc_parsed *parsed)
 {
 	tc_buf_free(&parsed->clean);
 	tc_buf_free(&parsed->typed);
-	tc_buf_free(&parsed->plain);
 	tc_buf_free(&parsed->notes);
 	free(parsed->words);
 	free(parsed->nodes);

@@ -1,18 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * A query as it was read, for people, and so that it is read the same way
- * again. Words stand as they were typed; what between them is no syntax, but
- * could be elsewhere, is replaced.
+ * again. A leaf is printed with the very bytes that it was read from, so its
+ * words are the same if nothing in them is syntax. Where something might be,
+ * they stand in braces.
  */
 #include "syntax.h"
 
 #include <string.h>
 
+static const char digits[] = "0123456789";
+
 struct printer {
 	const struct tc_parsed *parsed;
 	struct tc_buf *out;
-	const struct tc_query_node *before; /* the leaf that was printed last */
+	bool braces;	/* around all words, whether they need them or not */
+	unsigned depth; /* open brackets */
+	const struct tc_query_node *before; /* words that end what is printed */
+	bool bare;			    /* they do so as they are */
+	const struct tc_query_node *next;   /* what will stand beside it */
 };
+
+static void print_node(
+    struct printer *printer, const struct tc_query_node *node, bool inner);
 
 static const struct tc_query_node *
 node_at(const struct tc_parsed *parsed, size_t i)
@@ -20,331 +30,388 @@ node_at(const struct tc_parsed *parsed, size_t i)
 	return i != TC_NODE_NONE ? &parsed->nodes[i] : NULL;
 }
 
-static void print_node(
-    struct printer *printer, const struct tc_query_node *node, bool inner);
+static struct tc_span
+content(const struct printer *printer, const struct tc_query_node *leaf)
+{
+	return (struct tc_span){
+	    tc_buf_str(&printer->parsed->clean) + leaf->from,
+	    leaf->to - leaf->from};
+}
 
-/*
- * Has the word that was printed last a bracket that is open, as in "z(d"? It
- * has the next one that closes, unless there is a space before that.
- */
+/* Is the first word from here on, mentions left out, joined to one before? */
 static bool
-is_open(const struct tc_buf *out)
-{
-	const char *s = tc_buf_str(out);
-	size_t at = out->len, open = 0, closed = 0;
-
-	for (; at > 0 && s[at - 1] != ' '; at--) {
-		if (s[at - 1] == ')')
-			closed++;
-		else if (s[at - 1] == '(' && closed > 0)
-			closed--;
-		else if (s[at - 1] == '(' && at > 1 &&
-		    strchr(" (-:", s[at - 2]) == NULL)
-			open++;
-	}
-	return open > 0;
-}
-
-/* A bracket that groups nothing; the star of word* stands free beside it. */
-static void
-put_bracket(struct tc_buf *out, const char *s)
-{
-	if (s[0] == ')' && is_open(out))
-		tc_buf_putc(out, ')');
-	else if (s[0] == ')')
-		tc_buf_puts(out, s[-1] == '*' ? " ]" : "]");
-	else
-		tc_buf_puts(out, s[strcspn(s, " *")] == '*' ? "[ " : "[");
-}
-
-static void
-close_group(struct tc_buf *out)
-{
-	tc_buf_puts(out, is_open(out) ? " )" : ")");
-}
-
-/* Is a minus sign, printed now, one of syntax? */
-static bool
-is_minus(const struct tc_buf *out, const char *s)
-{
-	return s[0] == '-' && s[1] != ' ' && s[1] != '-' &&
-	    (out->len == 0 || strchr(" [;", out->s[out->len - 1]) != NULL);
-}
-
-/*
- * Bytes of the query. Brackets in it group nothing, quotes are for_quote;
- * what was syntax, and is a semicolon in plain, is one, but for AND. Between
- * words nothing is a minus sign.
- */
-static void
-put_plain(struct printer *printer, size_t from, size_t to,
-    const char *for_quote, bool between_words)
-{
-	static const char both[] = "AND";
-	const struct tc_buf *plain = &printer->parsed->plain;
-	const char *typed = tc_buf_str(&printer->parsed->clean);
-	struct tc_buf *out = printer->out;
-	size_t i, quote;
-
-	for (i = from; i < to; i++) {
-		const char *s = plain->s + i;
-
-		quote = tc_syntax_quote(s, to - i);
-		if (quote > 0) {
-			tc_buf_puts(out, for_quote);
-			i += quote - 1;
-		} else if (s[0] == ';' && strncmp(typed + i, both, 3) == 0) {
-			tc_buf_puts(out, both);
-			i += strlen(both) - 1;
-		} else if (tc_syntax_may_group(plain->s, plain->len, i)) {
-			put_bracket(out, s);
-		} else if (between_words && is_minus(out, s)) {
-			tc_buf_putc(out, ';');
-		} else if (s[0] != ';' || i == from || s[-1] != ';') {
-			tc_buf_putc(out, s[0]);
-		}
-	}
-}
-
-/* Is a word an operator without operands, which it could find here? */
-static bool
-ends_operator(
-    const struct printer *printer, const struct tc_query_node *node, size_t i)
-{
-	const struct tc_query_word *word =
-	    printer->parsed->words + node->first + i;
-
-	return i + 1 < node->n && !word[1].joined && !word[1].part &&
-	    tc_syntax_is_operator(
-		printer->parsed->plain.s + word->from, word->to - word->from);
-}
-
-/*
- * The bytes from the first word of a leaf to the last, their star with them. A
- * quote that nobody closes is another: 5"đ is no sum of money, as "5 đ" is.
- */
-static void
-put_words(struct printer *printer, const struct tc_query_node *node)
-{
-	const struct tc_query_word *words =
-	    printer->parsed->words + node->first;
-	size_t i, at = words[0].from, end = at;
-
-	for (i = 0; i < node->n; i++) {
-		end = words[i].to > end ? words[i].to : end;
-		if (words[i].spans || words[i].to <= at)
-			continue;
-		if (words[i].from > at)
-			put_plain(printer, at, words[i].from,
-			    words[i].joined	  ? " ‘"
-				: words[i].prefix ? " ; "
-						  : " ;",
-			    true);
-		put_plain(printer, words[i].from > at ? words[i].from : at,
-		    words[i].to, " ", false);
-		at = words[i].to;
-		if (ends_operator(printer, node, i))
-			tc_buf_putc(printer->out, ';');
-	}
-	if (end > at) /* of a mention: 5 % */
-		put_plain(printer, at, end, " ", true);
-	if (words[node->n - 1].prefix)
-		tc_buf_putc(printer->out, '*');
-}
-
-static bool
-has_space(const struct tc_buf *out)
-{
-	return strchr(tc_buf_str(out), ' ') != NULL;
-}
-
-/* May what follows be read as more days: 2019 đến 2021? */
-static bool
-may_go_on(const struct printer *printer, const struct tc_query_node *node)
-{
-	static const char *const more[] = {"den", "toi", "to"};
-	const struct tc_query_node *next = node_at(printer->parsed, node->next);
-	const char *word;
-	size_t i;
-
-	if (next == NULL || next->kind != TC_NODE_WORDS)
-		return next != NULL &&
-		    (node->since[0] == '\0' || node->until[0] == '\0');
-	word = printer->parsed->words[next->first].folded;
-	for (i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
-		if (strcmp(word, more[i]) == 0)
-			return true;
-	}
-	return node->since[0] == '\0' || node->until[0] == '\0';
-}
-
-static void
-print_days(
-    struct printer *printer, const struct tc_query_node *node, bool inner)
-{
-	bool one = strcmp(node->since, node->until) == 0;
-	const char *quote = inner || may_go_on(printer, node) ? "\"" : "";
-
-	tc_buf_printf(printer->out, "%s%s%s%s%s", quote, node->since,
-	    one ? "" : "..", one ? "" : node->until, quote);
-}
-
-static void
-print_field(
-    struct printer *printer, const struct tc_query_node *node, bool inner)
-{
-	const char *query = tc_buf_str(&printer->parsed->clean);
-	struct tc_buf *out = printer->out;
-	size_t i, quote;
-	bool quoted = false;
-
-	tc_buf_printf(out, "%s:", tc_field_label(node->field));
-	if (node->field == TC_QUERY_DATE) {
-		print_days(printer, node, inner);
-		return;
-	}
-	for (i = node->from; i < node->to; i++)
-		quoted |= strchr(" ()*,;.?!\"", query[i]) != NULL;
-	tc_buf_puts(out, quoted ? "\"" : "");
-	for (i = node->from; i < node->to; i++) {
-		quote = tc_syntax_quote(query + i, node->to - i);
-		tc_buf_putc(out, quote > 0 ? ' ' : query[i]);
-		i += quote > 0 ? quote - 1 : 0;
-	}
-	tc_buf_puts(out, quoted ? "\"" : "");
-}
-
-/* The first word of a leaf that is no mention. */
-static const struct tc_query_word *
-first_word(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
-{
-	size_t i = leaf->first;
-
-	while (i + 1 < leaf->first + leaf->n && parsed->words[i].spans)
-		i++;
-	return &parsed->words[i];
-}
-
-/*
- * Would words be an operator or a field, now that they begin a leaf? Where they
- * begin the query an operator has no operands, and what stood free and was no
- * field is none now.
- */
-static bool
-is_sign(const struct printer *printer, const struct tc_query_node *leaf)
+is_joined(const struct printer *printer, size_t from)
 {
 	const struct tc_parsed *parsed = printer->parsed;
-	size_t from = parsed->words[leaf->first].from, bytes;
-	const char *s = parsed->plain.s + from;
-	size_t len = parsed->plain.len - from;
-	const char *space = memchr(s, ' ', len);
+	size_t i = 0;
 
-	if (first_word(parsed, leaf)->joined)
-		return false;
-	if (tc_field_read(s, len, &bytes) != TC_QUERY_ANYWHERE)
-		return from > 0 && s[-1] != ' ' && bytes < len &&
-		    s[bytes] != ' ';
-	return printer->out->len > 0 &&
-	    tc_syntax_is_operator(s, space != NULL ? (size_t)(space - s) : len);
+	while (i < parsed->n &&
+	    (parsed->words[i].from < from || parsed->words[i].spans))
+		i++;
+	return i < parsed->n && parsed->words[i].joined;
 }
 
-/* Words alone, or in brackets where they belong together. */
-static void
-put_together(struct printer *printer, const struct tc_query_node *node)
-{
-	struct tc_buf words = TC_BUF_INIT(TC_BUF_LINE);
-	struct printer inner = {printer->parsed, &words, NULL};
-	bool together;
+/*
+ * What may be syntax
+ */
 
-	put_words(&inner, node);
-	together = has_space(&words);
-	tc_buf_puts(printer->out, together ? "(" : "");
-	tc_buf_puts(printer->out, is_sign(printer, node) ? ";" : "");
-	tc_buf_put(printer->out, tc_buf_str(&words), words.len);
-	if (together)
-		close_group(printer->out);
-	tc_buf_free(&words);
-}
-
-/* Leaves: after a minus sign or a field words are kept together. */
-static void
-print_leaf(
-    struct printer *printer, const struct tc_query_node *node, bool inner)
-{
-	if (node->kind == TC_NODE_FIELD) {
-		print_field(printer, node, inner);
-		printer->before = NULL;
-		return;
-	}
-	if (node->field == TC_QUERY_TITLE)
-		tc_buf_printf(printer->out, "%s:", tc_field_label(node->field));
-	if (node->kind == TC_NODE_WORDS &&
-	    (inner || node->field == TC_QUERY_TITLE)) {
-		put_together(printer, node);
-	} else if (node->kind == TC_NODE_WORDS ||
-	    printer->parsed->words[node->first].prefix) {
-		if (is_sign(printer, node))
-			tc_buf_putc(printer->out, ';');
-		put_words(printer, node);
-	} else {
-		tc_buf_putc(printer->out, '"');
-		put_words(printer, node);
-		tc_buf_putc(printer->out, '"');
-	}
-	printer->before = node;
-}
-
-/* The last word of what was printed. */
-static struct tc_span
-last_word(const struct tc_buf *out)
-{
-	size_t at = out->len;
-
-	while (at > 0 && out->s[at - 1] != ' ')
-		at--;
-	return (struct tc_span){tc_buf_str(out) + at, out->len - at};
-}
-
-/* "2020 -2025" and "12/QĐ -BQL" are one thing. */
 static bool
-has_number(const struct tc_parsed *parsed, const struct tc_query_node *leaf)
+has_quote(struct tc_span text)
 {
 	size_t i;
 
-	for (i = 0; leaf != NULL && i < leaf->n; i++) {
-		if (parsed->words[leaf->first + i].kind != TC_TOKEN_WORD)
+	for (i = 0; i < text.len; i++) {
+		if (tc_syntax_quote(text.s + i, text.len - i) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is it a letter, a digit or a byte of another character than ASCII's? */
+static bool
+is_of_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/*
+ * May a name of a field go on up to the colon in s? What it begins with may
+ * stand before: "ngày ban" before "hành:2020". Nothing is a value that has a
+ * space or a comma before it: "Điều kiện: ...".
+ */
+static bool
+may_name(const char *s, size_t len)
+{
+	const char *colon = memchr(s, ':', len);
+	size_t n = colon != NULL ? (size_t)(colon - s) : len;
+
+	return colon != NULL && tc_field_may_end(s, n) &&
+	    (n + 1 == len || strchr(" ,;?!", s[n + 1]) == NULL);
+}
+
+/* May the word at the beginning of s be an operator or a field? */
+static bool
+begins_syntax(const char *s, size_t len)
+{
+	const char *space = memchr(s, ' ', len);
+	size_t n = space != NULL ? (size_t)(space - s) : len;
+
+	return (s[0] == '-' && n > 1 && s[1] != '-') ||
+	    tc_syntax_is_operator(s, n) || may_name(s, len);
+}
+
+/* Is a text words as it stands, between spaces or brackets? */
+static bool
+is_plain(struct tc_span text)
+{
+	size_t i;
+
+	if (text.len == 0 || has_quote(text) || text.s[text.len - 1] == '-')
+		return false;
+	for (i = 0; i < text.len; i++) {
+		if (strchr("(){}*", text.s[i]) != NULL)
+			return false;
+		if (text.s[i] != ' ' && (i == 0 || text.s[i - 1] == ' ') &&
+		    begins_syntax(text.s + i, text.len - i))
+			return false;
+	}
+	return true;
+}
+
+/* Does it have no space, and nothing that says more beside a sign? */
+static bool
+is_chunk(struct tc_span text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		if (!is_of_word(text.s[i]) &&
+		    (strchr("/_.-", text.s[i]) == NULL || i == 0))
+			return false;
+	}
+	return text.len > 0 && is_of_word(text.s[text.len - 1]) &&
+	    !has_quote(text);
+}
+
+/* May a star follow without braces: are these two letters or more? */
+static bool
+is_prefix(struct tc_span text)
+{
+	size_t i, letters = 0;
+
+	for (i = 0; i < text.len; i++) {
+		if (!is_of_word(text.s[i]) || strchr(digits, text.s[i]) != NULL)
+			return false;
+		letters += ((unsigned char)text.s[i] & 0xC0) != 0x80;
+	}
+	return letters > 1 && !has_quote(text);
+}
+
+static bool
+has_small_letter(struct tc_span text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		if (text.s[i] >= 'a' && text.s[i] <= 'z')
 			return true;
 	}
 	return false;
 }
 
 /*
- * Words that are typed side by side make a pair; where they made none, there
- * was more than a space. Nor are words at the edge of a leaf operators.
+ * Pieces
+ */
+
+/* More braces around it than are side by side in it. */
+static void
+put_braces(struct tc_buf *out, struct tc_span text)
+{
+	size_t most = 0, n = 0, i;
+
+	for (i = 0; i < text.len; i++) {
+		n = text.s[i] == '}' ? n + 1 : 0;
+		most = n > most ? n : most;
+	}
+	for (i = 0; i <= most; i++)
+		tc_buf_putc(out, '{');
+	tc_buf_put(out, text.s, text.len);
+	for (i = 0; i <= most; i++)
+		tc_buf_putc(out, '}');
+}
+
+static void
+put_quotes(const struct printer *printer, struct tc_span text)
+{
+	tc_buf_putc(printer->out, '"');
+	if (printer->braces || has_quote(text))
+		put_braces(printer->out, text);
+	else
+		tc_buf_put(printer->out, text.s, text.len);
+	tc_buf_putc(printer->out, '"');
+}
+
+/* Nothing pairs across a bracket. */
+static void
+put_bracket(struct printer *printer, char bracket)
+{
+	tc_buf_putc(printer->out, bracket);
+	if (bracket == '(')
+		printer->depth++;
+	else
+		printer->depth--;
+	printer->before = NULL;
+	printer->bare = false;
+}
+
+/* What beside other things is words, but would not be if it stood free. */
+static void
+put_apart(struct printer *printer, struct tc_span text)
+{
+	if (printer->braces || !is_plain(text) ||
+	    printer->depth >= TC_BRACKETS_MAX) {
+		put_braces(printer->out, text);
+		return;
+	}
+	put_bracket(printer, '(');
+	tc_buf_put(printer->out, text.s, text.len);
+	put_bracket(printer, ')');
+}
+
+static void
+put_label(const struct printer *printer, const struct tc_query_node *node)
+{
+	if (node->field != TC_QUERY_ANYWHERE)
+		tc_buf_printf(printer->out, "%s:", tc_field_label(node->field));
+}
+
+/* Part of a leaf by itself; after: what stands before it takes one word. */
+static void
+put_part(struct printer *printer, const struct tc_query_node *part, bool after)
+{
+	struct tc_span text = content(printer, part);
+
+	printer->bare = false;
+	printer->before = part;
+	if (part->kind == TC_NODE_PHRASE && !part->prefix) {
+		put_quotes(printer, text);
+	} else if (part->prefix && !printer->braces && is_prefix(text)) {
+		tc_buf_put(printer->out, text.s, text.len);
+		tc_buf_putc(printer->out, '*');
+	} else if (part->prefix) {
+		put_braces(printer->out, text);
+		tc_buf_putc(printer->out, '*');
+	} else if (printer->braces || !is_plain(text)) {
+		put_braces(printer->out, text);
+	} else if (after && !is_chunk(text)) {
+		put_apart(printer, text);
+	} else {
+		tc_buf_put(printer->out, text.s, text.len);
+		printer->bare = !after;
+	}
+}
+
+/*
+ * Leaves
+ */
+
+/* The first word of what is printed next, if nothing is printed before it. */
+static const struct tc_query_node *
+first_words(const struct printer *printer, const struct tc_query_node *node)
+{
+	if (node->kind == TC_NODE_NEAR)
+		node = node_at(printer->parsed, node->child);
+	return (node->kind == TC_NODE_WORDS || node->kind == TC_NODE_PHRASE) &&
+		node->field == TC_QUERY_ANYWHERE
+	    ? node
+	    : NULL;
+}
+
+/* May "-QĐ-UBND" be taken for the rest of a number that ends here? */
+static bool
+ends_in_number(const struct tc_buf *out)
+{
+	size_t at = out->len;
+
+	if (at == 0 || !is_of_word(out->s[at - 1]))
+		return false;
+	if (strchr(digits, out->s[at - 1]) != NULL)
+		return true;
+	while (at > 0 && out->s[at - 1] != ' ')
+		at--;
+	return strchr(digits, out->s[at]) != NULL;
+}
+
+/*
+ * What is before a node in a list. Words with a space between them make a pair
+ * where they can; where they made none, there is more.
  */
 static void
 put_gap(struct printer *printer, const struct tc_query_node *node)
 {
-	const struct tc_parsed *parsed = printer->parsed;
-	struct tc_span last = last_word(printer->out);
-	const struct tc_query_word *word;
-	bool apart = tc_syntax_is_operator(last.s, last.len);
+	const struct tc_query_node *before = printer->before;
+	const struct tc_query_node *first = first_words(printer, node);
+	bool apart = before != NULL && first != NULL &&
+	    !is_joined(printer, first->from) && !first->prefix &&
+	    !before->prefix && before->field == first->field &&
+	    before->excluded == first->excluded;
 
-	if (node->kind == TC_NODE_NEAR)
-		node = node_at(parsed, node->child);
 	if (node->kind == TC_NODE_NOT)
-		apart |= has_number(parsed, printer->before);
-	if (node->n > 0) {
-		word = first_word(parsed, node);
-		apart &= !word->joined;
-		apart |= printer->before != NULL &&
-		    printer->before->excluded == node->excluded &&
-		    printer->before->field == node->field &&
-		    node->field == TC_QUERY_ANYWHERE && !word->joined &&
-		    !word->prefix;
-	}
+		apart = ends_in_number(printer->out);
 	tc_buf_puts(printer->out, apart ? ", " : " ");
 }
+
+/* Were there brackets between the words that were printed and these? */
+static bool
+had_brackets(const struct printer *printer, const struct tc_query_node *part)
+{
+	const char *s = tc_buf_str(&printer->parsed->clean);
+	size_t at = printer->before->to;
+
+	while (at < part->from && s[at] != '(' && s[at] != ')')
+		at++;
+	return at < part->from;
+}
+
+/* A further part of a leaf: beside bare words it would be one with them. */
+static void
+put_further(struct printer *printer, const struct tc_query_node *part)
+{
+	struct tc_span text = content(printer, part);
+	bool joined = is_joined(printer, part->from);
+	bool bare = printer->bare && !part->prefix && is_plain(text);
+
+	if (bare && !joined && has_small_letter(text) &&
+	    !had_brackets(printer, part)) {
+		tc_buf_puts(printer->out, " AND ");
+		put_part(printer, part, false);
+	} else if (bare && !joined && !is_joined(printer, part->to) &&
+	    printer->depth < TC_BRACKETS_MAX) {
+		tc_buf_putc(printer->out, ' ');
+		put_apart(printer, text);
+	} else if (bare) {
+		put_gap(printer, part);
+		put_braces(printer->out, text);
+		printer->before = part;
+		printer->bare = false;
+	} else {
+		put_gap(printer, part);
+		put_label(printer, part);
+		put_part(printer, part, part->field != TC_QUERY_ANYWHERE);
+	}
+}
+
+static void
+print_words(
+    struct printer *printer, const struct tc_query_node *leaf, bool inner)
+{
+	const struct tc_query_node *more = node_at(printer->parsed, leaf->more);
+	bool brackets = inner && more != NULL;
+
+	if (brackets)
+		put_bracket(printer, '(');
+	put_label(printer, leaf);
+	put_part(printer, leaf,
+	    (inner && !brackets) || leaf->field != TC_QUERY_ANYWHERE);
+	for (; more != NULL; more = node_at(printer->parsed, more->more))
+		put_further(printer, more);
+	if (brackets)
+		put_bracket(printer, ')');
+}
+
+/* May what stands beside days be read as more of them: 2019 đến 2021? */
+static bool
+may_go_on(const struct printer *printer, const struct tc_buf *days)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	struct printer inner = {.parsed = printer->parsed, .out = &text};
+	struct tc_when when;
+	bool yes;
+
+	if (printer->next == NULL)
+		return false;
+	tc_buf_printf(&text, "%s ", tc_buf_str(days));
+	print_node(&inner, printer->next, false);
+	yes = tc_when_read(&when, tc_buf_str(&text), text.len,
+		  tc_when_today()) != days->len;
+	tc_buf_free(&text);
+	return yes;
+}
+
+static void
+print_days(const struct printer *printer, const struct tc_query_node *node)
+{
+	bool one = strcmp(node->since, node->until) == 0;
+	struct tc_buf days = TC_BUF_INIT(TC_BUF_LINE);
+	const char *quote;
+
+	tc_buf_printf(&days, "%s%s%s", node->since, one ? "" : "..",
+	    one ? "" : node->until);
+	quote = may_go_on(printer, &days) ? "\"" : "";
+	tc_buf_printf(printer->out, "%s%s%s", quote, tc_buf_str(&days), quote);
+	tc_buf_free(&days);
+}
+
+static void
+print_field(struct printer *printer, const struct tc_query_node *node)
+{
+	struct tc_span value = content(printer, node);
+
+	put_label(printer, node);
+	if (node->field == TC_QUERY_DATE)
+		print_days(printer, node);
+	else if (!printer->braces && is_chunk(value))
+		tc_buf_put(printer->out, value.s, value.len);
+	else
+		put_quotes(printer, value);
+	printer->before = NULL;
+	printer->bare = false;
+}
+
+/*
+ * The tree
+ */
 
 /* Does a child of a list need brackets? */
 static bool
@@ -355,23 +422,41 @@ is_inner(const struct printer *printer, const struct tc_query_node *list,
 	    node_at(printer->parsed, list->child)->next != TC_NODE_NONE;
 }
 
+/* An operator between two children: nothing pairs across it. */
+static void
+put_operator(struct printer *printer, const struct tc_query_node *list,
+    unsigned distance)
+{
+	if (list->kind == TC_NODE_ANY)
+		tc_buf_puts(printer->out, " OR ");
+	else
+		tc_buf_printf(printer->out, " NEAR/%u ", distance);
+	printer->before = NULL;
+	printer->bare = false;
+}
+
 static void
 print_list(struct printer *printer, const struct tc_query_node *node)
 {
 	const struct tc_query_node *child =
 	    node_at(printer->parsed, node->child);
-	bool first = true;
+	bool all = node->kind == TC_NODE_ALL, first = true;
 
+	if (node->kind == TC_NODE_NEAR)
+		put_label(printer, child);
 	for (; child != NULL; child = node_at(printer->parsed, child->next)) {
-		if (!first && node->kind == TC_NODE_ANY)
-			tc_buf_puts(printer->out, " OR ");
-		else if (!first && node->kind == TC_NODE_NEAR)
-			tc_buf_printf(
-			    printer->out, " NEAR/%u ", child->distance);
-		else if (!first)
+		if (!first && all)
 			put_gap(printer, child);
+		else if (!first)
+			put_operator(printer, node, child->distance);
 		first = false;
-		print_node(printer, child, is_inner(printer, node, child));
+		printer->next =
+		    all ? node_at(printer->parsed, child->next) : NULL;
+		if (node->kind == TC_NODE_NEAR)
+			put_part(printer, child, false);
+		else
+			print_node(
+			    printer, child, is_inner(printer, node, child));
 	}
 }
 
@@ -385,40 +470,78 @@ print_node(
 		tc_buf_putc(printer->out, '-');
 		print_node(
 		    printer, node_at(printer->parsed, node->child), true);
+		printer->bare = false;
 		break;
 	case TC_NODE_WORDS:
 	case TC_NODE_PHRASE:
+		print_words(printer, node, inner);
+		break;
 	case TC_NODE_FIELD:
-		print_leaf(printer, node, inner);
+		print_field(printer, node);
 		break;
 	default:
-		tc_buf_puts(printer->out, inner ? "(" : "");
+		if (inner)
+			put_bracket(printer, '(');
 		print_list(printer, node);
-		if (inner) {
-			close_group(printer->out);
-			printer->before = NULL;
-		}
+		if (inner)
+			put_bracket(printer, ')');
 		break;
 	}
 }
 
-void
-tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out)
+/* Is what was printed not repaired or cleaned when it is read? */
+static bool
+stays(const struct tc_buf *printed)
 {
-	struct printer printer = {parsed, out, NULL};
-	const struct tc_query_node *root = node_at(parsed, parsed->root);
+	struct tc_buf again = TC_BUF_INIT(TC_BUF_LINE);
+	bool same = printed->failed ||
+	    (tc_query_clean(&again, tc_buf_str(printed), printed->len, NULL) ==
+		    TC_OK &&
+		again.len == printed->len &&
+		memcmp(tc_buf_str(&again), tc_buf_str(printed), again.len) ==
+		    0);
 
-	if (root != NULL && root->child != TC_NODE_NONE)
-		print_list(&printer, root);
+	tc_buf_free(&again);
+	return same;
 }
 
 void
 tc_query_print_node(const struct tc_parsed *parsed,
     const struct tc_query_node *node, bool inner, struct tc_buf *out)
 {
-	struct printer printer = {parsed, out, NULL};
+	struct tc_buf printed = TC_BUF_INIT(TC_BUF_LINE);
+	struct printer printer = {.parsed = parsed, .out = &printed};
 
+	if (node == NULL)
+		return;
 	print_node(&printer, node, inner);
+	if (!stays(&printed)) {
+		tc_buf_clear(&printed);
+		printer = (struct printer){
+		    .parsed = parsed, .out = &printed, .braces = true};
+		print_node(&printer, node, inner);
+	}
+	tc_buf_put(out, tc_buf_str(&printed), printed.len);
+	out->failed |= printed.failed;
+	tc_buf_free(&printed);
+}
+
+void
+tc_query_print_words(
+    const struct tc_parsed *parsed, size_t from, size_t to, struct tc_buf *out)
+{
+	struct tc_span text = {tc_buf_str(&parsed->clean) + from, to - from};
+
+	if (is_plain(text))
+		tc_buf_put(out, text.s, text.len);
+	else
+		put_braces(out, text);
+}
+
+void
+tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out)
+{
+	tc_query_print_node(parsed, node_at(parsed, parsed->root), false, out);
 }
 
 bool

@@ -9,15 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a bracket is: those that come in pairs. */
-enum role { ROLE_NONE, ROLE_OPEN, ROLE_CLOSE };
-
 struct lexer {
 	struct tc_items *items;
 	const char *s;
 	size_t len, at;
 	size_t text;	  /* where the text in hand begins */
-	uint8_t *roles;	  /* enum role of each byte */
+	uint8_t *roles;	  /* enum tc_role of each byte */
 	bool in_capitals; /* it was all typed in capitals */
 	long today;
 };
@@ -30,104 +27,19 @@ starts(const struct lexer *lexer, size_t at, const char *what)
 	return lexer->len - at >= len && memcmp(lexer->s + at, what, len) == 0;
 }
 
-size_t
-tc_syntax_quote(const char *s, size_t len)
-{
-	if (len > 0 && s[0] == '"')
-		return 1;
-	if (len >= 3 &&
-	    (memcmp(s, "\xE2\x80\x9C", 3) == 0 || /* U+201C */
-		memcmp(s, "\xE2\x80\x9D", 3) == 0 ||
-		memcmp(s, "\xE2\x80\x9E", 3) == 0))
-		return 3;
-	return 0;
-}
-
 static size_t
 quote_at(const struct lexer *lexer, size_t at)
 {
 	return tc_syntax_quote(lexer->s + at, lexer->len - at);
 }
 
-/* Where the quote is that closes the one before `at`; len when none does. */
-static size_t
-closing_quote(const struct lexer *lexer, size_t at)
+/* What the quote at `at` begins; end is 0 where there is none, or no other. */
+static struct tc_enclosed
+quoted_at(const struct lexer *lexer, size_t at)
 {
-	while (at < lexer->len && quote_at(lexer, at) == 0)
-		at++;
-	return at;
-}
-
-/*
- * Brackets
- */
-
-bool
-tc_syntax_may_group(const char *s, size_t len, size_t at)
-{
-	static const char ends[] = ",.;:?!*";
-
-	/* An opening one stands free: "đai(sửa đổi)" is no group. */
-	if (s[at] == '(')
-		return at == 0 || strchr(" (-:", s[at - 1]) != NULL;
-	if (s[at] != ')')
-		return false;
-	for (at++; at < len && strchr(ends, s[at]) != NULL; at++)
-		;
-	return at >= len || s[at] == ' ' || s[at] == ')' ||
-	    tc_syntax_quote(s + at, len - at) > 0;
-}
-
-static bool
-has_content(const struct lexer *lexer, size_t from, size_t to)
-{
-	return strspn(lexer->s + from, " ()") < to - from;
-}
-
-/* The brackets that are open: those of groups, and those inside a word. */
-struct open {
-	size_t at[TC_BRACKETS_MAX], depth, inside;
-};
-
-static void
-take_bracket(struct lexer *lexer, struct open *open, size_t i)
-{
-	bool groups = tc_syntax_may_group(lexer->s, lexer->len, i);
-	size_t from;
-
-	if (lexer->s[i] == '(') {
-		if (!groups)
-			open->inside++;
-		else if (open->depth++ < TC_BRACKETS_MAX)
-			open->at[open->depth - 1] = i;
-	} else if (open->inside > 0) {
-		open->inside--;
-	} else if (groups && open->depth > 0 &&
-	    open->depth-- <= TC_BRACKETS_MAX) {
-		from = open->at[open->depth];
-		if (!has_content(lexer, from, i))
-			return;
-		lexer->roles[from] = ROLE_OPEN;
-		lexer->roles[i] = ROLE_CLOSE;
-	}
-}
-
-/* Find the brackets that come in pairs, outside of quotes. */
-static void
-pair_brackets(struct lexer *lexer)
-{
-	struct open open = {.depth = 0};
-	size_t i, quote;
-
-	for (i = 0; i < lexer->len; i++) {
-		quote = quote_at(lexer, i);
-		if (quote > 0 && closing_quote(lexer, i + quote) < lexer->len)
-			i = closing_quote(lexer, i + quote);
-		if (lexer->s[i] == ' ')
-			open.inside = 0;
-		else if (lexer->s[i] == '(' || lexer->s[i] == ')')
-			take_bracket(lexer, &open, i);
-	}
+	return quote_at(lexer, at) > 0
+	    ? tc_enclosed_quoted(lexer->s, lexer->len, at)
+	    : (struct tc_enclosed){0, 0, 0};
 }
 
 /*
@@ -139,7 +51,7 @@ static bool
 is_end(const struct lexer *lexer, size_t at)
 {
 	return at >= lexer->len || lexer->s[at] == ' ' ||
-	    lexer->roles[at] != ROLE_NONE || quote_at(lexer, at) > 0;
+	    lexer->roles[at] != TC_ROLE_NONE || quote_at(lexer, at) > 0;
 }
 
 static size_t
@@ -234,96 +146,116 @@ prefix_length(const struct lexer *lexer, size_t at)
  * Items
  */
 
+/* The bytes at the end of s[from, to) that are of no words; 0: none are. */
+static size_t
+edge_before(const char *s, size_t from, size_t to)
+{
+	if (s[to - 1] == '"' || strchr(TC_SYNTAX_EDGES, s[to - 1]) != NULL)
+		return 1;
+	return to - from >= 3 && tc_syntax_quote(s + to - 3, 3) == 3 ? 3 : 0;
+}
+
+/* Leave out what begins and ends no words. */
+static void
+trim(const char *s, size_t *from, size_t *to)
+{
+	size_t n;
+
+	for (; *from<*to; *from += n> 0 ? n : 1) {
+		n = tc_syntax_quote(s + *from, *to - *from);
+		if (n == 0 && strchr(TC_SYNTAX_EDGES, s[*from]) == NULL)
+			break;
+	}
+	while (*to > *from && (n = edge_before(s, *from, *to)) > 0)
+		*to -= n;
+}
+
+/* There is room: an item has a byte at least. Text that says nothing is none.
+ */
 static struct tc_item *
 put_item(struct lexer *lexer, enum tc_item_kind kind, size_t from, size_t to)
 {
-	struct tc_item *item = &lexer->items->at[lexer->items->n];
+	struct tc_items *items = lexer->items;
 
-	if (lexer->items->n == TC_ITEMS_MAX)
+	if (kind <= TC_ITEM_PHRASE)
+		trim(lexer->s, &from, &to);
+	if (from == to && (kind == TC_ITEM_TEXT || kind == TC_ITEM_CHUNK))
 		return NULL;
-	*item = (struct tc_item){.kind = kind, .from = from, .to = to};
-	lexer->items->n++;
-	return item;
-}
-
-/* End the text in hand: it is an item unless it is blank. */
-static void
-end_text(struct lexer *lexer)
-{
-	size_t from = lexer->text, to = lexer->at;
-
-	while (from < to && lexer->s[from] == ' ')
-		from++;
-	while (from < to && lexer->s[to - 1] == ' ')
-		to--;
-	if (from < to)
-		put_item(lexer, TC_ITEM_TEXT, from, to);
-	lexer->text = lexer->at;
+	items->operands += kind <= TC_ITEM_PHRASE;
+	items->at[items->n] =
+	    (struct tc_item){.kind = kind, .from = from, .to = to};
+	return &items->at[items->n++];
 }
 
 /* Take these bytes as an item, the text before them as another. */
 static struct tc_item *
 take(struct lexer *lexer, enum tc_item_kind kind, size_t to)
 {
-	struct tc_item *item;
+	size_t from = lexer->at;
 
-	end_text(lexer);
-	item = put_item(lexer, kind, lexer->at, to);
+	put_item(lexer, TC_ITEM_TEXT, lexer->text, from);
 	lexer->at = lexer->text = to;
-	return item;
+	return put_item(lexer, kind, from, to);
 }
 
 static void
-take_phrase(struct lexer *lexer, size_t quote)
+take_enclosed(struct lexer *lexer, enum tc_item_kind kind,
+    const struct tc_enclosed *enclosed)
 {
-	size_t close = closing_quote(lexer, lexer->at + quote);
-
-	end_text(lexer);
-	put_item(lexer, TC_ITEM_PHRASE, lexer->at + quote, close);
-	lexer->at = lexer->text = close + quote_at(lexer, close);
+	put_item(lexer, TC_ITEM_TEXT, lexer->text, lexer->at);
+	put_item(lexer, kind, enclosed->from, enclosed->to);
+	lexer->at = lexer->text = enclosed->end;
 }
 
-/* What stands after a minus sign or a field, unless it is a phrase or group. */
+/* The star of word* is no part of its item. */
+static void
+take_prefix(struct lexer *lexer, size_t len)
+{
+	take(lexer, TC_ITEM_PREFIX, lexer->at + len);
+	lexer->text = ++lexer->at;
+}
+
+/* What stands after a minus sign or a field, if it is not enclosed. */
 static void
 take_chunk(struct lexer *lexer)
 {
-	size_t prefix = prefix_length(lexer, lexer->at), quote;
+	size_t prefix, end;
 
-	if (is_end(lexer, lexer->at)) {
-		quote = quote_at(lexer, lexer->at);
-		if (quote == 0 ||
-		    closing_quote(lexer, lexer->at + quote) < lexer->len)
-			return;
-		lexer->at += quote; /* that nobody closes */
+	if (quoted_at(lexer, lexer->at).end == 0) {
+		lexer->at += quote_at(lexer, lexer->at); /* nobody closes it */
 		lexer->text = lexer->at;
 	}
-	if (prefix > 0) {
-		take(lexer, TC_ITEM_PREFIX, lexer->at + prefix);
-		lexer->text = ++lexer->at;
-	} else {
-		prefix = word_end(lexer, lexer->at);
-		if (prefix > lexer->at)
-			take(lexer, TC_ITEM_CHUNK, prefix);
-	}
+	prefix = prefix_length(lexer, lexer->at);
+	end = word_end(lexer, lexer->at);
+	if (prefix > 0)
+		take_prefix(lexer, prefix);
+	else if (end > lexer->at)
+		take(lexer, TC_ITEM_CHUNK, end);
 }
 
 /* The bytes that a value of days has; 0: they are no days. */
 static size_t
 days_length(const struct lexer *lexer, size_t at)
 {
-	size_t quote = quote_at(lexer, at), end;
+	struct tc_enclosed value = quoted_at(lexer, at);
 	struct tc_when when;
+	size_t end = at;
 
-	if (quote == 0 && lexer->roles[at] == ROLE_NONE)
-		return tc_when_read(
-		    &when, lexer->s + at, lexer->len - at, lexer->today);
-	if (quote == 0)
-		return 1; /* a group: each value will be looked at */
-	end = closing_quote(lexer, at + quote);
-	if (end == lexer->len)
-		return 0;
-	return tc_when_is(
-	    &when, lexer->s + at + quote, end - at - quote, lexer->today);
+	if (lexer->roles[at] == TC_ROLE_OPEN)
+		return 1; /* each value will be looked at */
+	if (lexer->roles[at] == TC_ROLE_BRACES)
+		value = tc_enclosed_braced(lexer->s, lexer->len, at);
+	if (value.end > 0) {
+		trim(lexer->s, &value.from, &value.to);
+		return tc_when_is(&when, lexer->s + value.from,
+			   value.to - value.from, lexer->today)
+		    ? value.end - at
+		    : 0;
+	}
+	while (end < lexer->len && lexer->roles[end] == TC_ROLE_NONE &&
+	    quote_at(lexer, end) == 0)
+		end++;
+	return tc_when_read(&when, lexer->s + at, end - at, lexer->today);
 }
 
 /* A field and, unless it is a phrase or a group, its value. */
@@ -338,7 +270,7 @@ take_field(struct lexer *lexer)
 	value = lexer->at + bytes;
 	if (field == TC_QUERY_ANYWHERE || value >= lexer->len ||
 	    strchr(" ,;?!*", lexer->s[value]) != NULL ||
-	    lexer->roles[value] == ROLE_CLOSE ||
+	    lexer->roles[value] == TC_ROLE_CLOSE ||
 	    (lexer->s[value] == '.' && field != TC_QUERY_DATE))
 		return false;
 	if (field == TC_QUERY_DATE && (days = days_length(lexer, value)) == 0)
@@ -360,7 +292,7 @@ is_minus(const struct lexer *lexer, size_t at)
 		return false;
 	return lexer->s[at] == '-' && at + 1 < lexer->len &&
 	    lexer->s[at + 1] != ' ' && lexer->s[at + 1] != '-' &&
-	    lexer->roles[at + 1] != ROLE_CLOSE;
+	    lexer->roles[at + 1] != TC_ROLE_CLOSE;
 }
 
 /* Take what may stand at the beginning of a word; false: nothing does. */
@@ -399,23 +331,41 @@ static bool
 begins_word(const struct lexer *lexer, size_t at)
 {
 	return at == 0 || lexer->s[at - 1] == ' ' ||
-	    lexer->roles[at - 1] == ROLE_OPEN || quote_at(lexer, at - 1) == 1 ||
+	    lexer->roles[at - 1] == TC_ROLE_OPEN ||
+	    quote_at(lexer, at - 1) == 1 ||
 	    (at >= 3 && quote_at(lexer, at - 3) == 3);
+}
+
+/* What is in quotes or braces at `at`; end is 0 where nothing is. */
+static struct tc_enclosed
+enclosed_at(const struct lexer *lexer, size_t at, enum tc_item_kind *kind)
+{
+	struct tc_enclosed enclosed;
+
+	*kind = TC_ITEM_PHRASE;
+	if (lexer->roles[at] != TC_ROLE_BRACES)
+		return quoted_at(lexer, at);
+	enclosed = tc_enclosed_braced(lexer->s, lexer->len, at);
+	*kind =
+	    lexer->s[enclosed.end - 1] == '*' ? TC_ITEM_PREFIX : TC_ITEM_BRACED;
+	return enclosed;
 }
 
 static void
 take_next(struct lexer *lexer)
 {
-	size_t at = lexer->at, quote = quote_at(lexer, at), prefix;
+	enum tc_item_kind kind;
+	struct tc_enclosed enclosed = enclosed_at(lexer, lexer->at, &kind);
+	size_t at = lexer->at, prefix;
 
-	if (quote > 0 && closing_quote(lexer, at + quote) < lexer->len) {
-		take_phrase(lexer, quote);
+	if (enclosed.end > 0) {
+		take_enclosed(lexer, kind, &enclosed);
 		return;
 	}
-	if (lexer->roles[at] != ROLE_NONE) {
+	if (lexer->roles[at] != TC_ROLE_NONE) {
 		take(lexer,
-		    lexer->roles[at] == ROLE_OPEN ? TC_ITEM_OPEN
-						  : TC_ITEM_CLOSE,
+		    lexer->roles[at] == TC_ROLE_OPEN ? TC_ITEM_OPEN
+						     : TC_ITEM_CLOSE,
 		    at + 1);
 		return;
 	}
@@ -424,8 +374,7 @@ take_next(struct lexer *lexer)
 			return;
 		prefix = prefix_length(lexer, at);
 		if (prefix > 0) {
-			take(lexer, TC_ITEM_PREFIX, at + prefix);
-			lexer->text = ++lexer->at;
+			take_prefix(lexer, prefix);
 			return;
 		}
 	}
@@ -457,15 +406,22 @@ has_value(const struct tc_item *item)
 	    (item->kind == TC_ITEM_NOT && item[1].kind == TC_ITEM_FIELD);
 }
 
-/* NEAR stands between words, prefixes and phrases, unwanted ones excepted. */
+/*
+ * NEAR stands between words, prefixes and phrases, unwanted ones excepted; a
+ * title before the first is of them all.
+ */
 static bool
 may_be_near(const struct tc_items *items, size_t i)
 {
-	return items->at[i].kind <= TC_ITEM_PHRASE &&
-	    items->at[i].kind != TC_ITEM_CHUNK &&
-	    (i == 0 ||
-		(items->at[i - 1].kind != TC_ITEM_NOT &&
-		    items->at[i - 1].kind != TC_ITEM_FIELD));
+	const struct tc_item *item = &items->at[i];
+
+	if (item->kind > TC_ITEM_PHRASE)
+		return false;
+	if (i > 0 && item[-1].kind == TC_ITEM_FIELD)
+		return item[-1].field == TC_QUERY_TITLE &&
+		    (i == 1 || item[-2].kind != TC_ITEM_NOT);
+	return item->kind != TC_ITEM_CHUNK &&
+	    (i == 0 || item[-1].kind != TC_ITEM_NOT);
 }
 
 static bool
@@ -525,17 +481,20 @@ tc_syntax_read(struct tc_items *items, const char *s, size_t len, long today,
 	struct lexer lexer = {
 	    .items = items, .s = s, .len = len, .today = today};
 
-	items->n = 0;
+	*items = (struct tc_items){calloc(len + 1, sizeof(*items->at)), 0, 0};
 	lexer.roles = calloc(len + 1, sizeof(*lexer.roles));
-	if (lexer.roles == NULL)
+	if (items->at == NULL || lexer.roles == NULL) {
+		free(items->at);
+		free(lexer.roles);
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	pair_brackets(&lexer);
+	}
+	tc_enclosed_find(lexer.roles, s, len);
 	lexer.in_capitals = is_in_capitals(&lexer);
 	while (lexer.at < len)
 		take_next(&lexer);
-	end_text(&lexer);
+	put_item(&lexer, TC_ITEM_TEXT, lexer.text, len);
 	free(lexer.roles);
-	if (items->n == TC_ITEMS_MAX) {
+	if (items->operands > TC_OPERANDS_MAX) {
 		items->n = 0;
 		put_item(&lexer, TC_ITEM_TEXT, 0, len);
 	}

@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is no word, and ends one: it stands for syntax. */
-#define BLANK ';'
-
 /* NEAR looks at so many words at most. */
 #define NEAR_MAX 100
 
@@ -40,7 +37,7 @@ new_node(struct grower *grower, enum tc_node_kind kind, bool excluded)
 	memset(node, 0, sizeof(*node));
 	node->kind = kind;
 	node->excluded = excluded;
-	node->child = node->next = TC_NODE_NONE;
+	node->child = node->next = node->more = TC_NODE_NONE;
 	return parsed->nodes_n++;
 }
 
@@ -67,12 +64,6 @@ is_at(const struct grower *grower, enum tc_item_kind kind)
 	    item_in_hand(grower)->kind == kind;
 }
 
-static void
-blank_out(struct grower *grower, size_t from, size_t to)
-{
-	memset(grower->parsed->plain.s + from, BLANK, to - from);
-}
-
 /* A value that is no name or number: what lies in quotes or has no space. */
 static void
 read_value(struct grower *grower, struct tc_query_node *node,
@@ -89,12 +80,11 @@ read_value(struct grower *grower, struct tc_query_node *node,
 		memcpy(node->until, when.until, sizeof(node->until));
 	} else {
 		while (node->from < node->to &&
-		    strchr(",;.?!*", s[node->to - 1]) != NULL)
+		    strchr(".?!*" TC_SYNTAX_EDGES, s[node->to - 1]) != NULL)
 			node->to--;
 	}
 	node->kind = TC_NODE_FIELD;
 	node->field = field;
-	blank_out(grower, node->from, node->to);
 }
 
 static size_t
@@ -132,16 +122,18 @@ read_group(struct grower *grower, enum tc_query_field field, bool excluded)
 	return i;
 }
 
+static enum tc_query_field
+read_name(struct grower *grower)
+{
+	return grower->items->at[grower->i++].field;
+}
+
 /* A leaf or a group, with its field. */
 static size_t
 read_operand(struct grower *grower, enum tc_query_field field, bool excluded)
 {
-	if (is_at(grower, TC_ITEM_FIELD)) {
-		field = item_in_hand(grower)->field;
-		blank_out(grower, item_in_hand(grower)->from,
-		    item_in_hand(grower)->to);
-		grower->i++;
-	}
+	if (is_at(grower, TC_ITEM_FIELD))
+		field = read_name(grower);
 	if (is_at(grower, TC_ITEM_OPEN))
 		return read_group(grower, field, excluded);
 	return read_leaf(grower, field, excluded);
@@ -150,13 +142,10 @@ read_operand(struct grower *grower, enum tc_query_field field, bool excluded)
 static size_t
 read_unit(struct grower *grower, enum tc_query_field field, bool excluded)
 {
-	const struct tc_item *item = item_in_hand(grower);
 	size_t i;
 
-	if (item->kind != TC_ITEM_NOT)
+	if (!is_at(grower, TC_ITEM_NOT))
 		return read_operand(grower, field, excluded);
-	if (item->to > item->from + 1) /* a minus sign is no word anyway */
-		blank_out(grower, item->from, item->to);
 	grower->i++;
 	i = new_node(grower, TC_NODE_NOT, excluded);
 	append_child(grower->parsed, i, read_operand(grower, field, !excluded));
@@ -169,7 +158,6 @@ read_distance(struct grower *grower)
 {
 	const struct tc_item *item = item_in_hand(grower);
 
-	blank_out(grower, item->from, item->to);
 	grower->i++;
 	if (item->number <= NEAR_MAX)
 		return item->number;
@@ -188,26 +176,39 @@ make_phrase(struct grower *grower, size_t i)
 		node->kind = TC_NODE_PHRASE;
 }
 
+/* Is a title in hand that is of all that NEAR has? */
+static bool
+is_title_of_near(const struct grower *grower)
+{
+	return grower->i + 2 < grower->items->n &&
+	    item_in_hand(grower)[0].kind == TC_ITEM_FIELD &&
+	    item_in_hand(grower)[2].kind == TC_ITEM_NEAR;
+}
+
 static size_t
 read_near(struct grower *grower, enum tc_query_field field, bool excluded)
 {
-	size_t i = read_unit(grower, field, excluded), near;
+	enum tc_node_kind kind;
+	size_t i, near;
 	unsigned distance;
 
+	if (is_title_of_near(grower))
+		field = read_name(grower);
+	i = read_unit(grower, field, excluded);
 	if (!is_at(grower, TC_ITEM_NEAR))
 		return i;
-	near = new_node(grower,
-	    field == TC_QUERY_ANYWHERE || field == TC_QUERY_TITLE
-		? TC_NODE_NEAR
-		: TC_NODE_ALL, /* values have no distance */
-	    excluded);
+	kind = field == TC_QUERY_ANYWHERE || field == TC_QUERY_TITLE
+	    ? TC_NODE_NEAR
+	    : TC_NODE_ALL; /* values have no distance */
+	near = new_node(grower, kind, excluded);
 	append_child(grower->parsed, near, i);
 	make_phrase(grower, i);
 	while (is_at(grower, TC_ITEM_NEAR)) {
 		distance = read_distance(grower);
 		i = read_leaf(grower, field, excluded);
 		make_phrase(grower, i);
-		node_at(grower->parsed, i)->distance = distance;
+		if (kind == TC_NODE_NEAR)
+			node_at(grower->parsed, i)->distance = distance;
 		append_child(grower->parsed, near, i);
 	}
 	return near;
@@ -221,8 +222,6 @@ read_all(struct grower *grower, enum tc_query_field field, bool excluded)
 	while (grower->i < grower->items->n && !is_at(grower, TC_ITEM_OR) &&
 	    !is_at(grower, TC_ITEM_CLOSE)) {
 		if (is_at(grower, TC_ITEM_AND)) {
-			blank_out(grower, item_in_hand(grower)->from,
-			    item_in_hand(grower)->to);
 			grower->i++;
 			continue;
 		}
@@ -242,8 +241,6 @@ read_any(struct grower *grower, enum tc_query_field field, bool excluded)
 	any = new_node(grower, TC_NODE_ANY, excluded);
 	append_child(grower->parsed, any, first);
 	while (is_at(grower, TC_ITEM_OR)) {
-		blank_out(grower, item_in_hand(grower)->from,
-		    item_in_hand(grower)->to);
 		grower->i++;
 		append_child(
 		    grower->parsed, any, read_all(grower, field, excluded));
@@ -289,13 +286,18 @@ tc_tree_next_leaf(const struct tc_parsed *parsed, size_t i)
 
 /* Words that stand side by side are one leaf, whatever brackets were there. */
 static bool
-merge(struct tc_query_node *left, const struct tc_query_node *right)
+merge(struct tc_parsed *parsed, struct tc_query_node *left, size_t i)
 {
+	const struct tc_query_node *right = node_at(parsed, i);
+	size_t *link = &left->more;
+
 	if (left->kind != TC_NODE_WORDS || right->kind != TC_NODE_WORDS ||
 	    left->field != right->field)
 		return false;
-	left->to = right->to;
 	left->n = right->first + right->n - left->first;
+	while (*link != TC_NODE_NONE)
+		link = &node_at(parsed, *link)->more;
+	*link = i;
 	return true;
 }
 
@@ -310,7 +312,7 @@ put(struct tc_parsed *parsed, enum tc_node_kind of, struct list *list, size_t i)
 
 	if (list->last != TC_NODE_NONE)
 		last = node_at(parsed, list->last);
-	if (of == TC_NODE_ALL && last != NULL && merge(last, node))
+	if (of == TC_NODE_ALL && last != NULL && merge(parsed, last, i))
 		return;
 	node->next = TC_NODE_NONE;
 	if (last != NULL)
@@ -416,8 +418,10 @@ tc_tree_tidy(struct tc_parsed *parsed)
 
 	if (i == TC_NODE_NONE || node_at(parsed, i)->kind != TC_NODE_ALL) {
 		root = node_at(parsed, parsed->nodes_n);
-		*root = (struct tc_query_node){
-		    .kind = TC_NODE_ALL, .child = i, .next = TC_NODE_NONE};
+		*root = (struct tc_query_node){.kind = TC_NODE_ALL,
+		    .child = i,
+		    .next = TC_NODE_NONE,
+		    .more = TC_NODE_NONE};
 		if (i != TC_NODE_NONE)
 			node_at(parsed, i)->next = TC_NODE_NONE;
 		i = parsed->nodes_n++;

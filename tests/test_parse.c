@@ -212,29 +212,45 @@ operators_make_a_tree(void **state)
 	    {"c (a OR b)", "c !a !b", "c (a OR b)"},
 	    {"(a OR b) (c OR d)", "!a !b !c !d", "(a OR b) (c OR d)"},
 	    {"((a OR b) OR c)", "!a !b !c", "a OR b OR c"},
-	    {"(a b) (c)", "a ~b c", "a b] [c"},
+	    {"(a b) (c)", "a ~b c", "a b (c)"},
 	    {"a -(b c)", "a -b -~c", "a -(b c)"},
 	    {"a -(b OR c)", "a -b -c", "a -(b OR c)"},
 	    {"a NOT b c", "a -b c", "a -b c"},
 	    {"a OR -b", "!a -b", "a OR -b"},
 	    {"-(-a)", "a", "a"},
 	    {"a OR 5 %", "!a !^A:5% !N:5", "a OR 5 %"},
-	    {"OR", "or", "OR"}, {"a OR", "a ~or", "a OR"},
-	    {"OR a", "or ~a", "OR a"}, {"a OR OR b", "!a !~or !b", "a OR OR b"},
+	    {"OR", "or", "{OR}"}, {"a OR", "a ~or", "{a OR}"},
+	    {"OR a", "or ~a", "{OR a}"}, {"a OR OR b", "!a !~or !b", "{a OR} OR b"},
 	    {"()", "", ""}, {"(a", "a", "a"}, {"a)", "a", "a"},
-	    {"a(b OR c)", "!a !b !c", "a(b OR c"},
+	    {"a(b OR c)", "!a !b !c", "{a(b} OR c"},
 	    {"THU HỒI HOẶC CẤP", "thu ~hoi=of ~hoac=wj ~cap=as",
-	     "THU HỒI HOẶC CẤP"},
+	     "{THU HỒI HOẶC CẤP}"},
 	    {"QĐ HOẶC NQ", "!qd=d !nq", "QĐ OR NQ"},
 	    {"khu ngh*", "khu ngh*", "khu ngh*"},
-	    {"nghiệ*, a", "nghie*=ej a", "nghiệ*, a"},
-	    {"2*3 a*", "N:2 N:3 ~a", "2*3 a"},
+	    {"nghiệ*, a", "nghie*=ej a", "nghiệ* a"},
+	    {"2*3 a*", "N:2 N:3 ~a", "{2*3 a*}"},
 	    {"đất NEAR/5 thu hồi",
 	     "!\"dat=das !\"thu !\"~hoi=of", "\"đất\" NEAR/5 \"thu hồi\""},
 	    {"\"a b\" NEAR/3 ngh*", "!\"a !\"~b !\"ngh*",
 	     "\"a b\" NEAR/3 ngh*"},
-	    {"NEAR/3 a", "near N:3 ~a", "NEAR/3 a"},
+	    {"NEAR/3 a", "near N:3 ~a", "{NEAR/3 a}"},
 	    {"a NEAR b", "a ~near ~b", "a NEAR b"},
+	    {"tieu_de:a NEAR/3 b c", "!@\"a !@\"b !@\"~c",
+	     "tieu_de:\"a\" NEAR/3 \"b c\""},
+	    {"{a OR b} -c", "a ~or ~b -c", "{a OR b} -c"},
+	    {"{a b} -c", "a ~b -c", "a b -c"}, {"-{a b}", "-a -~b", "-(a b)"},
+	    {"a {b}", "a ~b", "a {b}"}, {"a, {b} -c", "a b -c", "a AND b -c"},
+	    {"{{a}b} OR c}} -d", "a b or ~c -d", "{{a}b} OR c}} -d"},
+	    {"{a b", "a ~b", "a b"}, {"{a}b", "a b", "{{a}b}}"},
+	    {"\"{a \"b\" c}\"", "\"a \"~b \"~c", "\"{a \"b\" c}\""},
+	    {"{ngh}* -{b}*", "ngh* -b", "ngh* -b"},
+	    {"Điều 5: a (b) -c", "dieu=def ~N:5 a b -c", "Điều 5: a (b) -c"},
+	    /* What could find syntax elsewhere than where it stood. */
+	    {"OR OR;] OR", "or ~or or", "{OR OR;] OR}"},
+	    {"-t*-th*", "-t -th", "-{t*-th*}"},
+	    {"x OR (\"a b) c", "!x !a !~b !c", "x OR a b (c)"},
+	    {"(ngay:2020) -2021", "-N:2021", "ngay:\"2020\" -2021"},
+	    {"(ngay:2020) đến 2021", "den=des ~N:2021", "ngay:\"2020\" đến 2021"},
 	};
 	/* clang-format on */
 	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
@@ -288,8 +304,8 @@ fields_have_values(void **state)
 	    {"ngày:\"quý I/2025\"", "", "ngay:2025-01..2025-03"},
 	    {"ngày:quý 4 năm 2025", "", "ngay:2025-10..2025-12"},
 	    {"năm:(2019 OR 2021)", "", "ngay:2019 OR ngay:2021"},
-	    {"ngày:31/6/2020", "ngay=f N:31 N:6 N:2020", "ngày:31/6/2020"},
-	    {"ngày:mai", "ngay=f mai", "ngày:mai"},
+	    {"ngày:31/6/2020", "ngay=f N:31 N:6 N:2020", "{ngày:31/6/2020}"},
+	    {"ngày:mai", "ngay=f mai", "{ngày:mai}"},
 	    {"nhiệm kỳ:2020-2025", "", "nhiem_ky:2020-2025"},
 	    {"loai: a", "loai a", "loai: a"}, {"loai:, a", "loai a", "loai:, a"},
 	};
@@ -435,6 +451,87 @@ any_bytes_are_a_query(void **state)
 	tc_buf_free(&query);
 }
 
+/* Append a node and what is below it, with all that it asks for. */
+static void
+put_node(size_t i, struct tc_buf *out)
+{
+	const struct tc_query_node *node = &parsed.nodes[i];
+
+	tc_buf_printf(out, "(%d %d %d %u %zu %s %s", node->kind, node->field,
+	    node->excluded, node->distance, node->n, node->since, node->until);
+	if (node->kind == TC_NODE_FIELD && node->field != TC_QUERY_DATE)
+		tc_text_key(
+		    parsed.clean.s + node->from, node->to - node->from, out);
+	for (i = node->child; i != TC_NODE_NONE; i = parsed.nodes[i].next)
+		put_node(i, out);
+	tc_buf_putc(out, ')');
+}
+
+/* Read a query: its words and its tree, and what it is printed as. */
+static void
+read_it(const struct tc_buf *query, struct tc_buf *is, struct tc_buf *printed)
+{
+	assert_ok(tc_parse(
+	    &parsed, tc_buf_str(query), query->len, analyser, &test_err));
+	put_words(is);
+	put_node(parsed.root, is);
+	tc_buf_clear(printed);
+	tc_query_print(&parsed, printed);
+	assert_false(is->failed || printed->failed);
+	tc_parsed_free(&parsed);
+}
+
+static void
+check_print(const struct tc_buf *query)
+{
+	struct tc_buf typed = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf read = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf printed = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf again = TC_BUF_INIT(TC_BUF_LINE);
+
+	read_it(query, &typed, &printed);
+	read_it(&printed, &read, &again);
+	if (typed.len != read.len || strcmp(typed.s, read.s) != 0)
+		print_error("\"%s\" is read as \"%s\"\n", tc_buf_str(query),
+		    tc_buf_str(&printed));
+	assert_string_equal(read.s, typed.s);
+	tc_buf_free(&typed);
+	tc_buf_free(&read);
+	tc_buf_free(&printed);
+	tc_buf_free(&again);
+}
+
+static void
+what_is_printed_is_read_the_same_way(void **state)
+{
+	static const char *const scraps[] = {" ", " ", " ", " ", " ", "(", ")",
+	    "{", "}", "}}", "\"", "”", "-", "*", ",", ";", ".", "]", "a", "b ",
+	    "nghiệp", "ngh*", "12", "2020", "12/QĐ", "-UBND", "ngày 29", " OR ",
+	    " OR ", " AND ", "HOẶC", "NOT ", " NEAR/3 ", "NEAR/",
+	    "tieu_de:", "tiêu đề:", "loai:", "so:", "ngay:", "2019", "..",
+	    " đến ", "ngày:2020", "5 %", "THU HỒI", "®Êt ®ai", "là", "'", "U.B",
+	    "\xFF", "\u0301"};
+	struct tc_buf query = TC_BUF_INIT(TC_BUF_LINE);
+	uint64_t seed = 7;
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < 20000; i++) {
+		tc_buf_clear(&query);
+		for (n = 1 + random_below(&seed, 16); n > 0; n--)
+			tc_buf_puts(
+			    &query, scraps[random_below(&seed, COUNT(scraps))]);
+		check_print(&query);
+	}
+	/* As many values as there may be, each with its own field. */
+	tc_buf_clear(&query);
+	tc_buf_puts(&query, "so:(1");
+	put_times(&query, " OR 2", 255);
+	tc_buf_puts(&query, ")");
+	check_print(&query);
+	tc_buf_free(&query);
+}
+
 int
 main(void)
 {
@@ -450,6 +547,7 @@ main(void)
 	    cmocka_unit_test(words_know_their_place_in_the_cleaned_query),
 	    cmocka_unit_test(long_queries_are_cut),
 	    cmocka_unit_test(any_bytes_are_a_query),
+	    cmocka_unit_test(what_is_printed_is_read_the_same_way),
 	};
 
 	return cmocka_run_group_tests_name("query/parse", tests, begin, end);

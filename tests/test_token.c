@@ -734,6 +734,43 @@ analyser_begins_anew_with_each_text(void **state)
 	assert_contains(tc_analyser_version(), " icu-");
 }
 
+/* A text that goes on after another: does its first word pair with the last? */
+static void
+texts_go_on_across_spaces_and_quotes(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *before, *text;
+		bool joined;
+	} cases[] = {
+	    {"thu", "hồi", true}, {"thu ", "hồi", true}, {"“thu”", "'hồi'", true},
+	    {"thu", " 5", true}, {"1", "hồi", true},
+	    {"thu,", "hồi", false}, {"thu", ", hồi", false},
+	    {"12/NQ-B", "hồi", false}, {"thu", "12/NQ-B", false},
+	    {"", "hồi", false}, {"…", "hồi", false},
+	};
+	/* clang-format on */
+	struct tc_token token;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		assert_ok(
+		    tc_analyser_start(analyser, S(cases[i].before), &test_err));
+		while (tc_analyser_next(analyser, &token, &test_err) == TC_OK)
+			continue;
+		if (!tc_analyser_ends_in_word(analyser)) {
+			assert_false(cases[i].joined);
+			continue;
+		}
+		assert_ok(
+		    tc_analyser_start(analyser, S(cases[i].text), &test_err));
+		tc_analyser_go_on(analyser);
+		assert_ok(tc_analyser_next(analyser, &token, &test_err));
+		assert_int_equal(token.joined, cases[i].joined);
+	}
+}
+
 int
 main(void)
 {
@@ -756,6 +793,7 @@ main(void)
 	    cmocka_unit_test(parts_of_a_long_address_are_limited),
 	    cmocka_unit_test(hostile_texts_are_tokenised_to_their_end),
 	    cmocka_unit_test(analyser_begins_anew_with_each_text),
+	    cmocka_unit_test(texts_go_on_across_spaces_and_quotes),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -370,6 +370,19 @@ joins(const struct tc_analyser *analyser, size_t from)
 	return gap_joins(analyser->s, analyser->word_to, from);
 }
 
+void
+tc_analyser_go_on(struct tc_analyser *analyser)
+{
+	analyser->pairs = true;
+	analyser->word_to = 0;
+}
+
+bool
+tc_analyser_ends_in_word(const struct tc_analyser *analyser)
+{
+	return joins(analyser, analyser->len);
+}
+
 /* A word or a whole number that may pair with its neighbours. */
 static void
 push_pairing(struct tc_analyser *analyser, enum tc_segment segment, size_t from,

@@ -86,13 +86,14 @@ struct tc_query_node {
 			      may lie between it and the one before */
 	char since[TC_QUERY_DAY], until[TC_QUERY_DAY]; /* normal dates or "" */
 	size_t child, next;
+	size_t more; /* of words: the leaf with those that stand beside its
+			own; n counts these, too. from and to are its own */
 };
 
 /* A query that was read. A plain value but for what it points to. */
 struct tc_parsed {
 	struct tc_buf clean; /* what is searched for, cleaned */
 	struct tc_buf typed; /* as it was typed, when that is not clean */
-	struct tc_buf plain; /* clean, with semicolons for syntax */
 	struct tc_query_word *words;
 	size_t n;
 	struct tc_query_node *nodes;
@@ -117,9 +118,9 @@ void tc_parsed_free(struct tc_parsed *parsed);
 bool tc_query_has_syntax(const struct tc_parsed *parsed);
 
 /*
- * Append the tree as a query that is read as the same tree: "(thuê đất) or" is
- * how it is not, "thuê đất OR giao đất -(a OR b)" is. Failure is remembered by
- * out.
+ * Append the tree as a query that is read as the same tree: "thuê đất OR giao
+ * đất -(a OR b)". Words that would be syntax there stand in braces. Failure is
+ * remembered by out.
  */
 void tc_query_print(const struct tc_parsed *parsed, struct tc_buf *out);
 

@@ -182,6 +182,16 @@ void tc_analyser_free(struct tc_analyser *analyser);
 enum tc_status tc_analyser_start(struct tc_analyser *analyser, const char *s,
     size_t len, struct tc_error *err);
 
+/*
+ * Once a text was started: it goes on where another ended in a word, with
+ * nothing between them that keeps words from pairing. Its first word is joined
+ * to that one where it begins the text.
+ */
+void tc_analyser_go_on(struct tc_analyser *analyser);
+
+/* Once TC_DONE was returned: would a word pair with the last, if it followed? */
+bool tc_analyser_ends_in_word(const struct tc_analyser *analyser);
+
 /* The next token: TC_OK, TC_DONE after the last, or TC_NOMEM, TC_INTERNAL. */
 enum tc_status tc_analyser_next(
     struct tc_analyser *analyser, struct tc_token *token, struct tc_error *err);
