@@ -63,12 +63,13 @@ tc_field_may_end(const char *s, size_t len)
 {
 	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
 	size_t i, n;
-	bool found = false;
+	bool found;
 
 	tc_text_key(s, len < NAME_BYTES_MAX ? len : 0, &key);
+	found = key.len == 0;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		n = strlen(names[i].key);
-		found |= key.len > 0 && n >= key.len &&
+		found |= n >= key.len &&
 		    strcmp(names[i].key + n - key.len, tc_buf_str(&key)) == 0;
 	}
 	tc_buf_free(&key);

@@ -104,7 +104,7 @@ bool tc_syntax_is_operator(const char *s, size_t len);
  */
 enum tc_query_field tc_field_read(const char *s, size_t len, size_t *bytes);
 
-/* Is it the end of the name of a field, or all of one? */
+/* Is it the end of the name of a field, or all of one? So is nothing. */
 bool tc_field_may_end(const char *s, size_t len);
 
 /* The name of a field as a query is printed: "tieu_de". Static. */
