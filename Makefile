@@ -483,10 +483,11 @@ hostile: packages-bench
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) bench/hostile.sh
 
-# Mistyped queries: DB is an index, EVAL a folder with queries.tsv.
+# Mistyped queries of the sample documents and, where DB is its index, of the set
+# EVAL; EVAL_SEED="1 2 3" makes the mistakes in several ways.
 corrections: packages-check
 	@$(MAKE) --no-print-directory all $(TOOLS)
-	@BUILD=$(BUILD) bench/corrections.sh $(DB) $(EVAL)/queries.tsv
+	@BUILD=$(BUILD) bench/corrections.sh $(if $(DB),$(DB) $(EVAL))
 
 # Odd queries: changed seeds must print back and be answered, a million of each,
 # and ten thousand be answered by DB, an index, in two seconds and 256 MiB.

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How often a mistyped query's correction is among the first three.
 
-usage: corrections.py QUERIES MISTYPED ANSWERS [LEFT]
+usage: corrections.py [-v] QUERIES MISTYPED ANSWERS LEFT
 
 QUERIES and MISTYPED have lines of QID<TAB>QUERY, ANSWERS what tracuu --batch
-MISTYPED --format json said. With LEFT, its answers to QUERIES, how many of their
-words were left alone. Queries are compared in their letters; in their marks,
-too, where MISTYPED has any.
+MISTYPED --format json said, LEFT what it said of QUERIES: how many of their words
+were left alone. Queries are compared in their letters; in their marks, too,
+where MISTYPED has any. -v lists what was missed and what was not left alone.
 """
 import difflib
 import json
@@ -47,50 +47,62 @@ def candidates(answer):
     return out
 
 
-def main():
-    right, first, n, missed = 0, 0, 0, []
-    queries, mistyped = read(sys.argv[1]), read(sys.argv[2])
-    answers = [json.loads(line) for line in open(sys.argv[3])]
+def unlike(shown, typed, marks):
+    """What is shown as words, without what only has the same."""
+    out = []
+    for text in shown:
+        found = words(text, marks)
+        if found != words(typed, marks) and found not in out:
+            out.append(found)
+    return out
+
+
+def count_offered(queries, mistyped, answers, verbose):
+    right = first = n = 0
     for query, typed, answer in zip(queries, mistyped, answers, strict=True):
         if query == typed:
             continue
         n += 1
         marks = has_marks(typed)
-        # What only has the same words is no correction.
-        found = [words(c, marks) for c in candidates(answer)]
-        found = [f for f in found if f != words(typed, marks)]
-        if not marks:
-            unique = []
-            for f in found:
-                if f not in unique:
-                    unique.append(f)
-            found = unique
+        found = unlike(candidates(answer), typed, marks)
         want = words(query, marks)
         first += found[:1] == [want]
         right += want in found[:3]
-        if want not in found[:3]:
-            missed.append((typed, candidates(answer)))
+        if verbose and want not in found[:3]:
+            print("  ", typed, "->", candidates(answer), "for", query)
     print(f"{n} mistyped: right one among the first three {right / n:.1%}, "
           f"first {first / n:.1%}")
-    for typed, shown in missed if "-v" in sys.argv else []:
-        print("  ", typed, "->", shown)
-    if len(sys.argv) > 4 and sys.argv[4] != "-v":
-        total = changed = offered = 0
-        for query, answer in zip(queries, map(json.loads, open(sys.argv[4]))):
-            total += len(words(query, False))
-            shown = [answer["query"]] if "typed" in answer else []
-            shown += [c["query"] for c in answer.get("corrections", [])]
-            best = shown[0] if shown else query
-            marks = has_marks(query)
-            a, b = words(query, marks), words(best, marks)
-            same = difflib.SequenceMatcher(a=a, b=b, autojunk=False)
-            changed += len(a) - sum(
-                m.size for m in same.get_matching_blocks())
-            offered += bool(shown)
-            if shown and "-v" in sys.argv:
-                print("  ", query, "=>", shown)
-        print(f"{total} right words: {1 - changed / total:.2%} left alone; "
-              f"{offered} of {len(queries)} queries were offered another")
+
+
+def count_left_alone(queries, answers, verbose):
+    total = changed = offered = 0
+    for query, answer in zip(queries, answers, strict=True):
+        total += len(words(query, False))
+        shown = [answer["query"]] if "typed" in answer else []
+        shown += [c["query"] for c in answer.get("corrections", [])]
+        best = shown[0] if shown else query
+        marks = has_marks(query)
+        a, b = words(query, marks), words(best, marks)
+        same = difflib.SequenceMatcher(a=a, b=b, autojunk=False)
+        changed += len(a) - sum(m.size for m in same.get_matching_blocks())
+        offered += bool(shown)
+        if verbose and shown:
+            print("  ", query, "=>", shown)
+    print(f"{total} right words: {1 - changed / total:.2%} left alone; "
+          f"{offered} of {len(queries)} queries were offered another")
+
+
+def read_answers(path):
+    with open(path) as lines:
+        return [json.loads(line) for line in lines]
+
+
+def main():
+    verbose = "-v" in sys.argv
+    paths = [arg for arg in sys.argv[1:] if arg != "-v"]
+    queries, mistyped = read(paths[0]), read(paths[1])
+    count_offered(queries, mistyped, read_answers(paths[2]), verbose)
+    count_left_alone(queries, read_answers(paths[3]), verbose)
 
 
 main()
