@@ -416,15 +416,16 @@ static void
 match_max(struct node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
-	double *own = node->own, *best = node->own + TC_WINDOW;
+	double *own = node->own, *best;
 	struct tc_bits any = {{0}};
 	uint32_t i;
 	size_t k;
 
-	if (scores == NULL) {
+	if (scores == NULL) { /* nor has it any of its own */
 		match_or(node, window, among, match, NULL);
 		return;
 	}
+	best = own + TC_WINDOW;
 	for (k = 0; k < node->n; k++) {
 		struct tc_bits found = {{0}};
 
