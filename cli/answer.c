@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <tracuu/message.h>
 #include <tracuu/suggest.h>
 
 #include "../query/guard.h"
@@ -199,7 +200,7 @@ print_once(void *arg, struct tc_error *err)
 	}
 	status = request->print(request, err);
 	if (fclose(output->fp) != 0 && status == TC_OK)
-		status = tc_fail(err, TC_NOMEM, "%s", strerror(errno));
+		status = tc_fail(err, TC_NOMEM, "%s", tc_message_errno(errno));
 	output->fp = fp;
 	return status;
 }

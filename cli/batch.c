@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 
 #include "../program/say.h"
 
@@ -63,12 +64,13 @@ tc_batch_run(bool *found, const char *path, struct tc_answerer *answerer,
 	*found = false;
 	if (fp == NULL)
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", path, strerror(errno));
+		    "%s: %s", path, tc_message_errno(errno));
 	while (status == TC_OK && !ferror(answerer->output->fp) &&
 	    (errno = 0, getline(&line, &cap, fp) >= 0))
 		status = do_line(&batch, line, ++number, err);
 	if (status == TC_OK && ferror(fp))
-		status = tc_fail(err, TC_IO, "%s: %s", path, strerror(errno));
+		status = tc_fail(
+		    err, TC_IO, "%s: %s", path, tc_message_errno(errno));
 	*found = batch.found;
 	free(line);
 	if (fp != stdin)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/wait.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #define EXIT_NO_PROGRAM 127
@@ -51,7 +52,7 @@ tc_open_address(const char *address, struct tc_error *err)
 		_exit(EXIT_NO_PROGRAM);
 	}
 	if (pid < 0)
-		return tc_fail(err, TC_IO, "fork: %s", strerror(errno));
+		return tc_fail(err, TC_IO, "fork: %s", tc_message_errno(errno));
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)

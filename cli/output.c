@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/message.h>
 #include <tracuu/present.h>
 
 #include "gains.h"
@@ -188,7 +189,7 @@ check_written(FILE *fp, struct tc_error *err)
 {
 	if (!ferror(fp))
 		return TC_OK;
-	return tc_fail(err, TC_IO, "output: %s", strerror(errno));
+	return tc_fail(err, TC_IO, "output: %s", tc_message_errno(errno));
 }
 
 /* For people, on what there is of the terminal. */

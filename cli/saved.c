@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <tracuu/display.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #define VERSION 1
@@ -22,7 +23,7 @@ fail_errno(const char *path, struct tc_error *err)
 	    : errno == ENOSPC || errno == EDQUOT ? TC_FULL
 						 : TC_IO;
 
-	return tc_fail(err, status, "%s: %s", path, strerror(errno));
+	return tc_fail(err, status, "%s: %s", path, tc_message_errno(errno));
 }
 
 /* As the XDG base directory specification has it. */

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <tracuu/buf.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 /* More than a document and the marks in it. */
@@ -128,13 +129,14 @@ start(struct tc_searcher *searcher, struct tc_error *err)
 	int ends[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-		return tc_fail(err, TC_IO, "socketpair: %s", strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "socketpair: %s", tc_message_errno(errno));
 	searcher->pid = fork();
 	if (searcher->pid < 0) {
 		searcher->pid = 0;
 		close(ends[0]);
 		close(ends[1]);
-		return tc_fail(err, TC_IO, "fork: %s", strerror(errno));
+		return tc_fail(err, TC_IO, "fork: %s", tc_message_errno(errno));
 	}
 	if (searcher->pid == 0) {
 		close(ends[0]);

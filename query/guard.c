@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/time.h>
+#include <tracuu/message.h>
 #include <unistd.h>
 
 #define EXIT_TROUBLE 2
@@ -59,12 +60,13 @@ tc_guard_catch(void (*handler)(int), struct tc_error *err)
 	stack.ss_sp = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (stack.ss_sp == MAP_FAILED || sigaltstack(&stack, NULL) != 0)
-		return tc_fail(err, TC_IO, "signal stack: %s", strerror(errno));
+		return tc_fail(
+		    err, TC_IO, "signal stack: %s", tc_message_errno(errno));
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
 		if (sigaction(signals[i], &action, NULL) != 0)
-			return tc_fail(
-			    err, TC_IO, "sigaction: %s", strerror(errno));
+			return tc_fail(err, TC_IO, "sigaction: %s",
+			    tc_message_errno(errno));
 	}
 	return TC_OK;
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/buf.h>
+#include <tracuu/message.h>
 
 #define DEFAULT_FILE "/etc/tracuu.conf"
 
@@ -96,7 +97,7 @@ read_file(struct reading *reading, FILE *fp)
 
 	if (reading->status == TC_OK && ferror(fp))
 		return tc_fail(reading->err, TC_IO, "%s: %s", reading->path,
-		    strerror(errno));
+		    tc_message_errno(errno));
 	if (reading->status == TC_OK && line < 0)
 		return tc_fail(reading->err, TC_NOMEM, "out of memory");
 	if (reading->status == TC_OK && line > 0)
@@ -142,7 +143,7 @@ tc_settings_read(struct tc_settings *settings, struct tc_error *err)
 		fclose(fp);
 	} else if (errno != ENOENT || reading.path == named) {
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", reading.path, strerror(errno));
+		    "%s: %s", reading.path, tc_message_errno(errno));
 	}
 	if (status == TC_OK)
 		status = set_cache(settings, reading.path, err);

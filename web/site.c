@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/abbrev.h>
+#include <tracuu/message.h>
 #include <tracuu/version.h>
 #include <unistd.h>
 
@@ -244,7 +245,8 @@ open_log(struct tc_site *site)
 	site->log = open(
 	    path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
 	if (site->log < 0)
-		fprintf(stderr, "tracuu.cgi: %s: %s\n", path, strerror(errno));
+		fprintf(stderr, "tracuu.cgi: %s: %s\n", path,
+		    tc_message_errno(errno));
 }
 
 enum tc_status
