@@ -62,6 +62,11 @@ sees_not() {
 		sleep 0.05
 	done
 }
+# Is there an answer to all that was typed?
+rests() {
+	sees "$1"
+	sees_not searching
+}
 # the process that searches: a child of the program, which the shell started
 searcher() {
 	pgrep -P "$(pgrep -P "$(tmux -L $server display-message -p '#{pane_pid}')")"
@@ -169,6 +174,7 @@ sees '42 documents'
 
 # Suggestions are taken by Tab.
 type 'quyet dinh ve'
+rests 'Search: quyet dinh ve'
 sees 'Tab: '
 keys Tab
 sees_not 'Search: quyet dinh ve'
@@ -222,12 +228,14 @@ sees 'status 0'
 
 # The searching process dies: a message, and the next search works.
 begin 90 24 tracuu -d x.db
-sees '42 documents'
+rests '42 documents'
 kill -KILL "$(searcher)"
 type 'đ'
 sees 'took too long or crashed'
 type 'ường'
+rests 'Search: đường'
 sees '1. Quyết định về đường'
+sees '1 document'
 # A search that does not end keeps nobody from typing.
 kill -STOP "$(searcher)"
 keys C-u
