@@ -108,10 +108,11 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/verify.c query/when.c query/whynot.c query/window.c \
 	query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) \
-	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/line.c \
+	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/keys.c cli/line.c \
 	cli/main.c cli/opener.c cli/options.c cli/output.c cli/page.c \
 	cli/place.c cli/reasons.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
-	cli/show.c cli/stored.c cli/terminal.c cli/terminfo.c query/guard.c
+	cli/show.c cli/stored.c cli/terminal.c cli/terminfo.c cli/ui.c \
+	query/guard.c
 MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
