@@ -192,40 +192,18 @@ list_spelling(void *arg, const char *marks, size_t len, uint32_t freq)
 	return ++list->n < 64;
 }
 
-/*
- * Consonants, vowels, and at most two letters that end it: of the strings that
- * are tried most have not even that.
- */
+/* Is it worth to look for? Of a syllable only syllables are meant. */
 static bool
-has_shape(const char *folded, size_t len)
+may_be_meant(const struct place *place, const char *folded, double cost)
 {
-	size_t begin = strspn(folded, "bcdghklmnpqrstvx");
-	size_t vowels = strspn(folded + begin, "aeiouy");
+	size_t n = strlen(folded);
 
-	return begin <= 3 && vowels > 0 && len - begin - vowels <= 2 &&
-	    strspn(folded + begin + vowels, "cghmnpt") == len - begin - vowels;
-}
-
-/* Is it spelt like a syllable, but for marks? nghiep is not, nghiếp is. */
-static bool
-may_be_syllable(const char *folded, size_t len)
-{
-	static const char *const marks[] = {"s", "es", "os", "as", "ws", "wws"};
-	struct tc_buf marked = TC_BUF_INIT(TC_BUF_LINE);
-	bool yes;
-	size_t i;
-
-	if (!has_shape(folded, len))
+	if (place->here.lookup->failed || n > TC_NEAR_LETTERS ||
+	    -CHANNEL * cost - place->typed < GAIN)
 		return false;
-	yes = tc_text_is_syllable(folded, len);
-	for (i = 0; i < sizeof(marks) / sizeof(marks[0]) && !yes; i++) {
-		tc_buf_clear(&marked);
-		yes = tc_text_put_marks(
-			  folded, len, marks[i], strlen(marks[i]), &marked) &&
-		    tc_text_is_syllable(tc_buf_str(&marked), marked.len);
-	}
-	tc_buf_free(&marked);
-	return yes;
+	return tc_text_is_unmarked_syllable(folded) ||
+	    (n >= LETTERS_FOREIGN &&
+		!tc_text_is_unmarked_syllable(place->word->folded));
 }
 
 static void
@@ -236,12 +214,6 @@ try_folded(struct place *place, const char *folded, double cost)
 	struct tc_form word = {folded, ""};
 	size_t n = strlen(folded), typed = strlen(place->word->folded), i;
 
-	if (place->here.lookup->failed || n > TC_NEAR_LETTERS ||
-	    -CHANNEL * cost - place->typed < GAIN ||
-	    (!may_be_syllable(folded, n) &&
-		(n < LETTERS_FOREIGN ||
-		    may_be_syllable(place->word->folded, typed))))
-		return;
 	tc_lookup_spellings(place->here.lookup, folded, list_spelling, &list);
 	for (i = 0; i < list.n; i++)
 		add_up(&spellings, "", 0, list.freq[i]);
@@ -264,6 +236,9 @@ try_word(void *arg, const char *folded, double cost)
 {
 	struct tc_buf canonical = TC_BUF_INIT(TC_BUF_LINE);
 
+	/* i and y make the same syllables. */
+	if (!may_be_meant(arg, folded, cost))
+		return;
 	tc_text_canonical(folded, strlen(folded), &canonical);
 	if (!canonical.failed)
 		try_folded(arg, tc_buf_str(&canonical), cost);
@@ -295,8 +270,8 @@ together(struct place *place, const struct tc_form *left,
 
 	if (pair >= 1)
 		return pair;
-	if (!may_be_syllable(left->folded, strlen(left->folded)) ||
-	    !may_be_syllable(right->folded, strlen(right->folded)))
+	if (!tc_text_is_unmarked_syllable(left->folded) ||
+	    !tc_text_is_unmarked_syllable(right->folded))
 		return 0;
 	one = tc_likely_word(&place->here, left);
 	other = tc_likely_word(&place->here, right);
@@ -396,7 +371,7 @@ try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
 	put_parts(tc_buf_str(&text), text.len, &folded, &marks);
 	word = (struct tc_form){tc_buf_str(&folded), tc_buf_str(&marks)};
 	freq = tc_likely_word(&place->here, &word);
-	if (freq >= 1 && may_be_syllable(word.folded, folded.len)) {
+	if (freq >= 1 && tc_text_is_unmarked_syllable(word.folded)) {
 		place->to = next->to;
 		tc_likely_stand(&place->here, parsed, i,
 		    (size_t)(next - parsed->words) + 1);
@@ -461,9 +436,8 @@ take_place(struct place *place, const struct tc_parsed *parsed, size_t i)
 		return true;
 	/* What is no syllable may be half of one. */
 	if (place->here.right != NULL &&
-	    (!may_be_syllable(word->folded, strlen(word->folded)) ||
-		!may_be_syllable(place->here.right->folded,
-		    strlen(place->here.right->folded))))
+	    (!tc_text_is_unmarked_syllable(word->folded) ||
+		!tc_text_is_unmarked_syllable(place->here.right->folded)))
 		return true;
 	if (place->here.left == NULL && place->here.right == NULL)
 		return place->unknown && strlen(word->folded) >= LETTERS_ALONE;
@@ -489,7 +463,7 @@ look_into(struct place *place, const struct tc_parsed *parsed, size_t i)
 		    list.freq[k]);
 	if (n >= LETTERS_MIN)
 		tc_near_words(word->folded, try_word, place);
-	if (place->unknown || !may_be_syllable(word->folded, n))
+	if (place->unknown || !tc_text_is_unmarked_syllable(word->folded))
 		try_split(place, query);
 	if (place->here.right != NULL && !place->certain)
 		try_join(place, parsed, i, query);

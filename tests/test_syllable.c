@@ -272,6 +272,73 @@ words_are_told_from_syllables_in_any_case(void **state)
 	assert_false(tc_text_is_syllable("a\0", 2));
 }
 
+/* The syllables without marks, sorted. */
+static char (*unmarked)[16];
+
+static int
+compare_texts(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static void
+list_unmarked(void)
+{
+	size_t i, k;
+
+	unmarked = calloc(all_n, sizeof(*unmarked));
+	assert_non_null(unmarked);
+	for (i = 0; i < all_n; i++) {
+		for (k = 0; k < all[i].n; k++)
+			unmarked[i][k] =
+			    (char)tc_letter_of(all[i].letter[k]).base;
+	}
+	qsort(unmarked, all_n, sizeof(*unmarked), compare_texts);
+}
+
+/* Number i of the texts of up to so many of some letters. */
+static void
+write_letters(char *to, size_t i, const char *letters)
+{
+	size_t n = strlen(letters);
+
+	for (; i > 0; i = (i - 1) / n)
+		*to++ = letters[(i - 1) % n];
+	*to = '\0';
+}
+
+/* Whatever is made of consonants, vowels, consonants. */
+static void
+syllables_without_marks_are_those_of_the_grammar(void **state)
+{
+	static const char *const begin[] = {"", "b", "c", "ch", "d", "f", "g",
+	    "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "nk",
+	    "p", "ph", "q", "qu", "r", "s", "t", "th", "tr", "tt", "v", "x"};
+	char text[16], vowels[4], end[3];
+	size_t i, v, e, n = 0;
+
+	(void)state;
+	list_unmarked();
+	for (i = 0; i < COUNT(begin); i++) {
+		for (v = 0; v < 1 + 6 + 36 + 216; v++) {
+			for (e = 0; e < 1 + 8 + 64; e++) {
+				write_letters(vowels, v, "aeiouy");
+				write_letters(end, e, "cghmnptz");
+				snprintf(text, sizeof(text), "%s%s%s", begin[i],
+				    vowels, end);
+				assert_int_equal(
+				    tc_text_is_unmarked_syllable(text),
+				    bsearch(text, unmarked, all_n,
+					sizeof(*unmarked),
+					compare_texts) != NULL);
+				n += tc_text_is_unmarked_syllable(text);
+			}
+		}
+	}
+	assert_true(n > 2000);
+	free(unmarked);
+}
+
 int
 main(void)
 {
@@ -284,6 +351,7 @@ main(void)
 	    cmocka_unit_test(foreign_words_stay),
 	    cmocka_unit_test(stops_without_tone_are_typed_without_marks),
 	    cmocka_unit_test(words_are_told_from_syllables_in_any_case),
+	    cmocka_unit_test(syllables_without_marks_are_those_of_the_grammar),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -47,6 +47,48 @@ static const char *const rimes[] = {
     "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
 };
 
+/* The rimes by what they are without marks, sorted by that. */
+struct unmarked_rime {
+	const char *folded, *rimes[4];
+};
+static const struct unmarked_rime unmarked_rimes[] = {
+    {"a", {"a"}}, {"ac", {"ac", "âc", "ăc"}}, {"ach", {"ach"}},
+    {"ai", {"ai"}}, {"am", {"am", "âm", "ăm"}}, {"an", {"an", "ân", "ăn"}},
+    {"ang", {"ang", "âng", "ăng"}}, {"anh", {"anh"}}, {"ao", {"ao"}},
+    {"ap", {"ap", "âp", "ăp"}}, {"at", {"at", "ât", "ăt"}},
+    {"au", {"au", "âu"}}, {"ay", {"ay", "ây"}}, {"e", {"e", "ê"}},
+    {"ec", {"ec"}}, {"ech", {"êch"}}, {"em", {"em", "êm"}},
+    {"en", {"en", "ên"}}, {"eng", {"eng"}}, {"enh", {"ênh"}}, {"eo", {"eo"}},
+    {"ep", {"ep", "êp"}}, {"et", {"et", "êt"}}, {"eu", {"êu"}}, {"i", {"i"}},
+    {"ia", {"ia"}}, {"ich", {"ich"}}, {"iec", {"iêc"}}, {"iem", {"iêm"}},
+    {"ien", {"iên"}}, {"ieng", {"iêng"}}, {"iep", {"iêp"}}, {"iet", {"iêt"}},
+    {"ieu", {"iêu"}}, {"im", {"im"}}, {"in", {"in"}}, {"inh", {"inh"}},
+    {"ip", {"ip"}}, {"it", {"it"}}, {"iu", {"iu"}}, {"o", {"o", "ô", "ơ"}},
+    {"oa", {"oa"}}, {"oac", {"oac", "oăc"}}, {"oach", {"oach"}},
+    {"oai", {"oai"}}, {"oam", {"oam", "oăm"}}, {"oan", {"oan", "oăn"}},
+    {"oang", {"oang", "oăng"}}, {"oanh", {"oanh"}}, {"oao", {"oao"}},
+    {"oap", {"oap", "oăp"}}, {"oat", {"oat", "oăt"}}, {"oay", {"oay"}},
+    {"oc", {"oc", "ôc"}}, {"oe", {"oe"}}, {"oem", {"oem"}}, {"oen", {"oen"}},
+    {"oeo", {"oeo"}}, {"oet", {"oet"}}, {"oi", {"oi", "ôi", "ơi"}},
+    {"om", {"om", "ôm", "ơm"}}, {"on", {"on", "ôn", "ơn"}},
+    {"ong", {"ong", "ông"}}, {"ooc", {"ooc"}}, {"oong", {"oong"}},
+    {"op", {"op", "ôp", "ơp"}}, {"ot", {"ot", "ôt", "ơt"}}, {"u", {"u", "ư"}},
+    {"ua", {"ua", "ưa"}}, {"uan", {"uân"}}, {"uang", {"uâng"}},
+    {"uat", {"uât"}}, {"uay", {"uây"}}, {"uc", {"uc", "ưc"}}, {"ue", {"uê"}},
+    {"uech", {"uêch"}}, {"uen", {"uên"}}, {"uenh", {"uênh"}},
+    {"ueu", {"uêu"}}, {"ui", {"ui", "ưi"}}, {"um", {"um", "ưm"}},
+    {"un", {"un", "ưn"}}, {"ung", {"ung", "ưng"}}, {"uo", {"uơ"}},
+    {"uoc", {"uôc", "ươc"}}, {"uoi", {"uôi", "ươi"}}, {"uom", {"uôm", "ươm"}},
+    {"uon", {"uôn", "ươn"}}, {"uong", {"uông", "ương"}}, {"uop", {"ươp"}},
+    {"uot", {"uôt", "ươt"}}, {"uou", {"ươu"}}, {"up", {"up", "ưp"}},
+    {"ut", {"ut", "ưt"}}, {"uu", {"ưu"}}, {"uy", {"uy"}}, {"uya", {"uya"}},
+    {"uych", {"uych"}}, {"uyen", {"uyên"}}, {"uyet", {"uyêt"}},
+    {"uyn", {"uyn"}}, {"uynh", {"uynh"}}, {"uyp", {"uyp"}}, {"uyt", {"uyt"}},
+    {"uyu", {"uyu"}}, {"y", {"y"}}, {"ych", {"ych"}}, {"yem", {"yêm"}},
+    {"yen", {"yên"}}, {"yeng", {"yêng"}}, {"yet", {"yêt"}}, {"yeu", {"yêu"}},
+    {"ynh", {"ynh"}}, {"yt", {"yt"}},
+};
+
 /* After qu, whose u is no part of the rime: quy, quýt, quỳnh, quyển. */
 static const char *const qu_y_rimes[] = {
     "y", "ych", "ynh", "yt", "yên", "yêng", "yêt",
@@ -212,6 +254,40 @@ parse(const uint32_t *letters, size_t n, struct syllable *out)
 		/* đ is two bytes, and the only such onset. */
 		out->onset_n = strcmp(onsets[i], "đ") == 0 ? 1 : len;
 		if (onset_takes(onsets[i], out->rime))
+			return true;
+	}
+	return false;
+}
+
+static int
+compare_unmarked(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct unmarked_rime *)row)->folded);
+}
+
+/* Does an onset take any of the rimes that are this without marks? */
+static bool
+onset_takes_unmarked(const char *onset, const char *folded)
+{
+	const struct unmarked_rime *row = bsearch(folded, unmarked_rimes,
+	    COUNT(unmarked_rimes), sizeof(unmarked_rimes[0]), compare_unmarked);
+	size_t i;
+
+	for (i = 0; row != NULL && row->rimes[i] != NULL; i++) {
+		if (onset_takes(onset, row->rimes[i]))
+			return true;
+	}
+	return false;
+}
+
+bool
+tc_syllable_folded(const char *folded)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(onsets); i++) {
+		if (starts_with(folded, onsets[i]) &&
+		    onset_takes_unmarked(onsets[i], folded + strlen(onsets[i])))
 			return true;
 	}
 	return false;

@@ -22,4 +22,7 @@ bool tc_syllable_canonical(uint32_t *letters, size_t n);
 /* Are these n small letters a whole syllable, its tone allowed there? */
 bool tc_syllable_valid(const uint32_t *letters, size_t n);
 
+/* Are these letters of ASCII a whole syllable once it has its marks? */
+bool tc_syllable_folded(const char *folded);
+
 #endif

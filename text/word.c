@@ -339,3 +339,9 @@ tc_text_is_syllable(const char *s, size_t len)
 	read_word(&word, s, len);
 	return tc_syllable_valid(word.c, word.n);
 }
+
+bool
+tc_text_is_unmarked_syllable(const char *folded)
+{
+	return tc_syllable_folded(folded);
+}

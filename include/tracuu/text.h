@@ -102,6 +102,12 @@ bool tc_text_put_marks(const char *word, size_t len, const char *marks,
 bool tc_text_is_syllable(const char *s, size_t len);
 
 /*
+ * May it be one that was typed without its marks, in small letters of ASCII?
+ * nghiep may (nghiệp), nghep may not; nghiệp itself is not asked about.
+ */
+bool tc_text_is_unmarked_syllable(const char *folded);
+
+/*
  * The key of a document number, however it was typed: "Số: 012 / 2020 /
  * NQ–HĐND" -> "12/2020/nq-hdnd". TC_INVALID when the text holds no number or
  * more than one.
