@@ -81,10 +81,11 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
 INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c index/deflate.c \
 	index/entry.c index/examine.c index/facet.c index/folders.c \
 	index/glass.c index/glass_read.c index/heading.c index/inverter.c index/layout.c index/lengths.c \
-	index/list.c index/lock.c index/maker.c index/manifest.c \
+	index/list.c index/lock.c index/maker.c index/manifest.c index/memory.c \
 	index/outlines.c index/passed.c index/reader.c index/schema.c index/shrink.c \
 	index/sketch.c index/slips.c index/sorted.c index/stream.c index/sync.c \
-	index/terms.c index/termsort.c index/visible.c index/writer.c
+	index/terms.c index/termsort.c index/values.c index/visible.c \
+	index/writer.c
 PROGRAM_SOURCES = program/charset.c program/say.c
 INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
 	indexer/busy.c indexer/check.c indexer/config.c indexer/issue.c \
@@ -133,7 +134,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 
 UNIT_TESTS = abbrev abbrev_query aside biff buf bulk clean common corrections \
 	date deflate describe display facet facets fast feed format \
-	furniture generations guard html index known legacy line number \
+	furniture generations guard html index known legacy line memory number \
 	office oom pages parse plan rerank rtf scan sheets sketch snippet source stream \
 	suggest syllable token typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \

@@ -11,7 +11,9 @@
 #include "folders.h"
 #include "glass_read.h"
 #include "lengths.h"
+#include "memory.h"
 #include "shrink.h"
+#include "values.h"
 #include "visible.h"
 
 /* How often something begins anew when the index changes under it. */
@@ -23,6 +25,8 @@ struct kept {
 	bool looked;			/* for it */
 	struct tc_lengths lengths;
 	struct tc_kept_counts counts;
+	struct tc_kept_values values;
+	struct tc_memory memory;
 };
 
 struct tc_index {
@@ -183,13 +187,6 @@ count_hidden(struct tc_index *index, struct tc_error *err)
 	return TC_OK;
 }
 
-enum tc_status
-tc_index_show_public(struct tc_index *index, struct tc_error *err)
-{
-	index->public_only = true;
-	return count_hidden(index, err);
-}
-
 uint32_t
 tc_index_hidden(const struct tc_index *index)
 {
@@ -203,9 +200,19 @@ forget(struct tc_index *index)
 		return;
 	tc_lengths_free(&index->kept->lengths);
 	tc_kept_counts_free(&index->kept->counts);
+	tc_kept_values_free(&index->kept->values);
+	tc_memory_free(&index->kept->memory);
 	tc_glass_reader_free(index->kept->reader);
 	index->kept->reader = NULL;
 	index->kept->looked = false;
+}
+
+enum tc_status
+tc_index_show_public(struct tc_index *index, struct tc_error *err)
+{
+	index->public_only = true;
+	forget(index); /* what is remembered speaks of all documents */
+	return count_hidden(index, err);
 }
 
 /* Another generation is live: open it, then let go of the old one. */
@@ -490,68 +497,16 @@ tc_index_fields(const struct tc_index *index, uint32_t docid, unsigned wanted,
 	return read_document(index, docid, wanted, document, err);
 }
 
-/* A document whose value is wanted, and its place in the caller's list. */
-struct wanted {
-	uint32_t docid;
-	size_t i;
-};
-
-static int
-by_docid(const void *a, const void *b)
-{
-	const struct wanted *x = a, *y = b;
-
-	return x->docid < y->docid ? -1 : x->docid > y->docid;
-}
-
-static struct wanted *
-order_wanted(const uint32_t *docids, size_t n)
-{
-	struct wanted *wanted = calloc(n + 1, sizeof(*wanted));
-	bool sorted = true;
-	size_t i;
-
-	for (i = 0; i < n && wanted != NULL; i++) {
-		wanted[i] = (struct wanted){docids[i], i};
-		sorted &= i == 0 || docids[i] > docids[i - 1];
-	}
-	if (wanted != NULL && !sorted)
-		qsort(wanted, n, sizeof(*wanted), by_docid);
-	return wanted;
-}
-
 enum tc_status
 tc_index_values(const struct tc_index *index, uint32_t slot,
     const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
     struct tc_error *err)
 {
-	struct xapian_value_iterator *it = NULL;
-	struct xapian_value_row row = {.docid = 0};
 	struct xapian_error why;
-	struct wanted *wanted = order_wanted(docids, n);
-	enum xapian_status failure;
-	enum tc_status status = TC_OK;
-	size_t k;
+	enum tc_status status;
 
-	if (wanted == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
-	failure = xapian_database_valuestream(&it, index->database, slot, &why);
-	for (k = 0; k < n && status == TC_OK; k++) {
-		uint32_t docid = wanted[k].docid;
-		struct tc_span value = {"", 0};
-
-		if (failure == XAPIAN_OK && row.docid < docid)
-			failure = xapian_value_iterator_skip_to(
-			    &row, it, docid, &why);
-		if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
-			break;
-		if (failure == XAPIAN_OK && row.docid == docid)
-			value = (struct tc_span){row.value.s, row.value.len};
-		status = take(arg, wanted[k].i, value, err);
-	}
-	xapian_value_iterator_free(it);
-	free(wanted);
-	if (failure != XAPIAN_OK && failure != XAPIAN_DONE)
+	if (tc_kept_values_read(&status, &index->kept->values, index->database,
+		slot, docids, n, take, arg, &why, err) != XAPIAN_OK)
 		return fail(index, &why, err);
 	return status;
 }
@@ -647,6 +602,20 @@ tc_index_put_counts(
     const struct tc_index *index, const struct tc_counts *counts)
 {
 	tc_kept_counts_put(&index->kept->counts, counts);
+}
+
+bool
+tc_index_recall(
+    struct tc_span *what, const struct tc_index *index, struct tc_span name)
+{
+	return tc_memory_get(what, &index->kept->memory, name);
+}
+
+void
+tc_index_remember(
+    const struct tc_index *index, struct tc_span name, struct tc_span what)
+{
+	tc_memory_put(&index->kept->memory, name, what);
 }
 
 enum tc_status

@@ -59,8 +59,9 @@ term_freq(struct tc_lookup *lookup)
 	return shown ? freq : 0;
 }
 
-uint32_t
-tc_lookup_exact(struct tc_lookup *lookup, const char *folded, const char *marks)
+/* Look up one spelling. */
+static uint32_t
+find_exact(struct tc_lookup *lookup, const char *folded, const char *marks)
 {
 	tc_buf_clear(&lookup->term);
 	tc_buf_puts(&lookup->term, folded);
@@ -71,13 +72,14 @@ tc_lookup_exact(struct tc_lookup *lookup, const char *folded, const char *marks)
 	return term_freq(lookup);
 }
 
-void
-tc_lookup_spellings(
+/* Look up all spellings. */
+static void
+find_spellings(
     struct tc_lookup *lookup, const char *folded, tc_rest_fn tell, void *arg)
 {
 	struct tc_buf *term = &lookup->term;
 	enum xapian_status status;
-	uint32_t plain = tc_lookup_exact(lookup, folded, "");
+	uint32_t plain = find_exact(lookup, folded, "");
 
 	if ((plain > 0 && !tell(arg, "", 0, plain)) || lookup->failed ||
 	    term->failed || term->len == 0 || term->len >= XAPIAN_TERM_MAX)
@@ -85,6 +87,86 @@ tc_lookup_spellings(
 	tc_buf_putc(term, TC_MARKS_SEPARATOR);
 	status = tc_each_term(lookup->index, term, tell, arg, &lookup->why);
 	lookup->failed = status != XAPIAN_OK;
+}
+
+/*
+ * Words are few, and asked for again and again: as typed, as what others may
+ * have been meant as, as neighbours. So all spellings of one are remembered:
+ * for each the number of documents and the marks, packed.
+ */
+
+static bool
+put_spelling(void *arg, const char *marks, size_t len, uint32_t freq)
+{
+	tc_pack_number(arg, freq);
+	tc_pack_span(arg, marks, len);
+	return true;
+}
+
+static bool
+take_spelling(struct tc_span *list, uint32_t *freq, struct tc_span *marks)
+{
+	return list->len > 0 && tc_unpack_number(freq, list, NULL) == TC_OK &&
+	    tc_unpack_span(marks, list, NULL) == TC_OK;
+}
+
+static void
+tell_all(struct tc_span list, tc_rest_fn tell, void *arg)
+{
+	struct tc_span marks;
+	uint32_t freq;
+
+	while (take_spelling(&list, &freq, &marks) &&
+	    tell(arg, marks.s, marks.len, freq))
+		continue;
+}
+
+void
+tc_lookup_spellings(
+    struct tc_lookup *lookup, const char *folded, tc_rest_fn tell, void *arg)
+{
+	const struct tc_span word = {folded, strlen(folded)};
+	struct tc_buf found = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_span list;
+
+	if (lookup->failed)
+		return;
+	if (!tc_index_recall(&list, lookup->index, word)) {
+		find_spellings(lookup, folded, put_spelling, &found);
+		list = (struct tc_span){tc_buf_str(&found), found.len};
+		if (!lookup->failed && !found.failed)
+			tc_index_remember(lookup->index, word, list);
+	}
+	tell_all(list, tell, arg);
+	tc_buf_free(&found);
+}
+
+/* Of spellings of a word, the documents with this one. */
+static uint32_t
+pick(struct tc_span list, const char *marks)
+{
+	struct tc_span other;
+	uint32_t freq;
+	size_t len = strlen(marks);
+
+	while (take_spelling(&list, &freq, &other)) {
+		if (other.len == len && memcmp(other.s, marks, len) == 0)
+			return freq;
+	}
+	return 0;
+}
+
+uint32_t
+tc_lookup_exact(struct tc_lookup *lookup, const char *folded, const char *marks)
+{
+	const struct tc_span word = {folded, strlen(folded)};
+	struct tc_span list;
+
+	if (lookup->failed)
+		return 0;
+	return tc_index_recall(&list, lookup->index, word)
+	    ? pick(list, marks)
+	    : find_exact(lookup, folded, marks);
 }
 
 static bool
@@ -117,9 +199,15 @@ tc_lookup_count(struct tc_lookup *lookup, const char *folded)
 bool
 tc_lookup_any(struct tc_lookup *lookup, const char *folded)
 {
+	const struct tc_span word = {folded, strlen(folded)};
+	struct tc_span list;
 	uint32_t sum = 0;
 
-	tc_lookup_spellings(lookup, folded, is_enough, &sum);
+	if (lookup->failed)
+		return false;
+	if (tc_index_recall(&list, lookup->index, word))
+		return list.len > 0;
+	find_spellings(lookup, folded, is_enough, &sum);
 	return sum > 0;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Tests of query/scan.c, query/window.c, query/expr.c, index/counts.c and
- * index/lengths.c: whatever is asked, a scan finds what Xapian's matcher does,
- * and weighs it the same.
+ * Tests of query/scan.c, query/window.c, query/expr.c, index/counts.c,
+ * index/lengths.c and index/values.c: whatever is asked, a scan finds what
+ * Xapian's matcher does, and weighs it the same.
  */
 #include "tracuu_test.h"
 
@@ -434,6 +434,58 @@ counts_and_lengths_are_those_of_the_documents(void **state)
 	tc_index_put_counts(index_, counts);
 }
 
+/* Documents whose values are asked for, some of which are not there. */
+struct asked {
+	uint32_t docids[100], slot;
+	size_t told;
+};
+
+/* A tc_value_fn. */
+static enum tc_status
+compare_value(void *arg, size_t i, struct tc_span value, struct tc_error *err)
+{
+	const struct xapian_database *db = tc_index_database(index_);
+	struct asked *asked = arg;
+	struct xapian_document *document = NULL;
+	struct xapian_string other = {"", 0};
+
+	(void)err;
+	if (xapian_database_get_document(
+		&document, db, asked->docids[i], 0, &why) == XAPIAN_OK)
+		assert_int_equal(xapian_document_get_value(
+				     &other, document, asked->slot, &why),
+		    XAPIAN_OK);
+	assert_int_equal(value.len, other.len);
+	assert_memory_equal(value.s, other.s, other.len);
+	asked->told++;
+	xapian_document_free(document);
+	return TC_OK;
+}
+
+/* First read, then kept, the rest as before. */
+static void
+values_are_those_of_the_documents(void **state)
+{
+	static const uint32_t slots[] = {TC_SLOT_ORDER, TC_SLOT_HEADING,
+	    TC_SLOT_SKETCH, TC_SLOT_FACET + TC_FACET_YEAR};
+	struct asked asked;
+	size_t i, k, round;
+
+	(void)state;
+	for (round = 0; round < 20; round++) {
+		for (k = 0; k < COUNT(asked.docids); k++)
+			asked.docids[k] = 1 + random_below(&seed, last + 200);
+		for (i = 0; i < COUNT(slots); i++) {
+			asked.slot = slots[i];
+			asked.told = 0;
+			assert_ok(tc_index_values(index_, asked.slot,
+			    asked.docids, COUNT(asked.docids), compare_value,
+			    &asked, &test_err));
+			assert_int_equal(asked.told, COUNT(asked.docids));
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -444,6 +496,7 @@ main(void)
 	    cmocka_unit_test(light_documents_are_only_counted),
 	    cmocka_unit_test(lists_end_where_they_are_full),
 	    cmocka_unit_test(counts_and_lengths_are_those_of_the_documents),
+	    cmocka_unit_test(values_are_those_of_the_documents),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end_search);

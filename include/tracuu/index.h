@@ -541,6 +541,17 @@ enum tc_status tc_index_document(const struct tc_index *index, uint32_t docid,
 enum tc_status tc_index_fields(const struct tc_index *index, uint32_t docid,
     unsigned wanted, struct tc_document *document, struct tc_error *err);
 
+/*
+ * What was found out about the index, kept under a name until it changes or
+ * others take the room. Recall says whether there is anything; *what is
+ * borrowed until something is remembered, and not aligned. Remembering never
+ * fails: without memory nothing is kept.
+ */
+bool tc_index_recall(
+    struct tc_span *what, const struct tc_index *index, struct tc_span name);
+void tc_index_remember(
+    const struct tc_index *index, struct tc_span name, struct tc_span what);
+
 /* Called with the value of docids[i], empty when it has none. */
 typedef enum tc_status (*tc_value_fn)(
     void *arg, size_t i, struct tc_span value, struct tc_error *err);
