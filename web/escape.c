@@ -48,15 +48,26 @@ is_no_character(const char *s, size_t len)
 	    (unsigned char)s[2] >= 0xBE;
 }
 
+/* Nearly all bytes of a page: nothing stands for them, nor begins here. */
+static bool
+is_plain(unsigned char c)
+{
+	return c > '>' ? c != 0x7F && c != 0xEF
+		       : c == ' ' || (c >= '(' && c <= ';');
+}
+
 static void
 escape_text(struct tc_buf *out, const char *s, size_t len)
 {
 	size_t i, from = 0;
 
 	for (i = 0; i < len; i++) {
-		const char *other = entity((unsigned char)s[i]);
+		const char *other;
 		size_t width = 1;
 
+		if (is_plain((unsigned char)s[i]))
+			continue;
+		other = entity((unsigned char)s[i]);
 		if (other == NULL && is_no_character(s + i, len - i)) {
 			other = REPLACEMENT;
 			width = 3;
@@ -71,6 +82,16 @@ escape_text(struct tc_buf *out, const char *s, size_t len)
 	tc_buf_put(out, s + from, len - from);
 }
 
+/* %2F */
+static void
+put_encoded(struct tc_buf *out, unsigned char c)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char encoded[] = {'%', digits[c >> 4], digits[c & 15]};
+
+	tc_buf_put(out, encoded, sizeof(encoded));
+}
+
 void
 tc_escape_query(struct tc_buf *out, const char *s, size_t len)
 {
@@ -83,7 +104,7 @@ tc_escape_query(struct tc_buf *out, const char *s, size_t len)
 		    c == '~')
 			tc_buf_putc(out, s[i]);
 		else
-			tc_buf_printf(out, "%%%02X", c);
+			put_encoded(out, c);
 	}
 }
 
@@ -118,8 +139,9 @@ escape_url(struct tc_buf *out, const char *s, size_t len)
 	for (i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (c <= ' ' || c == 0x7F || strchr("\"<>\\^`{|}", c) != NULL)
-			tc_buf_printf(&url, "%%%02X", c);
+		if (!is_alphanumeric(s[i]) &&
+		    (c <= ' ' || c == 0x7F || strchr("\"<>\\^`{|}", c) != NULL))
+			put_encoded(&url, c);
 		else
 			tc_buf_putc(&url, s[i]);
 	}
