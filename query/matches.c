@@ -16,7 +16,7 @@ struct finding {
 	const struct tc_parsed *parsed;
 	const struct tc_marking *marking;
 	struct tc_matches *matches;
-	struct tc_buf marks; /* of the token in hand */
+	struct tc_buf marks; /* of the token that was looked at last */
 	/* Of each other way: words of it that were just seen, and where they
 	 * begin. */
 	size_t seen[ALSO_MAX], from[ALSO_MAX];
@@ -42,26 +42,31 @@ add(struct tc_matches *matches, const struct tc_match *match,
 	return TC_OK;
 }
 
+/* Nearly no token is: only of one that may be the marks are taken apart. */
 static bool
-is_word(const struct finding *finding, const struct tc_query_word *word,
+is_word(struct finding *finding, const struct tc_query_word *word,
     const struct tc_token *token)
 {
 	bool plain = tc_token_is_word(token->kind);
 	const char *form = plain ? token->folded : token->term;
 	size_t len = plain ? token->folded_len : token->term_len;
 
-	if (word->excluded || tc_token_is_word(word->kind) != plain ||
-	    strlen(word->folded) != len || memcmp(word->folded, form, len) != 0)
+	if ((len > 0 && word->folded[0] != form[0]) || word->excluded ||
+	    tc_token_is_word(word->kind) != plain ||
+	    strncmp(word->folded, form, len) != 0 || word->folded[len] != '\0')
 		return false;
-	return finding->marking->rung != TC_RUNG_ALL ||
-	    token->kind != TC_TOKEN_WORD ||
-	    tc_text_marks_include(tc_buf_str(&finding->marks),
-		finding->marks.len, word->marks, strlen(word->marks));
+	if (finding->marking->rung != TC_RUNG_ALL ||
+	    token->kind != TC_TOKEN_WORD)
+		return true;
+	tc_buf_clear(&finding->marks);
+	tc_text_marks(token->term, token->term_len, &finding->marks);
+	return tc_text_marks_include(tc_buf_str(&finding->marks),
+	    finding->marks.len, word->marks, strlen(word->marks));
 }
 
 /* Which word of the query the token is, the first of them; -1 for none. */
 static int
-find_word(const struct finding *finding, const struct tc_token *token)
+find_word(struct finding *finding, const struct tc_token *token)
 {
 	const struct tc_parsed *parsed = finding->parsed;
 	size_t i;
@@ -164,10 +169,6 @@ tc_matches_find(struct tc_matches *matches, struct tc_analyser *analyser,
 	status = tc_analyser_start(analyser, text, len, err);
 	while (status == TC_OK &&
 	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
-		tc_buf_clear(&finding.marks);
-		if (token.kind == TC_TOKEN_WORD)
-			tc_text_marks(
-			    token.term, token.term_len, &finding.marks);
 		status = take_word(&finding, &token, err);
 		if (status == TC_OK && !token.spans)
 			status = take_also(&finding, &token, err);
