@@ -13,14 +13,6 @@
 #include "sample.h"
 #include "tally.h"
 
-/* All that is to be counted. */
-struct job {
-	struct tc_results *results;
-	const struct tc_plan *plan;
-	const struct tc_search_options *options;
-	struct tc_columns *columns;
-};
-
 /* Counting one facet. */
 struct counting {
 	enum tc_facet facet;
@@ -263,30 +255,30 @@ count_column(struct counting *counting, const struct tc_column *column,
 }
 
 static enum tc_status
-count_facet(const struct job *job, enum tc_facet facet,
+count_facet(const struct tc_question *question, enum tc_facet facet,
     const struct tc_sample *sample, struct tc_error *err)
 {
-	const struct tc_search_options *options = job->options;
-	const struct tc_column *column = &job->columns->of[facet];
+	const struct tc_search_options *options = question->options;
+	const struct tc_column *column = &question->columns->of[facet];
 	struct counting counting = {.facet = facet,
-	    .plan = job->plan,
+	    .plan = question->plan,
 	    .term = TC_BUF_INIT(TC_BUF_LINE)};
 	enum tc_status status;
 
 	if (column->at != NULL)
 		status = count_column(&counting, column, sample, err);
 	else
-		status =
-		    tc_index_values(job->plan->index, TC_SLOT_FACET + facet,
-			sample->docids, sample->n, count_raw, &counting, err);
+		status = tc_index_values(question->plan->index,
+		    TC_SLOT_FACET + facet, sample->docids, sample->n, count_raw,
+		    &counting, err);
 	if (status == TC_OK)
 		status = merge(&counting, err);
 	if (status == TC_OK)
 		status =
 		    add_chosen(&counting, &options->filters.facets[facet], err);
 	if (status == TC_OK)
-		status = make_list(&job->results->facets.of[facet], &counting,
-		    sample, options->facet_values, err);
+		status = make_list(&question->results->facets.of[facet],
+		    &counting, sample, options->facet_values, err);
 	tc_tally_free(&counting.raw);
 	tc_tally_free(&counting.keys);
 	tc_tally_free(&counting.names);
@@ -296,47 +288,60 @@ count_facet(const struct job *job, enum tc_facet facet,
 
 /* Count one facet, without its own filter. */
 static enum tc_status
-count_unfiltered(
-    const struct job *job, enum tc_facet facet, struct tc_error *err)
+count_unfiltered(const struct tc_question *question, enum tc_facet facet,
+    struct tc_error *err)
 {
-	struct tc_search_options without = *job->options;
+	struct tc_search_options without = *question->options;
 	struct tc_sample sample;
 	enum tc_status status;
 
 	without.filters.facets[facet].n = 0;
 	status = tc_sample_take(
-	    &sample, job->plan, job->results->rung, &without, err);
+	    &sample, question->plan, question->results->rung, &without, err);
 	if (status == TC_OK)
-		status = count_facet(job, facet, &sample, err);
+		status = count_facet(question, facet, &sample, err);
 	tc_sample_free(&sample);
 	return status;
 }
 
-enum tc_status
-tc_facets_count(struct tc_results *results, const struct tc_plan *plan,
-    const struct tc_search_options *options, struct tc_columns *columns,
+/* What the question found, or what it would have found by weights. */
+static enum tc_status
+take_sample(struct tc_sample *sample, const struct tc_question *question,
     struct tc_error *err)
 {
-	const struct job job = {results, plan, options, columns};
+	const struct tc_search_options *options = question->options;
+
+	if (question->found != NULL && question->found->at != NULL)
+		return tc_sample_of(sample, question->found,
+		    question->results->exact, options->facets_up_to, err);
+	return tc_sample_take(
+	    sample, question->plan, question->results->rung, options, err);
+}
+
+enum tc_status
+tc_facets_count(const struct tc_question *question, struct tc_error *err)
+{
+	struct tc_results *results = question->results;
 	struct tc_facets *facets = &results->facets;
 	struct tc_sample sample;
 	enum tc_status status;
 	size_t i;
 
 	memset(facets, 0, sizeof(*facets));
-	status = tc_sample_take(&sample, plan, results->rung, options, err);
+	status = take_sample(&sample, question, err);
 	if (status == TC_OK) {
 		results->total = sample.all;
 		results->exact = sample.all_exact;
-		status =
-		    tc_columns_prepare(columns, plan->index, sample.n, err);
+		status = tc_columns_prepare(
+		    question->columns, question->index, sample.n, err);
 	}
 	for (i = 0; i < TC_FACETS_COUNTED && status == TC_OK; i++) {
-		if (options->filters.facets[i].n > 0)
-			status = count_unfiltered(&job, (enum tc_facet)i, err);
-		else
+		if (question->options->filters.facets[i].n > 0)
 			status =
-			    count_facet(&job, (enum tc_facet)i, &sample, err);
+			    count_unfiltered(question, (enum tc_facet)i, err);
+		else
+			status = count_facet(
+			    question, (enum tc_facet)i, &sample, err);
 	}
 	tc_sample_free(&sample);
 	facets->counted = status == TC_OK;

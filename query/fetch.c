@@ -193,7 +193,10 @@ ask_best(struct tc_question *question, uint32_t asked, struct tc_error *err)
 	struct best best = {.max = asked < question->plan->documents
 		? asked
 		: question->plan->documents};
-	struct tc_scan scan = {.scored = true, .take = take_best, .arg = &best};
+	struct tc_scan scan = {.scored = true,
+	    .take = take_best,
+	    .arg = &best,
+	    .found = question->found};
 	enum tc_status status;
 	size_t i;
 

@@ -6,6 +6,7 @@
 #include "plan.h"
 
 struct tc_columns;
+struct tc_found;
 
 /* Begun anew when the index changes. All but results is borrowed. */
 struct tc_question {
@@ -18,6 +19,7 @@ struct tc_question {
 	const struct tc_plan *plan;
 	enum tc_sort sort;
 	const struct tc_rung_query *rung; /* in hand */
+	struct tc_found *found;		  /* by the rung, NULL: not wanted */
 	uint32_t similar_to;	   /* a document instead of words, 0: none */
 	struct tc_span similar_id; /* its id */
 	uint32_t ahead;		   /* hits beyond the page that may be copies */

@@ -4,6 +4,7 @@
 #define TC_QUERY_SAMPLE_H
 
 #include "plan.h"
+#include "scan.h"
 
 struct tc_sample {
 	uint32_t *docids;
@@ -14,10 +15,18 @@ struct tc_sample {
 };
 
 /*
- * Take what matches the query of a rung with the filters of options: all of it,
- * or where that is more than options->facets_up_to documents so many, evenly
- * spread over the index, so that the same are taken whoever asks. The caller
- * frees the sample in any case. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ * Take of what was found all, or where that is more than so many documents so
+ * many, evenly spread over the index, so that the same are taken whoever asks.
+ * exact: what was found is just what matches. The caller frees the sample in
+ * any case. TC_NOMEM.
+ */
+enum tc_status
+tc_sample_of(struct tc_sample *sample, const struct tc_found *found, bool exact,
+    size_t up_to, struct tc_error *err);
+
+/*
+ * The same of what matches the query of a rung with the filters of options,
+ * options->facets_up_to at most. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */
 enum tc_status tc_sample_take(struct tc_sample *sample,
     const struct tc_plan *plan, enum tc_rung rung,

@@ -585,6 +585,37 @@ match_node(struct node *node, struct tc_window *window,
  * The scan
  */
 
+void
+tc_found_free(struct tc_found *found)
+{
+	free(found->at);
+	memset(found, 0, sizeof(*found));
+}
+
+/* Nothing was found yet. */
+static void
+begin_found(struct tc_found *found, struct tc_window *window)
+{
+	struct xapian_error why;
+	uint32_t last = 0;
+
+	tc_found_free(found);
+	if (xapian_database_get_lastdocid(
+		&last, tc_index_database(window->index), &why) != XAPIAN_OK)
+		tc_window_fail(window, &why);
+	found->windows = last / TC_WINDOW + 1;
+	found->at = calloc(found->windows, sizeof(struct tc_bits));
+	if (found->at == NULL)
+		no_memory(window);
+}
+
+static void
+add_found(struct tc_found *found, uint32_t base, const struct tc_bits *match)
+{
+	if (base / TC_WINDOW < found->windows)
+		memcpy(&found->at[base / 64], match->at, sizeof(match->at));
+}
+
 /* The matches of a window; false: no more are wanted. */
 static bool
 take_window(struct job *job)
@@ -604,6 +635,8 @@ take_window(struct job *job)
 	if (job->window.status != TC_OK)
 		return false;
 	scan->total += tc_bits_count(&match);
+	if (scan->found != NULL)
+		add_found(scan->found, job->window.base, &match);
 	for (i = tc_bits_next(&match, 0); i < TC_WINDOW && more;
 	     i = tc_bits_next(&match, i + 1)) {
 		if (scores[i] >= scan->least)
@@ -626,6 +659,8 @@ tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	job->scan = scan;
 	tc_window_init(&job->window, index, err);
+	if (scan->found != NULL)
+		begin_found(scan->found, &job->window);
 	compile(&job->root, &job->window, expr, scan->scored ? 1 : 0, true);
 	know_others(&job->root, 0);
 	start(&job->root, &job->window, job->window.documents);

@@ -11,6 +11,14 @@
  */
 typedef bool (*tc_scan_fn)(void *arg, uint32_t docid, double score);
 
+/* All documents that a scan found: a bit for each docid. Begin with zeros. */
+struct tc_found {
+	uint64_t *at;
+	uint32_t windows; /* of TC_WINDOW documents */
+};
+
+void tc_found_free(struct tc_found *found);
+
 struct tc_scan {
 	bool scored; /* else each weight is 0 */
 	/* Documents that weigh less need not be told of. It may rise on the
@@ -18,7 +26,8 @@ struct tc_scan {
 	double least;
 	tc_scan_fn take; /* NULL: they are only counted */
 	void *arg;
-	uint64_t total; /* out: documents that match, told of or not */
+	struct tc_found *found; /* out, freed by the caller; NULL: not wanted */
+	uint64_t total;		/* out: documents that match, told of or not */
 };
 
 /*

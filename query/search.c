@@ -14,6 +14,7 @@
 #include "marking.h"
 #include "question.h"
 #include "rerank.h"
+#include "scan.h"
 #include "similar.h"
 
 /* Hits beyond the page that are looked at for copies of those on it, at first
@@ -269,11 +270,19 @@ check_texts(const struct tc_results *results, struct tc_error *err)
 	return status == TC_OK ? tc_buf_check(&results->notes, err) : status;
 }
 
+/* What is similar to a document has none. */
+static bool
+counts_facets(const struct tc_question *question)
+{
+	return question->options->facet_values > 0 && question->similar_to == 0;
+}
+
 static enum tc_status
 answer(struct tc_question *question, struct tc_error *err)
 {
 	const struct tc_search_options *options = question->options;
 	struct tc_results *results = question->results;
+	struct tc_found found = {.at = NULL};
 	struct tc_plan plan;
 	enum tc_status status;
 
@@ -291,17 +300,18 @@ answer(struct tc_question *question, struct tc_error *err)
 	if (options->sort == TC_SORT_RELEVANCE && !tc_plan_ranks(&plan) &&
 	    question->similar_to == 0)
 		question->sort = TC_SORT_NEWEST;
+	if (counts_facets(question))
+		question->found = &found;
 	describe(question, &plan);
 	status = fill_page(question, err);
-	if (status == TC_OK && options->facet_values > 0 &&
-	    question->similar_to == 0)
-		status = tc_facets_count(
-		    results, &plan, options, question->columns, err);
+	if (status == TC_OK && counts_facets(question))
+		status = tc_facets_count(question, err);
 	if (status == TC_OK && options->fewer > 0 && options->offset == 0)
 		status = tc_fewer_find(question, err);
 	if (status == TC_OK)
 		status = tc_marking_make(&results->marking, &plan, err);
 	results->marking.rung = results->rung;
+	tc_found_free(&found);
 	tc_plan_free(&plan);
 	if (status == TC_OK)
 		status = check_texts(results, err);
