@@ -74,14 +74,18 @@ take_escape(struct reader *reader, struct tc_buf *out)
 static bool
 take_string(struct reader *reader, struct tc_buf *out)
 {
+	const char *quote = reader->at, *from, *escape;
+
 	if (!take(reader, '"'))
 		return false;
 	for (;;) {
-		const char *from = reader->at;
-
-		while (reader->at < reader->end && *reader->at != '"' &&
-		    *reader->at != '\\')
-			reader->at++;
+		from = reader->at;
+		if (quote < from)
+			quote = memchr(from, '"', (size_t)(reader->end - from));
+		if (quote == NULL)
+			return false;
+		escape = memchr(from, '\\', (size_t)(quote - from));
+		reader->at = escape != NULL ? escape : quote;
 		if (out != NULL)
 			tc_buf_put(out, from, (size_t)(reader->at - from));
 		if (take(reader, '"'))
