@@ -17,8 +17,9 @@ drop(struct tc_columns *columns)
 {
 	size_t i;
 
+	free(columns->rows);
+	columns->rows = NULL;
 	for (i = 0; i < TC_FACETS_COUNTED; i++) {
-		free(columns->of[i].at);
 		columns->of[i].at = NULL;
 		tc_tally_free(&columns->of[i].values);
 	}
@@ -65,12 +66,10 @@ put(struct tc_column *column, const struct xapian_value_row *row,
 	if (entry == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	number = (size_t)(entry - column->values.at) + 1;
-	if (number > UINT16_MAX) {
-		free(column->at);
+	if (number > UINT16_MAX)
 		column->at = NULL;
-	} else {
-		column->at[row->docid] = (uint16_t)number;
-	}
+	else
+		column->at[row->docid * TC_FACETS_COUNTED] = (uint16_t)number;
 	return TC_OK;
 }
 
@@ -84,9 +83,6 @@ make_column(struct tc_column *column, const struct tc_index *index,
 	enum xapian_status failure;
 	enum tc_status status = TC_OK;
 
-	column->at = calloc(column->after, sizeof(*column->at));
-	if (column->at == NULL)
-		return tc_fail(err, TC_NOMEM, "out of memory");
 	failure = xapian_database_valuestream(
 	    &it, tc_index_database(index), slot, &why);
 	while (failure == XAPIAN_OK && status == TC_OK && column->at != NULL) {
@@ -107,7 +103,12 @@ make(struct tc_columns *columns, const struct tc_index *index, uint32_t last,
 	enum tc_status status = TC_OK;
 	size_t i;
 
+	columns->rows =
+	    calloc(last + (size_t)1, TC_FACETS_COUNTED * sizeof(uint16_t));
+	if (columns->rows == NULL)
+		return tc_fail(err, TC_NOMEM, "out of memory");
 	for (i = 0; i < TC_FACETS_COUNTED && status == TC_OK; i++) {
+		columns->of[i].at = columns->rows + i;
 		columns->of[i].after = last + 1;
 		status = make_column(
 		    &columns->of[i], index, TC_SLOT_FACET + (uint32_t)i, err);
@@ -160,5 +161,7 @@ tc_column_count(const struct tc_column *column, const uint32_t *docids,
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		counts[docids[i] < column->after ? column->at[docids[i]] : 0]++;
+		counts[docids[i] < column->after
+			? column->at[docids[i] * TC_FACETS_COUNTED]
+			: 0]++;
 }

@@ -11,8 +11,9 @@
 #include "tally.h"
 
 struct tc_column {
-	uint16_t *at;	/* by docid: a number of values from 1, 0: none; NULL:
-			   the facet has too many values */
+	uint16_t *at;	/* the numbers of documents' values, by docid, each
+			   TC_FACETS_COUNTED behind the one before: from 1, 0:
+			   none; NULL: the facet has too many values */
 	uint32_t after; /* docids are smaller than that */
 	struct tc_tally values;
 };
@@ -20,6 +21,7 @@ struct tc_column {
 /* Begins as zeroes. */
 struct tc_columns {
 	struct tc_column of[TC_FACETS_COUNTED];
+	uint16_t *rows; /* what they are made of: a document's side by side */
 	bool made;
 	char uuid[40]; /* what they are of */
 	uint64_t revision;

@@ -7,17 +7,6 @@
 
 #include "window.h"
 
-static uint64_t
-count_found(const struct tc_found *found)
-{
-	size_t k, words = (size_t)found->windows * (TC_WINDOW / 64);
-	uint64_t n = 0;
-
-	for (k = 0; k < words; k++)
-		n += (uint64_t)__builtin_popcountll(found->at[k]);
-	return n;
-}
-
 /* Which of all is the next one of a sample of so many, evenly spread. */
 static uint64_t
 next_taken(const struct tc_sample *sample, size_t wanted)
@@ -57,7 +46,7 @@ tc_sample_of(struct tc_sample *sample, const struct tc_found *found, bool exact,
 	size_t wanted = up_to > 0 ? up_to : 1;
 
 	memset(sample, 0, sizeof(*sample));
-	sample->all = count_found(found);
+	sample->all = found->n;
 	sample->all_exact = exact;
 	sample->exact = exact && sample->all <= wanted;
 	if (wanted > sample->all)

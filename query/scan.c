@@ -609,11 +609,16 @@ begin_found(struct tc_found *found, struct tc_window *window)
 		no_memory(window);
 }
 
+/* Which of a window were found, and how many. */
 static void
-add_found(struct tc_found *found, uint32_t base, const struct tc_bits *match)
+add_found(struct tc_found *found, uint32_t base, const struct tc_bits *match,
+    uint32_t n)
 {
-	if (base / TC_WINDOW < found->windows)
-		memcpy(&found->at[base / 64], match->at, sizeof(match->at));
+	/* A damaged list may have any docid. */
+	if (base / TC_WINDOW >= found->windows)
+		return;
+	memcpy(&found->at[base / 64], match->at, sizeof(match->at));
+	found->n += n;
 }
 
 /* The matches of a window; false: no more are wanted. */
@@ -624,7 +629,7 @@ take_window(struct job *job)
 	struct tc_scan *scan = job->scan;
 	struct tc_bits all, match = {{0}};
 	bool more = scan->take != NULL;
-	uint32_t i;
+	uint32_t i, n;
 
 	memset(&all, 0xFF, sizeof(all));
 	if (job->window.base == 0)
@@ -634,9 +639,10 @@ take_window(struct job *job)
 	    scan->scored ? scores : NULL);
 	if (job->window.status != TC_OK)
 		return false;
-	scan->total += tc_bits_count(&match);
+	n = tc_bits_count(&match);
+	scan->total += n;
 	if (scan->found != NULL)
-		add_found(scan->found, job->window.base, &match);
+		add_found(scan->found, job->window.base, &match, n);
 	for (i = tc_bits_next(&match, 0); i < TC_WINDOW && more;
 	     i = tc_bits_next(&match, i + 1)) {
 		if (scores[i] >= scan->least)

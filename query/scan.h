@@ -15,6 +15,7 @@ typedef bool (*tc_scan_fn)(void *arg, uint32_t docid, double score);
 struct tc_found {
 	uint64_t *at;
 	uint32_t windows; /* of TC_WINDOW documents */
+	uint64_t n;	  /* documents */
 };
 
 void tc_found_free(struct tc_found *found);
