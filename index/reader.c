@@ -464,6 +464,36 @@ take_record(const struct tc_index *index, struct tc_span shrunk,
 	    : tc_document_pick(document, json.s, json.len, wanted, err);
 }
 
+static enum xapian_status
+get_data(struct xapian_document **doc, struct xapian_string *data,
+    const struct tc_index *index, uint32_t docid, unsigned flags,
+    struct xapian_error *why)
+{
+	enum xapian_status status;
+
+	status = xapian_database_get_document(
+	    doc, index->database, docid, flags, why);
+	return status == XAPIAN_OK ? xapian_document_get_data(data, *doc, why)
+				   : status;
+}
+
+/* Whether a document is there costs as much to ask as to read its record. What
+ * has none is asked. */
+static enum xapian_status
+get_record(struct xapian_document **doc, struct xapian_string *data,
+    const struct tc_index *index, uint32_t docid, struct xapian_error *why)
+{
+	enum xapian_status status;
+
+	status =
+	    get_data(doc, data, index, docid, XAPIAN_DOC_ASSUME_VALID, why);
+	if (status != XAPIAN_OK || data->len > 0)
+		return status;
+	xapian_document_free(*doc);
+	*doc = NULL;
+	return get_data(doc, data, index, docid, 0, why);
+}
+
 /* Read a record, or some of its fields. */
 static enum tc_status
 read_document(const struct tc_index *index, uint32_t docid, unsigned wanted,
@@ -479,9 +509,7 @@ read_document(const struct tc_index *index, uint32_t docid, unsigned wanted,
 		return fail(index, &why, err);
 	if (!shown)
 		return tc_fail(err, TC_NOTFOUND, "this document is not public");
-	if (xapian_database_get_document(
-		&doc, index->database, docid, 0, &why) != XAPIAN_OK ||
-	    xapian_document_get_data(&data, doc, &why) != XAPIAN_OK)
+	if (get_record(&doc, &data, index, docid, &why) != XAPIAN_OK)
 		status = fail(index, &why, err);
 	else
 		status = take_record(index, (struct tc_span){data.s, data.len},
