@@ -271,14 +271,14 @@ check-messages: $(BUILD)/tracuu.pot
 		msgcmp po/$$language.po $< || exit 1; done
 
 $(BUILD)/bin/tracuu.cgi: $(call objects,$(WEB_SOURCES) $(SANDBOX_SOURCES) \
-		web/main.c query/guard.c) $(SITE) $(LIBS)
+		$(PROGRAM_SOURCES) web/main.c query/guard.c) $(SITE) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lfcgi
 
 # It shows what the page logged: the parts of that make pages, and no index.
 $(BUILD)/bin/tracuu-report: $(call objects,web/report_main.c web/report.c \
 		web/escape.c web/format.c web/scan.c web/template.c \
-		web/template_read.c web/texts.c) $(SITE) $(LIBS)
+		web/template_read.c web/texts.c $(PROGRAM_SOURCES)) $(SITE) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 

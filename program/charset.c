@@ -19,7 +19,9 @@
 /* In every Debian 12, part of the C library. */
 #define ANY_LOCALE "C.UTF-8"
 
-#define CATALOGUES "/../share/locale"
+/* Where they are, from the folder of a program on. */
+static const char *const catalogues[] = {
+    "/../share/locale", "/../../share/locale"};
 
 /* The locale's name for a category, by the variables that say it. */
 static const char *
@@ -78,14 +80,20 @@ find_folder(struct tc_buf *out)
 static void
 find_catalogue(void)
 {
-	struct tc_buf folder = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i, n = sizeof(catalogues) / sizeof(catalogues[0]);
+	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
 
-	if (find_folder(&folder)) {
-		tc_buf_puts(&folder, CATALOGUES);
-		if (!folder.failed)
-			bindtextdomain(TC_MESSAGE_DOMAIN, folder.s);
+	for (i = 0; i < n; i++) {
+		tc_buf_clear(&path);
+		if (!find_folder(&path))
+			break;
+		tc_buf_puts(&path, catalogues[i]);
+		if (path.failed || access(path.s, F_OK) != 0)
+			continue;
+		bindtextdomain(TC_MESSAGE_DOMAIN, path.s);
+		break;
 	}
-	tc_buf_free(&folder);
+	tc_buf_free(&path);
 	/* What is ours is UTF-8 inside, what the system says of errors too. */
 	bind_textdomain_codeset(TC_MESSAGE_DOMAIN, "UTF-8");
 	bind_textdomain_codeset("libc", "UTF-8");

@@ -10,7 +10,7 @@
  * Take over the language and the characters that the environment names. A
  * program calls it first, before any thread. The catalogue of messages is
  * looked for beside the program: BIN/../share/locale, in the tree as when
- * installed.
+ * installed; for lib/cgi-bin/tracuu.cgi a folder further up.
  *
  * Where LANGUAGE, or else LC_ALL, LC_MESSAGES or LANG begin with "vi", messages
  * are Vietnamese, whether or not such a locale was generated; LC_ALL=C is

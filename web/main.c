@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tracuu.cgi: one request of CGI, or many of FastCGI; its workers. */
-#include <err.h>
 #include <errno.h>
 #include <fcgiapp.h>
 #include <getopt.h>
@@ -16,6 +15,7 @@
 #include <tracuu/version.h>
 #include <unistd.h>
 
+#include "../program/say.h"
 #include "../sandbox/sandbox.h"
 #include "serve.h"
 #include "site.h"
@@ -97,10 +97,10 @@ begin(struct tc_site *site, struct tc_error *failure, bool *failed)
 
 	*failed = tc_site_open(site, failure) != TC_OK;
 	if (*failed)
-		warnx("%s", failure->text);
+		tc_say("%s", failure->text);
 	if (confine(site, &error) == TC_OK)
 		return true;
-	warnx("%s", error.text);
+	tc_say("%s", error.text);
 	return false;
 }
 
@@ -203,7 +203,7 @@ run_fastcgi(int listening)
 	good = begin(&site, &failure, &failed) && FCGX_Init() == 0 &&
 	    FCGX_InitRequest(&request, listening, 0) == 0;
 	if (good && tc_site_keep(&site, &error) != TC_OK)
-		warnx("no answers are kept: %s", error.text);
+		tc_say("no answers are kept: %s", error.text);
 	while (good && FCGX_Accept_r(&request) == 0) {
 		answer(&request, &site, failed ? &failure : NULL, &out);
 		if (failed)
@@ -280,9 +280,10 @@ check(void)
 	enum tc_status status = tc_site_open(&site, &error);
 
 	if (status != TC_OK)
-		warnx("%s", error.text);
+		tc_say("%s", error.text);
 	else
-		printf("%s: %u documents are hidden, the others public\n",
+		tc_print(stdout,
+		    "%s: %u documents are hidden, the others public\n",
 		    tc_site_database(&site), tc_index_hidden(site.index));
 	tc_site_close(&site);
 	return status == TC_OK ? 0 : EXIT_TROUBLE;
@@ -313,7 +314,7 @@ parse_options(int argc, char **argv, const char **path, size_t *workers)
 			if (*rest == '\0' && *workers >= 1 &&
 			    *workers <= WORKERS_MAX)
 				break;
-			warnx("--workers %s: 1 to %d", optarg, WORKERS_MAX);
+			tc_say("--workers %s: 1 to %d", optarg, WORKERS_MAX);
 			return EXIT_TROUBLE;
 		case 'c':
 			return check();
@@ -324,7 +325,7 @@ parse_options(int argc, char **argv, const char **path, size_t *workers)
 			fputs(help, stdout);
 			return 0;
 		default:
-			fputs("tracuu.cgi --help says how\n", stderr);
+			tc_say_more("tracuu.cgi --help says how");
 			return EXIT_TROUBLE;
 		}
 	}
@@ -342,7 +343,7 @@ make_socket(const char *path)
 	fd = FCGX_OpenSocket(path, BACKLOG);
 	umask(mask);
 	if (fd < 0)
-		warnx("%s: no socket could be made", path);
+		tc_say("%s: no socket could be made", path);
 	return fd;
 }
 
@@ -358,6 +359,7 @@ main(int argc, char **argv)
 	if (getenv("GATEWAY_INTERFACE") != NULL ||
 	    getenv("REQUEST_METHOD") != NULL)
 		return run_cgi();
+	tc_program_begin();
 	code = parse_options(argc, argv, &path, &workers);
 	if (code >= 0)
 		return code;

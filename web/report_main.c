@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tracuu-report: what was searched for, as text and as a page. */
-#include <err.h>
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
@@ -11,6 +10,7 @@
 #include <tracuu/document.h>
 #include <tracuu/version.h>
 
+#include "../program/say.h"
 #include "builtin.h"
 #include "format.h"
 #include "report.h"
@@ -204,9 +204,9 @@ parse_day(const char *name, const char *s, struct tc_buf *day)
 
 	tc_buf_clear(day);
 	if (tc_date_normalise(s, strlen(s), day, &error) != TC_OK)
-		warnx("%s: %s", name, error.text);
+		tc_say("%s: %s", name, error.text);
 	else if (day->len != TC_REPORT_DAY)
-		warnx("%s %s: no day", name, s);
+		tc_say("%s %s: no day", name, s);
 	else
 		return true;
 	return false;
@@ -221,7 +221,7 @@ parse_rows(const char *s, size_t *rows)
 	if (*s >= '0' && *s <= '9' && *rest == '\0' && *rows >= 1 &&
 	    *rows <= ROWS_MAX)
 		return true;
-	warnx("--rows %s: 1 to %d", s, ROWS_MAX);
+	tc_say("--rows %s: 1 to %d", s, ROWS_MAX);
 	return false;
 }
 
@@ -268,10 +268,10 @@ parse_options(int argc, char **argv, struct settings *settings)
 		}
 	}
 	if (good && optind == argc)
-		warnx("no LOG");
+		tc_say("no LOG");
 	if (good && optind < argc)
 		return -1;
-	fputs("tracuu-report --help says how\n", stderr);
+	tc_say_more("tracuu-report --help says how");
 	return EXIT_TROUBLE;
 }
 
@@ -305,20 +305,19 @@ main(int argc, char **argv)
 	struct settings settings = {.rows = ROWS,
 	    .from = TC_BUF_INIT(TC_BUF_LINE),
 	    .to = TC_BUF_INIT(TC_BUF_LINE)};
-	int code = parse_options(argc, argv, &settings);
 	struct tc_error error;
+	int code;
 
-	if (code < 0) {
+	tc_program_begin();
+	if ((code = parse_options(argc, argv, &settings)) < 0) {
 		code = 0;
 		if (run(argv + optind, &settings, &error) != TC_OK) {
-			warnx("%s", error.text);
+			tc_say("%s", error.text);
 			code = EXIT_TROUBLE;
 		}
 	}
-	if ((fflush(stdout) != 0 || ferror(stdout)) && code == 0) {
-		warn("standard output");
+	if (!tc_end_output() && code == 0)
 		code = EXIT_TROUBLE;
-	}
 	tc_buf_free(&settings.from);
 	tc_buf_free(&settings.to);
 	return code;

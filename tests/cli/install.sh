@@ -26,6 +26,12 @@ feed a 'Đại hội đảng bộ' '"title":"Đại hội"' >f.jsonl
 run 0 "$into/usr/bin/tracuu-index" -c /dev/null -q -d x.db f.jsonl
 LC_ALL=vi_VN.UTF-8 run 0 "$into/usr/bin/tracuu" -d x.db 'dai hoi'
 has out 'Có phải bạn muốn tìm: đại hội'
+export LC_ALL=vi_VN.UTF-8
+run 2 "$into/usr/bin/tracuu-report" none.log
+has err 'none.log: Không có tệp hay thư mục này'
+TRACUU_CONF=none.conf run 2 "$into/usr/lib/cgi-bin/tracuu.cgi" --check
+has err 'none.conf: Không có tệp hay thư mục này'
+LC_ALL=C
 
 # As bash-completion loads them, by the name of the command.
 for program in tracuu tracuu-index; do

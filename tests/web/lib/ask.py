@@ -6,12 +6,13 @@ usage: ask.py SOCKET QUERIES REQUESTS BEGUN DONE
 SOCKET is nginx's; QUERIES a file with one query a line. Makes the file BEGUN
 when it has the first answer, and ends after so many requests once the file DONE
 is there. Prints how many requests, how many ETags the first query had (one a
-generation), and what was wrong.
+generation), how long the longest took, and what was wrong.
 """
 import hashlib
 import os
 import socket
 import sys
+import time
 import urllib.parse
 
 
@@ -60,10 +61,12 @@ def main():
                      for line in lines]
     client, rest = connect(path), b""
     seen, etags, faults, n, last = {}, set(), {}, 0, False
+    longest = 0.0
     while not last:
         last = n >= int(requests) and os.path.exists(done)
         # The first one often, and at the end: it tells the generations.
         query = addresses[0 if last or n % 50 == 0 else n % len(addresses)]
+        sent = time.monotonic()
         try:
             client.sendall(
                 f"GET {query} HTTP/1.1\r\nHost: a.vn\r\n\r\n".encode())
@@ -80,12 +83,14 @@ def main():
             if fields.get("connection") == "close":
                 client.close()
                 client, rest = connect(path), b""
+        longest = max(longest, time.monotonic() - sent)
         if fault is not None:
             faults[fault] = faults.get(fault, 0) + 1
         if n == 0:
             open(begun, "w", encoding="ascii").close()
         n += 1
-    print(f"requests {n}\ngenerations {len(etags)}\nfaults {sum(faults.values())}")
+    print(f"requests {n}\ngenerations {len(etags)}\nlongest {longest:.3f} s")
+    print(f"faults {sum(faults.values())}")
     for fault, times in sorted(faults.items()):
         print(f"{times} times: {fault}")
 
