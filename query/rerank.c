@@ -3,6 +3,7 @@
 #include "rerank.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,12 +55,13 @@ struct stage {
 	struct tc_analyser *analyser;
 	struct tc_asked asked;
 	struct tc_document record;
-	struct tc_heading heading;
-	struct tc_row text;
 	bool question;	 /* the model speaks */
 	bool has_number; /* of a document, in the query */
 	struct candidate *candidates;
 	size_t n;
+	/* Rows of words, 180 kB: what is read into them is looked at only. */
+	struct tc_heading heading;
+	struct tc_row text;
 };
 
 /* Questions have the second stage's model, unless it is left out. */
@@ -379,7 +381,7 @@ open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
     const struct tc_plan *plan, const struct tc_index *index,
     struct tc_error *err)
 {
-	struct stage *stage = calloc(1, sizeof(*stage));
+	struct stage *stage = malloc(sizeof(*stage));
 	struct xapian_error why;
 	double length = 0;
 	size_t i;
@@ -387,6 +389,7 @@ open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
 	*out = stage;
 	if (stage == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
+	memset(stage, 0, offsetof(struct stage, heading));
 	tc_document_init(&stage->record);
 	stage->plan = plan;
 	stage->index = index;
