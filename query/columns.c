@@ -154,14 +154,29 @@ tc_columns_free(struct tc_columns *columns)
 	drop(columns);
 }
 
+uint16_t *
+tc_columns_rows(
+    const struct tc_columns *columns, const uint32_t *docids, size_t n)
+{
+	static const uint16_t none[TC_FACETS_COUNTED];
+	uint16_t *rows = malloc((n + 1) * sizeof(none));
+	size_t i;
+
+	for (i = 0; i < n && rows != NULL; i++)
+		memcpy(&rows[i * TC_FACETS_COUNTED],
+		    docids[i] < columns->of[0].after
+			? &columns->rows[docids[i] * TC_FACETS_COUNTED]
+			: none,
+		    sizeof(none));
+	return rows;
+}
+
 void
-tc_column_count(const struct tc_column *column, const uint32_t *docids,
-    size_t n, uint32_t *counts)
+tc_rows_count(
+    const uint16_t *rows, size_t n, enum tc_facet facet, uint32_t *counts)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		counts[docids[i] < column->after
-			? column->at[docids[i] * TC_FACETS_COUNTED]
-			: 0]++;
+		counts[rows[i * TC_FACETS_COUNTED + facet]]++;
 }

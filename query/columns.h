@@ -39,10 +39,18 @@ enum tc_status tc_columns_prepare(struct tc_columns *columns,
 void tc_columns_free(struct tc_columns *columns);
 
 /*
- * Add to counts, which has room for all values and before them for documents
- * that have none. There must be such a column.
+ * The rows of n documents, TC_FACETS_COUNTED numbers each, one behind the
+ * other, for the caller to free. They are scattered over the memory, and each
+ * facet wants them. NULL when there is no memory; there must be columns.
  */
-void tc_column_count(const struct tc_column *column, const uint32_t *docids,
-    size_t n, uint32_t *counts);
+uint16_t *tc_columns_rows(
+    const struct tc_columns *columns, const uint32_t *docids, size_t n);
+
+/*
+ * Add to counts, which has room for all values of a facet and before them for
+ * documents that have none, what these rows have of it.
+ */
+void tc_rows_count(
+    const uint16_t *rows, size_t n, enum tc_facet facet, uint32_t *counts);
 
 #endif

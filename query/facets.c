@@ -238,7 +238,7 @@ count_column(struct counting *counting, const struct tc_column *column,
 
 	if (counts == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	tc_column_count(column, sample->docids, sample->n, counts);
+	tc_rows_count(sample->rows, sample->n, counting->facet, counts);
 	counting->none = counts[0];
 	for (i = 0; i < values->n && status == TC_OK; i++) {
 		if (counts[i + 1] == 0)
@@ -265,7 +265,7 @@ count_facet(const struct tc_question *question, enum tc_facet facet,
 	    .term = TC_BUF_INIT(TC_BUF_LINE)};
 	enum tc_status status;
 
-	if (column->at != NULL)
+	if (column->at != NULL && sample->rows != NULL)
 		status = count_column(&counting, column, sample, err);
 	else
 		status = tc_index_values(question->plan->index,
@@ -286,6 +286,15 @@ count_facet(const struct tc_question *question, enum tc_facet facet,
 	return status;
 }
 
+/* Without memory for them values are read one by one. */
+static void
+look_up_rows(struct tc_sample *sample, const struct tc_question *question)
+{
+	if (question->columns->made)
+		sample->rows = tc_columns_rows(
+		    question->columns, sample->docids, sample->n);
+}
+
 /* Count one facet, without its own filter. */
 static enum tc_status
 count_unfiltered(const struct tc_question *question, enum tc_facet facet,
@@ -298,6 +307,7 @@ count_unfiltered(const struct tc_question *question, enum tc_facet facet,
 	without.filters.facets[facet].n = 0;
 	status = tc_sample_take(
 	    &sample, question->plan, question->results->rung, &without, err);
+	look_up_rows(&sample, question);
 	if (status == TC_OK)
 		status = count_facet(question, facet, &sample, err);
 	tc_sample_free(&sample);
@@ -335,6 +345,8 @@ tc_facets_count(const struct tc_question *question, struct tc_error *err)
 		status = tc_columns_prepare(
 		    question->columns, question->index, sample.n, err);
 	}
+	if (status == TC_OK)
+		look_up_rows(&sample, question);
 	for (i = 0; i < TC_FACETS_COUNTED && status == TC_OK; i++) {
 		if (question->options->filters.facets[i].n > 0)
 			status =

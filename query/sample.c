@@ -86,5 +86,6 @@ void
 tc_sample_free(struct tc_sample *sample)
 {
 	free(sample->docids);
+	free(sample->rows);
 	memset(sample, 0, sizeof(*sample));
 }

@@ -8,6 +8,7 @@
 
 struct tc_sample {
 	uint32_t *docids;
+	uint16_t *rows; /* of their facets (columns.h), NULL: not looked up */
 	size_t n;
 	uint64_t all;	/* documents that match */
 	bool all_exact; /* just so many do, else about */

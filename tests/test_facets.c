@@ -171,6 +171,7 @@ columns_have_what_the_index_has(void **state)
 	struct tc_columns columns = {.made = false};
 	uint32_t counts[COUNT(samples) + 1] = {0};
 	struct wanted wanted = {.docids = docids};
+	uint16_t *rows;
 	size_t i;
 
 	(void)state;
@@ -185,9 +186,11 @@ columns_have_what_the_index_has(void **state)
 		assert_ok(tc_index_values(index_, TC_SLOT_FACET + (uint32_t)i,
 		    docids, COUNT(docids), check_value, &wanted, &test_err));
 	}
-	tc_column_count(
-	    &columns.of[TC_FACET_YEAR], docids, COUNT(docids), counts);
+	rows = tc_columns_rows(&columns, docids, COUNT(docids));
+	assert_non_null(rows);
+	tc_rows_count(rows, COUNT(docids), TC_FACET_YEAR, counts);
 	assert_int_equal(counts[0], 2);
+	free(rows);
 	tc_columns_free(&columns);
 }
 
