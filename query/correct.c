@@ -42,7 +42,7 @@
  */
 #define OF_A_WORD 4
 #define TC_CHANGES_MAX 32
-#define WORDS_MAX 10
+#define WORDS_MAX 32
 
 /* A word in its place. */
 struct place {
@@ -327,21 +327,19 @@ try_split(struct place *place, const char *query)
 
 /* Letters of ASCII once folded, and no abbreviation. */
 static bool
-may_be_mistyped(const struct tc_query_word *word, const char *query)
+may_be_mistyped(
+    const struct tc_query_word *word, const char *query, bool marked)
 {
-	/* Documents do not ask. */
-	static const struct tc_form asking[] = {
-	    {"gi", "f"}, {"may", "as"}, {"ai", ""}, {"nao", "f"}};
+	static const char *const asking[] = {"gi", "may", "ai", "nao"};
+	struct tc_form form = tc_form_of(word);
 	size_t i, n = strlen(word->folded), capitals = 0;
 
 	if (word->kind != TC_TOKEN_WORD || word->part || word->spans ||
 	    word->excluded || word->in_phrase || word->prefix ||
-	    n > TC_NEAR_LETTERS)
+	    n > TC_NEAR_LETTERS || (marked && tc_likely_asks(&form)))
 		return false;
 	for (i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
-		if (strcmp(word->folded, asking[i].folded) == 0 &&
-		    (word->marks[0] == '\0' ||
-			strcmp(word->marks, asking[i].marks) == 0))
+		if (!marked && strcmp(word->folded, asking[i]) == 0)
 			return false;
 	}
 	for (i = 0; i < n; i++) {
@@ -353,7 +351,7 @@ may_be_mistyped(const struct tc_query_word *word, const char *query)
 	return capitals < 2;
 }
 
-/* A space was added: hội đ ồng. */
+/* A space was added: hội đ ồng. Two words in their places become one in its. */
 static void
 try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
     const char *query)
@@ -362,8 +360,8 @@ try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
 	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf folded = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
-	struct tc_form word;
-	double freq;
+	struct tc_form word, last = tc_form_of(next), right;
+	double freq, typed = place->typed;
 
 	tc_buf_put(&text, query + place->word->from,
 	    place->word->to - place->word->from);
@@ -376,9 +374,13 @@ try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
 		tc_likely_stand(&place->here, parsed, i,
 		    (size_t)(next - parsed->words) + 1);
 		tc_likely_weigh(&place->here, parsed);
+		if (place->here.right != NULL) {
+			right = tc_form_of(place->here.right);
+			typed += tc_likely_after(&place->here, &last, &right);
+		}
 		keep(place, tc_buf_str(&text),
 		    tc_likely_score(&place->here, &word, freq) -
-			CHANNEL * TC_NEAR_SPACE - place->typed);
+			CHANNEL * TC_NEAR_SPACE - typed);
 		place->to = place->word->to;
 		tc_likely_stand(&place->here, parsed, i, i + 1);
 		tc_likely_weigh(&place->here, parsed);
@@ -616,7 +618,8 @@ tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 			      &lookup->why) != XAPIAN_OK;
 	place.here.documents = documents > 0 ? documents : 1;
 	for (i = 0; i < parsed->n && !lookup->failed; i++) {
-		if (may_be_mistyped(&parsed->words[i], query) &&
+		if (may_be_mistyped(
+			&parsed->words[i], query, place.here.marked) &&
 		    take_place(&place, parsed, i))
 			suspect(&suspects, i, surprise(&place));
 	}

@@ -126,7 +126,7 @@ correct(struct tc_results *results, struct tc_search *search,
 	return status;
 }
 
-/* Slips that were repaired are looked into as they were typed. */
+/* What was repaired is looked into as it was typed. */
 enum tc_status
 tc_corrections_find(struct tc_results *results, struct tc_search *search,
     const struct tc_parsed *parsed, const struct tc_search_options *options,
@@ -141,12 +141,16 @@ tc_corrections_find(struct tc_results *results, struct tc_search *search,
 	    calloc(options->corrections, sizeof(*corrections->at));
 	if (corrections->at == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
-	if (parsed->repaired && !parsed->decoded) {
+	if (parsed->repaired || parsed->decoded) {
 		status = tc_search_parse(search, &typed, parsed->typed.s,
 		    parsed->typed.len, true, err);
 		if (status != TC_OK)
 			return status;
-		status = correct(results, search, &typed, asked, options, err);
+		/* With marks it was typed by an input method: among them troong
+		 * may be a slip, and no key of Telex. */
+		if (!parsed->decoded || tc_correct_has_marks(&typed))
+			status = correct(
+			    results, search, &typed, asked, options, err);
 		tc_parsed_free(&typed);
 	}
 	if (status == TC_OK && corrections->n == 0 && !parsed->decoded)

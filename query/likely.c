@@ -32,13 +32,39 @@
 /* So small a share of all spellings is a mistake, too. */
 #define HARDLY 0.01
 
-/* Pairs that end questions count as in this share of the documents. */
+/* Pairs of questions count as in this share of the documents, words that ask
+ * in that one. */
 #define ASKED 0.05
+#define ASKS 0.3
 
 struct tc_form
 tc_form_of(const struct tc_query_word *word)
 {
 	return (struct tc_form){word->folded, word->marks};
+}
+
+bool
+tc_likely_asks(const struct tc_form *word)
+{
+	static const struct tc_form asking[] = {{"gi", "f"}, {"may", "as"},
+	    {"ai", ""}, {"nao", "f"}, {"dau", "da"}, {"sao", ""}};
+	size_t i;
+
+	for (i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
+		if (strcmp(word->folded, asking[i].folded) == 0 &&
+		    strcmp(word->marks, asking[i].marks) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Documents that have a word, or would if they asked. */
+static double
+asked_freq(
+    const struct tc_likely *likely, const struct tc_form *word, double freq)
+{
+	return tc_likely_asks(word) ? fmax(freq, ASKS * likely->documents)
+				    : freq;
 }
 
 /* Two words that end questions, which documents hardly have. */
@@ -360,16 +386,27 @@ score_marked(struct tc_likely *likely, const struct tc_form *word, double freq)
 	if (likely->left != NULL) {
 		other = tc_form_of(likely->left);
 		likely->left_seen = tc_likely_pair(likely, &other, word);
-		p = chance(likely->left_seen, likely->left_freq, freq,
-		    likely->documents);
+		p = chance(likely->left_seen, likely->left_freq,
+		    asked_freq(likely, word, freq), likely->documents);
 	}
 	if (likely->right != NULL) {
 		other = tc_form_of(likely->right);
 		likely->right_seen = tc_likely_pair(likely, word, &other);
 		p *= chance(likely->right_seen, freq,
-		    tc_likely_word(likely, &other), likely->documents);
+		    asked_freq(likely, &other, tc_likely_word(likely, &other)),
+		    likely->documents);
 	}
 	return log(p);
+}
+
+double
+tc_likely_after(struct tc_likely *likely, const struct tc_form *left,
+    const struct tc_form *right)
+{
+	return log(chance(tc_likely_pair(likely, left, right),
+	    tc_likely_word(likely, left),
+	    asked_freq(likely, right, tc_likely_word(likely, right)),
+	    likely->documents));
 }
 
 /* The spellings of a word, one that no document has among them. */

@@ -71,6 +71,13 @@ double tc_likely_pair(struct tc_likely *likely, const struct tc_form *left,
 double tc_likely_score(
     struct tc_likely *likely, const struct tc_form *word, double freq);
 
+/* ln of the chance of a word after another, wherever they stand. */
+double tc_likely_after(struct tc_likely *likely, const struct tc_form *left,
+    const struct tc_form *right);
+
+/* Is it a word that questions have and documents hardly do: nào? */
+bool tc_likely_asks(const struct tc_form *word);
+
 /* Is it often beside each of its neighbours? */
 bool tc_likely_is_usual(struct tc_likely *likely, const struct tc_form *word);
 
