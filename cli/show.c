@@ -64,6 +64,16 @@ put_lines(struct tc_page *page, const char *before, const struct tc_buf *lines)
 	}
 }
 
+static void
+put_note(struct tc_page *page, const struct tc_note *note)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+
+	tc_note_say(note, &text);
+	put_said(page, tc_message("Note: "), &text);
+	tc_buf_free(&text);
+}
+
 /* Queries that may have been meant, and what they find. */
 static void
 put_corrections(struct tc_page *page, const struct tc_corrections *corrections)
@@ -125,7 +135,8 @@ put_reading(struct tc_page *page, const struct tc_parsed *parsed,
 		put_said(page, tc_message("Read as: "), &results->reading);
 	for (i = 0; i < results->fewer.n; i++)
 		put_fewer(page, &results->fewer.at[i]);
-	put_lines(page, tc_message("Note: "), &results->notes);
+	for (i = 0; i < results->notes.n; i++)
+		put_note(page, &results->notes.at[i]);
 	put_lines(page, "", &results->explanation);
 	if (results->explanation.len > 0)
 		tc_page_line(page, 0);

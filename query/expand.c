@@ -3,8 +3,11 @@
 #include "expand.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "note.h"
 
 /* Names that one value may mean. */
 #define NAMES_MAX 200
@@ -135,18 +138,16 @@ note_words(struct tc_plan *plan, const struct tc_query_word *word,
     const struct search *search)
 {
 	const char *query = tc_buf_str(&plan->parsed->clean);
-	struct tc_buf begin = TC_BUF_INIT(TC_BUF_LINE);
-	bool noted;
+	struct tc_note note = {.kind = TC_NOTE_WORDS,
+	    .n = search->to->n,
+	    .of = search->found,
+	    .more = plan->visits == 0};
 
-	tc_buf_printf(&begin, "%.*s*: tìm ", (int)(word->to - word->from),
-	    query + word->from);
-	noted = strstr(tc_buf_str(&plan->notes), tc_buf_str(&begin)) != NULL;
-	if (!noted && (search->found > search->to->n || plan->visits == 0))
-		tc_buf_printf(&plan->notes,
-		    "%s%zu dạng chữ thường gặp nhất trong %s%zu\n",
-		    tc_buf_str(&begin), search->to->n,
-		    plan->visits == 0 ? "hơn " : "", search->found);
-	tc_buf_free(&begin);
+	if (search->found <= search->to->n && plan->visits > 0)
+		return;
+	snprintf(note.word, sizeof(note.word), "%.*s",
+	    (int)(word->to - word->from), query + word->from);
+	tc_note_add(&plan->notes, &note);
 }
 
 enum tc_status

@@ -206,7 +206,6 @@ read_query(struct tc_parsed *parsed, struct tc_analyser *analyser,
 	if (status == TC_OK) {
 		find_prefixes(parsed);
 		tc_tree_tidy(parsed);
-		status = tc_buf_check(&parsed->notes, err);
 	}
 	return status;
 }
@@ -340,7 +339,6 @@ tc_parse(struct tc_parsed *parsed, const char *query, size_t len,
 	memset(parsed, 0, sizeof(*parsed));
 	parsed->clean.max = TC_BUF_LINE;
 	parsed->typed.max = TC_BUF_LINE;
-	parsed->notes.max = TC_BUF_LINE;
 	parsed->cut = readable < len;
 	parsed->words = calloc(TC_QUERY_WORDS_MAX, sizeof(*parsed->words));
 	if (parsed->words == NULL)
@@ -358,7 +356,6 @@ tc_parsed_free(struct tc_parsed *parsed)
 {
 	tc_buf_free(&parsed->clean);
 	tc_buf_free(&parsed->typed);
-	tc_buf_free(&parsed->notes);
 	free(parsed->words);
 	free(parsed->nodes);
 	parsed->words = NULL;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "builder.h"
+#include "note.h"
 #include "verify.h"
 
 /* The rarest words stay candidates, however common they are. */
@@ -110,9 +111,8 @@ tc_plan_weigh(struct tc_plan *plan)
 	}
 	plan->wide = postings > postings_limit(plan);
 	if (plan->wide)
-		tc_buf_puts(&plan->notes,
-		    "Truy vấn quá rộng: chỉ xếp hạng theo những từ hiếm "
-		    "nhất\n");
+		tc_note_add(
+		    &plan->notes, &(struct tc_note){.kind = TC_NOTE_WIDE});
 }
 
 /* Of a wide query only the rarest words rank: others are read to match. */

@@ -92,7 +92,7 @@ struct tc_plan {
 	bool says_nothing;	/* something was typed, but no word or syntax */
 	struct tc_names *names; /* of each node of the tree */
 	uint32_t visits, postings; /* so many more may be read */
-	struct tc_buf notes; /* lines on what could not be done as asked */
+	struct tc_notes notes;
 };
 
 struct tc_lookup;

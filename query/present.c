@@ -171,6 +171,22 @@ tc_lines_json(const struct tc_buf *lines)
 }
 
 static json_t *
+notes_json(const struct tc_notes *notes)
+{
+	json_t *array = json_array();
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	for (i = 0; i < notes->n; i++) {
+		tc_buf_clear(&text);
+		tc_note_say(&notes->at[i], &text);
+		json_array_append_new(array, json_string(tc_buf_str(&text)));
+	}
+	tc_buf_free(&text);
+	return array;
+}
+
+static json_t *
 corrections_json(const struct tc_corrections *corrections)
 {
 	json_t *array = json_array();
@@ -256,9 +272,8 @@ tc_results_json(const struct tc_parsed *parsed,
 	if (results->reading.len > 0)
 		json_object_set_new(json, "reading",
 		    json_stringn(results->reading.s, results->reading.len));
-	if (results->notes.len > 0)
-		json_object_set_new(
-		    json, "notes", tc_lines_json(&results->notes));
+	if (results->notes.n > 0)
+		json_object_set_new(json, "notes", notes_json(&results->notes));
 	if (results->explanation.len > 0)
 		json_object_set_new(
 		    json, "explanation", tc_lines_json(&results->explanation));

@@ -12,6 +12,7 @@
 #include "fewer.h"
 #include "hits.h"
 #include "marking.h"
+#include "note.h"
 #include "question.h"
 #include "rerank.h"
 #include "scan.h"
@@ -76,7 +77,6 @@ tc_results_free(struct tc_results *results)
 	tc_marking_free(&results->marking);
 	tc_buf_free(&results->suggestion);
 	tc_buf_free(&results->reading);
-	tc_buf_free(&results->notes);
 	tc_buf_free(&results->explanation);
 	tc_facets_free(&results->facets);
 	tc_corrections_free(&results->corrections);
@@ -187,14 +187,13 @@ describe(struct tc_question *question, const struct tc_plan *plan)
 
 	tc_buf_clear(&results->suggestion);
 	tc_buf_clear(&results->reading);
-	tc_buf_clear(&results->notes);
+	results->notes.n = 0;
 	tc_buf_clear(&results->explanation);
 	tc_plan_suggest(plan, parsed, &results->suggestion);
 	if (tc_query_has_syntax(parsed))
 		tc_query_print(parsed, &results->reading);
-	tc_buf_put(
-	    &results->notes, tc_buf_str(&parsed->notes), parsed->notes.len);
-	tc_buf_put(&results->notes, tc_buf_str(&plan->notes), plan->notes.len);
+	tc_note_add_all(&results->notes, &parsed->notes);
+	tc_note_add_all(&results->notes, &plan->notes);
 	if (question->options->explain)
 		tc_plan_explain(plan, parsed, &results->explanation);
 }
@@ -267,7 +266,7 @@ check_texts(const struct tc_results *results, struct tc_error *err)
 
 	if (status == TC_OK)
 		status = tc_buf_check(&results->reading, err);
-	return status == TC_OK ? tc_buf_check(&results->notes, err) : status;
+	return status;
 }
 
 /* What is similar to a document has none. */
@@ -289,7 +288,6 @@ answer(struct tc_question *question, struct tc_error *err)
 	memset(results, 0, sizeof(*results));
 	results->suggestion.max = TC_BUF_LINE;
 	results->reading.max = TC_BUF_LINE;
-	results->notes.max = TC_BUF_LINE;
 	results->explanation.max = TC_BUF_LINE;
 	status = tc_plan_make(&plan, question->index, question->parsed, options,
 	    question->analyser, err);

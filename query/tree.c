@@ -7,9 +7,10 @@
  */
 #include "syntax.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "note.h"
 
 /* NEAR looks at so many words at most. */
 #define NEAR_MAX 100
@@ -161,9 +162,9 @@ read_distance(struct grower *grower)
 	grower->i++;
 	if (item->number <= NEAR_MAX)
 		return item->number;
-	tc_buf_printf(&grower->parsed->notes,
-	    "NEAR/%u: khoảng cách nhiều nhất là %d từ\n", item->number,
-	    NEAR_MAX);
+	tc_note_add(&grower->parsed->notes,
+	    &(struct tc_note){
+		.kind = TC_NOTE_NEAR, .n = NEAR_MAX, .of = item->number});
 	return NEAR_MAX;
 }
 

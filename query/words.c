@@ -302,7 +302,6 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	plan->analyser = analyser;
 	plan->visits = TC_VISITS_MAX;
 	plan->postings = TC_POSTINGS_MAX;
-	plan->notes.max = TC_BUF_LINE;
 	plan->exact_marks = options->exact_marks;
 	plan->without = options->without;
 	/* Quotes of any kind: U+201C to U+201E are made of these bytes. */
@@ -349,7 +348,6 @@ tc_plan_free(struct tc_plan *plan)
 	for (i = 0; plan->names != NULL && i < plan->parsed->nodes_n; i++)
 		tc_buf_free(&plan->names[i].terms);
 	free(plan->names);
-	tc_buf_free(&plan->notes);
 	plan->names = NULL;
 	plan->words = NULL;
 	plan->n = plan->alternatives_n = 0;

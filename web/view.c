@@ -314,6 +314,28 @@ fewer_view(const struct tc_request *request, const struct tc_fewer_list *fewer)
 	return list;
 }
 
+/* What could not be done as it was asked, for the page to say. */
+static json_t *
+notes_view(const struct tc_notes *notes)
+{
+	json_t *list = json_array(), *view;
+	size_t i;
+
+	for (i = 0; i < notes->n; i++) {
+		const struct tc_note *note = &notes->at[i];
+		bool words = note->kind == TC_NOTE_WORDS;
+
+		view = json_pack("{s:s, s:b, s:b, s:b, s:b}", "word",
+		    note->word, "near", note->kind == TC_NOTE_NEAR, "wide",
+		    note->kind == TC_NOTE_WIDE, "words", words && !note->more,
+		    "more", words && note->more);
+		set_number(view, "n", note->n);
+		set_number(view, "of", note->of);
+		json_array_append_new(list, view);
+	}
+	return list;
+}
+
 /* How the query was read, and what else might have been meant. */
 static json_t *
 said_view(const struct tc_request *request, const struct tc_results *results,
@@ -347,7 +369,7 @@ said_view(const struct tc_request *request, const struct tc_results *results,
 	    said, "shorter", json_boolean(results->fewer.n > 0));
 	if (query != NULL && strcmp(reading, query) != 0)
 		set_string(said, "reading", &results->reading);
-	json_object_set(said, "notes", json_object_get(json, "notes"));
+	json_object_set_new(said, "notes", notes_view(&results->notes));
 	json_object_set_new(said, "unmarked",
 	    json_boolean(results->rung == TC_RUNG_FOLDED && results->n > 0));
 	json_object_set_new(said, "some",

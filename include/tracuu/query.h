@@ -90,6 +90,31 @@ struct tc_query_node {
 			own; n counts these, too. from and to are its own */
 };
 
+/* What could not be done as it was asked. */
+enum tc_note_kind {
+	TC_NOTE_NEAR,  /* NEAR/of looks at n words */
+	TC_NOTE_WORDS, /* word* is n of as many words as `of`, or of more */
+	TC_NOTE_WIDE   /* in very many documents: only the rarest words rank */
+};
+
+struct tc_note {
+	enum tc_note_kind kind;
+	char word[TC_TERM_MAX + 1]; /* as it was typed; "" for none */
+	size_t n, of;
+	bool more;
+};
+
+/* No more are told. */
+#define TC_NOTES_MAX 8
+
+struct tc_notes {
+	struct tc_note at[TC_NOTES_MAX];
+	size_t n;
+};
+
+/* Append a note as a sentence, in the language of whoever reads it. */
+void tc_note_say(const struct tc_note *note, struct tc_buf *out);
+
 /* A query that was read. A plain value but for what it points to. */
 struct tc_parsed {
 	struct tc_buf clean; /* what is searched for, cleaned */
@@ -98,11 +123,11 @@ struct tc_parsed {
 	size_t n;
 	struct tc_query_node *nodes;
 	size_t nodes_n;
-	size_t root;	     /* TC_NODE_ALL */
-	struct tc_buf notes; /* lines on what could not be done as asked */
-	bool cut;	     /* it was too long: the rest was not read */
-	bool decoded;	     /* typed has keys of an input method */
-	bool repaired;	     /* typed has mistakes that clean has not */
+	size_t root; /* TC_NODE_ALL */
+	struct tc_notes notes;
+	bool cut;      /* it was too long: the rest was not read */
+	bool decoded;  /* typed has keys of an input method */
+	bool repaired; /* typed has mistakes that clean has not */
 };
 
 /*
@@ -287,8 +312,7 @@ struct tc_results {
 	struct tc_buf suggestion;
 	/* The query as it was read, where it has more than words. */
 	struct tc_buf reading;
-	/* Lines on what could not be done as it was asked. */
-	struct tc_buf notes;
+	struct tc_notes notes;
 	/* With the option explain: lines on how the query was answered. */
 	struct tc_buf explanation;
 	struct tc_facets facets;

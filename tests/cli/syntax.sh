@@ -105,7 +105,11 @@ has out 'read as ngh* tieu_de:đất'
 has out 'prefix  ngh:'
 has out 'title   dat:'
 run 0 tracuu -d $db 'thuê NEAR/999 đất'
-has out 'Note: NEAR/999'
+has out 'Note: NEAR/999: the distance is 100 words at most'
+LC_ALL=C.UTF-8 LANGUAGE=vi run 0 tracuu -d $db 'thuê NEAR/999 đất'
+has out 'Lưu ý: NEAR/999: khoảng cách nhiều nhất là 100 từ'
+run 1 tracuu -d $db --format json 'thuê NEAR/999 đất NEAR/888 nhà'
+has out '"notes":["NEAR/999: the distance is 100 words at most","NEAR/888:'
 
 # Each row of the table, by the program.
 grep -v '^#' "$ROOT/tests/data/syntax.tsv" | grep '	' |

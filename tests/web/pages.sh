@@ -105,6 +105,9 @@ lacks body 'id="filters"'
 get 200 q=khu+cong+nghiep+xyzzy
 has body 'có thể bỏ bớt: <a href="/tra-cuu?q=khu%20cong%20nghiep">'
 has body '<strong>xyzzy</strong> </a>(5)'
+# The page speaks its own language, whatever the server's is.
+get 200 'q=khu+NEAR/999+nghiep'
+has body 'NEAR/999: khoảng cách nhiều nhất là 100 từ.'
 get 200 "q=khu&type=xyzzy"
 has body 'id="filters"'
 has body 'Bỏ bộ lọc để tìm'

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What could not be done as it was asked, and how that is said. */
+#include "note.h"
+
+#include <string.h>
+#include <tracuu/message.h>
+
+void
+tc_note_add(struct tc_notes *notes, const struct tc_note *note)
+{
+	size_t i;
+
+	for (i = 0; i < notes->n; i++) {
+		if (notes->at[i].kind == note->kind &&
+		    notes->at[i].of == note->of &&
+		    strcmp(notes->at[i].word, note->word) == 0)
+			return;
+	}
+	if (notes->n < TC_NOTES_MAX)
+		notes->at[notes->n++] = *note;
+}
+
+void
+tc_note_add_all(struct tc_notes *notes, const struct tc_notes *more)
+{
+	size_t i;
+
+	for (i = 0; i < more->n; i++)
+		tc_note_add(notes, &more->at[i]);
+}
+
+void
+tc_note_say(const struct tc_note *note, struct tc_buf *out)
+{
+	switch (note->kind) {
+	case TC_NOTE_NEAR:
+		tc_buf_printf(out,
+		    tc_message("NEAR/%zu: the distance is %zu words at most"),
+		    note->of, note->n);
+		break;
+	case TC_NOTE_WORDS:
+		tc_buf_printf(out,
+		    note->more
+			? tc_message("%s*: the %zu most frequent of more than "
+				     "%zu words are searched for")
+			: tc_message("%s*: the %zu most frequent of %zu words "
+				     "are searched for"),
+		    note->word, note->n, note->of);
+		break;
+	case TC_NOTE_WIDE:
+		tc_buf_puts(out,
+		    tc_message("The query is too wide: only its rarest words "
+			       "rank"));
+		break;
+	}
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Collecting notes on what could not be done as it was asked. */
+#ifndef TC_QUERY_NOTE_H
+#define TC_QUERY_NOTE_H
+
+#include <tracuu/query.h>
+
+/* Add a note, unless there is one that says the same; what is beyond
+ * TC_NOTES_MAX is not said. */
+void tc_note_add(struct tc_notes *notes, const struct tc_note *note);
+void tc_note_add_all(struct tc_notes *notes, const struct tc_notes *more);
+
+#endif
