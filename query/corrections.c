@@ -7,8 +7,10 @@
 
 #include "correct.h"
 
-/* Queries that are asked whether they find anything. */
+/* Queries that are asked whether they find anything: with operators each may
+ * read megabytes of texts. */
 #define QUERIES_MAX 8
+#define QUERIES_SYNTAX 2
 
 void
 tc_corrections_free(struct tc_corrections *corrections)
@@ -83,10 +85,11 @@ add_queries(struct tc_results *results, struct tc_search *search,
     struct tc_error *err)
 {
 	struct tc_buf query = TC_BUF_INIT(TC_BUF_LINE);
+	size_t max = tc_query_has_syntax(parsed) ? QUERIES_SYNTAX : QUERIES_MAX;
 	enum tc_status status = TC_OK;
 	size_t i;
 
-	for (i = 0; i <= changes->n && i < QUERIES_MAX && status == TC_OK &&
+	for (i = 0; i <= changes->n && i < max && status == TC_OK &&
 	     results->corrections.n < options->corrections;
 	     i++) {
 		tc_buf_clear(&query);

@@ -91,8 +91,8 @@ void tc_query_print_node(const struct tc_parsed *parsed,
     const struct tc_query_node *node, bool inner, struct tc_buf *out);
 
 /* Append bytes of the cleaned query, so that they are read as words. */
-void tc_query_print_words(const struct tc_parsed *parsed, size_t from,
-    size_t to, struct tc_buf *out);
+void tc_query_print_words(
+    const struct tc_parsed *parsed, size_t from, size_t to, struct tc_buf *out);
 
 /* Is a word an operator, where it has operands? */
 bool tc_syntax_is_operator(const char *s, size_t len);

@@ -195,7 +195,8 @@ enum tc_status tc_analyser_start(struct tc_analyser *analyser, const char *s,
  */
 void tc_analyser_go_on(struct tc_analyser *analyser);
 
-/* Once TC_DONE was returned: would a word pair with the last, if it followed? */
+/* Once TC_DONE was returned: would a word pair with the last, if it followed?
+ */
 bool tc_analyser_ends_in_word(const struct tc_analyser *analyser);
 
 /* The next token: TC_OK, TC_DONE after the last, or TC_NOMEM, TC_INTERNAL. */
