@@ -47,6 +47,8 @@ take_token(struct tc_parsed *parsed, struct tc_query_node *leaf,
 {
 	struct tc_query_word *word = &parsed->words[parsed->n];
 	const struct tc_query_word *before = tc_query_before(parsed, parsed->n);
+	bool first = leaf->n == 0 || before == NULL ||
+	    before < &parsed->words[leaf->first];
 
 	memset(word, 0, sizeof(*word));
 	word->kind = token->kind;
@@ -61,8 +63,7 @@ take_token(struct tc_parsed *parsed, struct tc_query_node *leaf,
 	 * one of words that are wanted in different places. */
 	word->joined = token->joined && before != NULL &&
 	    before->excluded == word->excluded &&
-	    before->in_title == word->in_title &&
-	    (leaf->n > 0 || !word->in_title);
+	    before->in_title == word->in_title && (!first || !word->in_title);
 	word->from = token->from;
 	word->to = token->to;
 	if (leaf->n++ == 0)
