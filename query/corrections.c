@@ -10,7 +10,7 @@
 /* Queries that are asked whether they find anything: with operators each may
  * read megabytes of texts. */
 #define QUERIES_MAX 8
-#define QUERIES_SYNTAX 2
+#define QUERIES_SYNTAX 1
 
 void
 tc_corrections_free(struct tc_corrections *corrections)
