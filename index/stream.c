@@ -6,6 +6,7 @@
  */
 #include "stream.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,26 +132,31 @@ next_chunk(struct tc_stream *stream)
 	    enter(stream, after);
 }
 
-/* A number; nearly all are of one byte or two. */
+/*
+ * A gap and a count: nearly always a byte, and one or two. The highest bit of a
+ * byte says that the number goes on.
+ */
 static inline bool
-take(uint32_t *n, const char **s, const char *end)
+take_row(uint32_t *gap, uint32_t *wdf, const char **s, const char *end)
 {
-	uint32_t first, second;
+	uint32_t bytes;
 
-	if (end - *s < 2)
-		return tc_glass_number(n, s, end);
-	first = (unsigned char)(*s)[0];
-	second = (unsigned char)(*s)[1];
-	if (first < 0x80) {
-		*n = first;
-		*s += 1;
-	} else if (second < 0x80) {
-		*n = (first & 0x7F) | second << 7;
-		*s += 2;
-	} else {
-		return tc_glass_number(n, s, end);
+	if (end - *s >= (ptrdiff_t)sizeof(bytes)) {
+		memcpy(&bytes, *s, sizeof(bytes));
+		bytes = le32toh(bytes);
+		*gap = bytes & 0x7F;
+		*wdf = bytes >> 8 & 0x7F;
+		if ((bytes & 0x8080) == 0) {
+			*s += 2;
+			return true;
+		}
+		if ((bytes & 0x800080) == 0) {
+			*wdf |= bytes >> 9 & 0x3F80;
+			*s += 3;
+			return true;
+		}
 	}
-	return true;
+	return tc_glass_number(gap, s, end) && tc_glass_number(wdf, s, end);
 }
 
 /* Where a run of rows stopped. */
@@ -169,29 +175,27 @@ static inline enum stop
 run(struct tc_stream *stream, uint32_t from, struct xapian_posting_row *rows,
     uint32_t *n)
 {
-	struct xapian_posting_row row = stream->row;
-	const char *s = stream->at, *end = stream->end;
+	const char *s = stream->at, *const end = stream->end;
+	const uint32_t until = stream->until, max = *n;
+	uint32_t docid = stream->row.docid, wdf = stream->row.wdf, gap, done;
 	enum stop stop = AT_ROW;
-	uint32_t gap, max = *n;
 
-	for (*n = 0; row.docid < from && *n < max;) {
+	for (done = 0; docid < from && done < max; docid += gap + 1) {
 		if (rows != NULL)
-			rows[*n] = row;
-		++*n;
+			rows[done] = (struct xapian_posting_row){docid, wdf};
+		done++;
 		if (s == end) {
-			stop =
-			    row.docid == stream->until ? CHUNK_ENDS : NOT_SOUND;
+			stop = docid == until ? CHUNK_ENDS : NOT_SOUND;
 			break;
 		}
-		if (!take(&gap, &s, end) || !take(&row.wdf, &s, end) ||
-		    gap >= stream->until - row.docid) {
+		if (!take_row(&gap, &wdf, &s, end) || gap >= until - docid) {
 			stop = NOT_SOUND;
 			break;
 		}
-		row.docid += gap + 1;
 	}
+	*n = done;
 	stream->at = s;
-	stream->row = row;
+	stream->row = (struct xapian_posting_row){docid, wdf};
 	return stop;
 }
 
