@@ -184,6 +184,13 @@ count(const unsigned char *block)
 	return (get16(block + AT_DIRECTORY_END) - HEADER) / OFFSET;
 }
 
+/* Where an item of a block begins, by the directory. */
+static unsigned
+offset_of(const unsigned char *block, unsigned i)
+{
+	return get16(block + HEADER + (size_t)i * OFFSET);
+}
+
 /* A later revision: overwritten since. Items are looked at one by one. */
 static bool
 is_sound(const struct tc_glass_reader *reader, const unsigned char *block,
@@ -267,7 +274,7 @@ enter_leaf(struct tc_glass_reader *reader, struct tc_glass_place *place)
 static const unsigned char *
 key_of(const unsigned char *block, uint32_t size, unsigned i, unsigned before)
 {
-	unsigned offset = get16(block + HEADER + i * OFFSET);
+	unsigned offset = offset_of(block, i);
 
 	if (offset > size - before - 1 ||
 	    offset + before + 1 + block[offset + before] > size)
@@ -315,7 +322,7 @@ search(const unsigned char *block, uint32_t size, unsigned level,
 static bool
 child(uint32_t *number, const unsigned char *block, uint32_t size, unsigned i)
 {
-	unsigned offset = get16(block + HEADER + i * OFFSET);
+	unsigned offset = offset_of(block, i);
 
 	if (offset > size - CHILD)
 		return false;
@@ -419,7 +426,7 @@ static bool
 get_item(struct item *item, const struct tc_glass_place *place)
 {
 	const unsigned char *block = place->leaf;
-	unsigned offset = get16(block + HEADER + place->at[0] * OFFSET);
+	unsigned offset = offset_of(block, place->at[0]);
 	unsigned flags, len, before;
 
 	if (offset > place->size - ITEM_FIXED)
