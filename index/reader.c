@@ -525,20 +525,6 @@ tc_index_fields(const struct tc_index *index, uint32_t docid, unsigned wanted,
 	return read_document(index, docid, wanted, document, err);
 }
 
-enum tc_status
-tc_index_values(const struct tc_index *index, uint32_t slot,
-    const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
-    struct tc_error *err)
-{
-	struct xapian_error why;
-	enum tc_status status;
-
-	if (tc_kept_values_read(&status, &index->kept->values, index->database,
-		slot, docids, n, take, arg, &why, err) != XAPIAN_OK)
-		return fail(index, &why, err);
-	return status;
-}
-
 /* The table of the live generation, which need not be the one that is open. */
 static struct tc_glass_reader *
 open_table(const char *folder, uint64_t revision, struct tc_span uuid)
@@ -579,6 +565,21 @@ source_of(const struct tc_index *index)
 	if (!index->kept->looked)
 		look_for_table(index);
 	return (struct tc_stream_source){index->database, index->kept->reader};
+}
+
+enum tc_status
+tc_index_values(const struct tc_index *index, uint32_t slot,
+    const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
+    struct tc_error *err)
+{
+	struct tc_stream_source source = source_of(index);
+	struct xapian_error why;
+	enum tc_status status;
+
+	if (tc_kept_values_read(&status, &index->kept->values, &source, slot,
+		docids, n, take, arg, &why, err) != XAPIAN_OK)
+		return fail(index, &why, err);
+	return status;
 }
 
 enum xapian_status

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Xapian finds a value by a search in its table, for each of a hundred hits of
- * a question. What every question asks of its hits stays in memory, a block of
+ * A value is found by a search in a table, for each of a hundred hits of a
+ * question. What every question asks of its hits stays in memory, a block of
  * documents at a time, once it was asked for by a second one: a process that
  * answers one question reads nothing more than it needs.
  */
@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "value_stream.h"
 
 /* Documents of a block. */
 #define BLOCK 128u
@@ -25,9 +27,9 @@ struct tc_values_block {
 /* Reading some values. */
 struct reading {
 	struct tc_kept_values *kept;
-	const struct xapian_database *database;
+	const struct tc_stream_source *source;
 	uint32_t slot;
-	struct xapian_value_iterator *it; /* for what is not kept */
+	struct tc_value_stream stream; /* for what is not kept */
 	struct xapian_value_row row;
 	bool done;
 };
@@ -92,28 +94,27 @@ begin(struct tc_kept_slot *slot, struct tc_kept_values *kept,
 /* A damaged slot may be in no order: its block ends there. */
 static enum xapian_status
 read_block(uint32_t end[BLOCK], struct tc_buf *bytes,
-    const struct xapian_database *database, uint32_t slot, uint32_t first,
+    const struct tc_stream_source *source, uint32_t slot, uint32_t first,
     struct xapian_error *why)
 {
-	struct xapian_value_iterator *it = NULL;
 	struct xapian_value_row row = {.docid = 0};
+	struct tc_value_stream stream;
 	enum xapian_status status;
 	uint32_t i = 0;
 
-	status = xapian_database_valuestream(&it, database, slot, why);
-	if (status == XAPIAN_OK)
-		status = xapian_value_iterator_skip_to(&row, it, first, why);
+	tc_value_stream_init(&stream, source, slot);
+	status = tc_value_stream_skip_to(&row, &stream, first, why);
 	while (status == XAPIAN_OK && row.docid >= first + i &&
 	    row.docid < first + BLOCK) {
 		while (i < row.docid - first)
 			end[i++] = (uint32_t)bytes->len;
 		tc_buf_put(bytes, row.value.s, row.value.len);
 		end[i++] = (uint32_t)bytes->len;
-		status = xapian_value_iterator_next(&row, it, why);
+		status = tc_value_stream_next(&row, &stream, why);
 	}
 	while (i < BLOCK)
 		end[i++] = (uint32_t)bytes->len;
-	xapian_value_iterator_free(it);
+	tc_value_stream_free(&stream);
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 
@@ -125,8 +126,8 @@ keep_block(struct tc_values_block **block, struct reading *reading,
 	uint32_t end[BLOCK];
 	enum xapian_status status;
 
-	status = read_block(
-	    end, &bytes, reading->database, reading->slot, first, why);
+	status =
+	    read_block(end, &bytes, reading->source, reading->slot, first, why);
 	if (status == XAPIAN_OK && !bytes.failed)
 		*block = malloc(sizeof(**block) + bytes.len);
 	if (*block != NULL) {
@@ -152,7 +153,7 @@ find_block(const struct tc_values_block **out, struct reading *reading,
 	if (!is_kept(reading->slot))
 		return XAPIAN_OK;
 	if (slot->at == NULL)
-		status = begin(slot, kept, reading->database, why);
+		status = begin(slot, kept, reading->source->database, why);
 	if (status != XAPIAN_OK || slot->at == NULL || k >= kept->blocks)
 		return status;
 	if (slot->asked[k] == 0)
@@ -184,12 +185,9 @@ read_value(struct tc_span *value, struct reading *reading, uint32_t docid,
 	struct xapian_value_row *row = &reading->row;
 	enum xapian_status status = XAPIAN_OK;
 
-	if (reading->it == NULL)
-		status = xapian_database_valuestream(
-		    &reading->it, reading->database, reading->slot, why);
-	if (status == XAPIAN_OK && !reading->done && row->docid < docid)
+	if (!reading->done && row->docid < docid)
 		status =
-		    xapian_value_iterator_skip_to(row, reading->it, docid, why);
+		    tc_value_stream_skip_to(row, &reading->stream, docid, why);
 	reading->done |= status == XAPIAN_DONE;
 	if (status == XAPIAN_OK && !reading->done && row->docid == docid)
 		*value = (struct tc_span){row->value.s, row->value.len};
@@ -222,12 +220,11 @@ order_wanted(const uint32_t *docids, size_t n)
 
 enum xapian_status
 tc_kept_values_read(enum tc_status *status, struct tc_kept_values *kept,
-    const struct xapian_database *database, uint32_t slot,
+    const struct tc_stream_source *source, uint32_t slot,
     const uint32_t *docids, size_t n, tc_value_fn take, void *arg,
     struct xapian_error *why, struct tc_error *err)
 {
-	struct reading reading = {
-	    .kept = kept, .database = database, .slot = slot};
+	struct reading reading = {.kept = kept, .source = source, .slot = slot};
 	struct wanted *wanted = order_wanted(docids, n);
 	enum xapian_status failure = XAPIAN_OK;
 	const struct tc_values_block *block;
@@ -239,6 +236,7 @@ tc_kept_values_read(enum tc_status *status, struct tc_kept_values *kept,
 		return XAPIAN_OK;
 	}
 	kept->readings++;
+	tc_value_stream_init(&reading.stream, source, slot);
 	for (k = 0; k < n && *status == TC_OK; k++) {
 		struct tc_span value = {"", 0};
 
@@ -252,7 +250,7 @@ tc_kept_values_read(enum tc_status *status, struct tc_kept_values *kept,
 			break;
 		*status = take(arg, wanted[k].i, value, err);
 	}
-	xapian_value_iterator_free(reading.it);
+	tc_value_stream_free(&reading.stream);
 	free(wanted);
 	return failure;
 }

@@ -5,6 +5,8 @@
 
 #include <tracuu/index.h>
 
+#include "stream.h"
+
 struct tc_values_block;
 
 /* Blocks of the values in a slot. */
@@ -29,7 +31,7 @@ void tc_kept_values_free(struct tc_kept_values *kept);
  * what reading them met.
  */
 enum xapian_status tc_kept_values_read(enum tc_status *status,
-    struct tc_kept_values *kept, const struct xapian_database *database,
+    struct tc_kept_values *kept, const struct tc_stream_source *source,
     uint32_t slot, const uint32_t *docids, size_t n, tc_value_fn take,
     void *arg, struct xapian_error *why, struct tc_error *err);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Tests of index/stream.c and index/glass_read.c: what is read beside Xapian is
- * what Xapian reads, in blocks of all sizes, after changes, while the table is
- * overwritten; and whatever bytes a table has, reading them comes to an end.
+ * Tests of index/stream.c, value_stream.c and glass_read.c: what is read beside
+ * Xapian is what Xapian reads, in blocks of all sizes, after changes, while the
+ * table is overwritten; and whatever bytes a table has, reading them comes to
+ * an end.
  */
 #include "tracuu_test.h"
 
-#include <stream.h>
+#include <value_stream.h>
 
 #define DOCUMENTS 6000u
 #define TERMS 12u
@@ -35,6 +36,22 @@ term_of(uint32_t i)
 	return (struct tc_span){term, i % 3 == 1 ? 203 : 3};
 }
 
+/* In the first slot short ones, in the second long ones of some documents. */
+static void
+add_values(struct xapian_document *doc, uint32_t number)
+{
+	static char value[3000];
+	uint32_t i;
+
+	for (i = 0; i < sizeof(value); i++)
+		value[i] = (char)next_random(&seed);
+	OK(xapian_document_add_value(
+	    doc, 0, value, 1 + random_below(&seed, 40), &why));
+	if (number % 50 == 7)
+		OK(xapian_document_add_value(doc, 1, value,
+		    1 + random_below(&seed, sizeof(value)), &why));
+}
+
 static struct xapian_document *
 make_document(uint32_t number)
 {
@@ -50,6 +67,7 @@ make_document(uint32_t number)
 		OK(xapian_document_add_term(
 		    doc, term_of(i).s, term_of(i).len, wdf, &why));
 	}
+	add_values(doc, number);
 	return doc;
 }
 
@@ -189,6 +207,40 @@ check_reads(struct db *db, struct tc_span term, enum tc_stream_of what)
 }
 
 static void
+check_values(struct db *db, uint32_t slot, uint32_t step)
+{
+	struct xapian_value_row want = {.docid = 0}, got = {.docid = 0};
+	struct xapian_value_iterator *it;
+	struct tc_value_stream stream;
+	enum xapian_status status;
+	uint32_t docid = 0;
+	bool goes;
+
+	OK(xapian_database_valuestream(&it, db->database, slot, &why));
+	tc_value_stream_init(&stream, &db->source, slot);
+	do {
+		goes = docid > 0 && random_below(&seed, 3) == 0;
+		docid += goes ? 1 : random_below(&seed, step);
+		status = goes
+		    ? xapian_value_iterator_next(&want, it, &why)
+		    : xapian_value_iterator_skip_to(&want, it, docid, &why);
+		assert_int_equal(goes
+			? tc_value_stream_next(&got, &stream, &why)
+			: tc_value_stream_skip_to(&got, &stream, docid, &why),
+		    status);
+		if (status != XAPIAN_OK)
+			break;
+		assert_int_equal(got.docid, want.docid);
+		assert_int_equal(got.value.len, want.value.len);
+		assert_memory_equal(got.value.s, want.value.s, want.value.len);
+		docid = got.docid;
+	} while (true);
+	assert_int_equal(status, XAPIAN_DONE);
+	tc_value_stream_free(&stream);
+	xapian_value_iterator_free(it);
+}
+
+static void
 check_all(struct db *db)
 {
 	struct tc_span all = {"", 0}, none = {"t", 1}, beyond = {"tz", 2};
@@ -202,6 +254,9 @@ check_all(struct db *db)
 	check_reads(db, all, TC_STREAM_COUNTS);
 	check_reads(db, all, TC_STREAM_LENGTHS);
 	check_skips(db, all, 100);
+	for (step = 2; step < 4000; step *= 3)
+		for (i = 0; i < 3; i++)
+			check_values(db, i, step);
 	check_reads(db, none, TC_STREAM_COUNTS);
 	check_reads(db, beyond, TC_STREAM_COUNTS);
 }
