@@ -7,14 +7,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /*
- * Blocks that are kept, by their number. A table of 1 GB has some 40 branches;
- * of leaves, 32 kB each, those that a question has to do with.
+ * The table is mapped stretch by stretch, for a process may have little room
+ * for addresses: so many at a time, by their number.
  */
-#define BRANCHES 64u
-#define LEAVES 128u
+#define STRETCH_LEN ((size_t)4 << 20)
+#define STRETCHES 64u
 
 /* Of blocks; Xapian's own limits are 2 and 64 kB. */
 #define SIZE_MIN 2048u
@@ -33,9 +35,11 @@
 struct tc_glass_reader {
 	int fd;
 	uint64_t revision;
-	uint32_t size;	    /* of blocks */
-	uint32_t root, top; /* the root's block and level */
-	struct tc_glass_kept branches[BRANCHES], leaves[LEAVES];
+	uint32_t size;	      /* of blocks */
+	uint32_t root, top;   /* the root's block and level */
+	uint64_t len;	      /* of the file */
+	unsigned char *spare; /* for a block whose stretch has no place */
+	struct tc_glass_stretch stretches[STRETCHES];
 };
 
 static unsigned
@@ -134,11 +138,20 @@ read_at(int fd, unsigned char *to, size_t len, off_t at)
 	return n;
 }
 
+static void
+unmap(struct tc_glass_stretch *stretch)
+{
+	if (stretch->bytes != NULL)
+		munmap(stretch->bytes, stretch->len);
+	stretch->bytes = NULL;
+}
+
 struct tc_glass_reader *
 tc_glass_reader_open(const char *path, uint64_t revision, struct tc_span uuid)
 {
 	struct tc_glass_reader *reader = calloc(1, sizeof(*reader));
 	unsigned char bytes[VERSION_MAX];
+	struct stat info;
 	bool known = false;
 	ssize_t n;
 	int fd;
@@ -147,7 +160,9 @@ tc_glass_reader_open(const char *path, uint64_t revision, struct tc_span uuid)
 		return NULL;
 	/* The table first: a version file tells of a table that is there. */
 	reader->fd = open_in(path, "postlist.glass");
-	if (reader->fd >= 0 && (fd = open_in(path, "iamglass")) >= 0) {
+	if (reader->fd >= 0 && fstat(reader->fd, &info) == 0 &&
+	    (fd = open_in(path, "iamglass")) >= 0) {
+		reader->len = (uint64_t)info.st_size;
 		n = read_at(fd, bytes, sizeof(bytes), 0);
 		known = n > 0 &&
 		    read_version(reader, bytes, (size_t)n, revision, uuid);
@@ -169,19 +184,21 @@ tc_glass_reader_free(struct tc_glass_reader *reader)
 		return;
 	if (reader->fd >= 0)
 		close(reader->fd);
-	for (i = 0; i < BRANCHES; i++)
-		free(reader->branches[i].bytes);
-	for (i = 0; i < LEAVES; i++)
-		free(reader->leaves[i].bytes);
+	for (i = 0; i < STRETCHES; i++)
+		unmap(&reader->stretches[i]);
+	free(reader->spare);
 	free(reader);
 }
 
 /* Blocks. */
 
+/* Items of a block, which is_sound(). */
 static unsigned
-count(const unsigned char *block)
+count(const unsigned char *block, uint32_t size)
 {
-	return (get16(block + AT_DIRECTORY_END) - HEADER) / OFFSET;
+	unsigned end = get16(block + AT_DIRECTORY_END);
+
+	return ((end < size ? end : size) - HEADER) / OFFSET;
 }
 
 /* Where an item of a block begins, by the directory. */
@@ -202,84 +219,120 @@ is_sound(const struct tc_glass_reader *reader, const unsigned char *block,
 	    end >= HEADER + OFFSET && end <= reader->size;
 }
 
+/* Have a stretch of the table in memory, in place of another. False: no. */
 static bool
-read_block(const struct tc_glass_reader *reader, unsigned char *to,
-    uint32_t number, unsigned level)
+map(struct tc_glass_reader *reader, struct tc_glass_stretch *stretch,
+    uint32_t number)
 {
-	return read_at(reader->fd, to, reader->size,
-		   (off_t)number * reader->size) == (ssize_t)reader->size &&
-	    is_sound(reader, to, level);
-}
+	uint64_t from = (uint64_t)number * STRETCH_LEN;
+	void *bytes;
 
-/* Have a block where blocks are kept, in place of another. False: no. */
-static bool
-keep(struct tc_glass_kept *kept, const struct tc_glass_reader *reader,
-    uint32_t number, unsigned level)
-{
-	if (kept->bytes != NULL && kept->number == number)
-		return kept->bytes[AT_LEVEL] == level;
-	if (kept->bytes == NULL && (kept->bytes = malloc(reader->size)) == NULL)
-		return false;
-	kept->number = number;
-	if (read_block(reader, kept->bytes, number, level))
+	if (stretch->bytes != NULL && stretch->number == number)
 		return true;
-	free(kept->bytes);
-	kept->bytes = NULL;
-	return false;
+	if (stretch->users > 0 || from >= reader->len)
+		return false;
+	unmap(stretch);
+	stretch->len = reader->len - from < STRETCH_LEN
+	    ? (size_t)(reader->len - from)
+	    : STRETCH_LEN;
+	bytes = mmap(
+	    NULL, stretch->len, PROT_READ, MAP_SHARED, reader->fd, (off_t)from);
+	if (bytes == MAP_FAILED)
+		return false;
+	stretch->bytes = bytes;
+	stretch->number = number;
+	return true;
 }
 
-/* A block that is not a leaf. NULL: no. */
+/* The block in memory, and in which stretch. NULL: it must be read. */
+static const unsigned char *
+mapped(struct tc_glass_stretch **stretch, struct tc_glass_reader *reader,
+    uint32_t block)
+{
+	uint64_t at = (uint64_t)block * reader->size;
+	uint32_t number = (uint32_t)(at / STRETCH_LEN);
+	size_t within = (size_t)(at % STRETCH_LEN);
+
+	*stretch = &reader->stretches[number % STRETCHES];
+	if (!map(reader, *stretch, number) ||
+	    within + reader->size > (*stretch)->len)
+		return NULL;
+	return (*stretch)->bytes + within;
+}
+
+/* Read a block into memory of its own, which is made if there is none. */
+static const unsigned char *
+read_block(
+    unsigned char **own, const struct tc_glass_reader *reader, uint32_t number)
+{
+	if (*own == NULL && (*own = malloc(reader->size)) == NULL)
+		return NULL;
+	return read_at(reader->fd, *own, reader->size,
+		   (off_t)number * reader->size) == (ssize_t)reader->size
+	    ? *own
+	    : NULL;
+}
+
+/* A block that is not a leaf, until the next one is asked for. NULL: no. */
 static const unsigned char *
 branch(struct tc_glass_reader *reader, uint32_t number, unsigned level)
 {
-	struct tc_glass_kept *kept = &reader->branches[number % BRANCHES];
+	struct tc_glass_stretch *stretch;
+	const unsigned char *block = mapped(&stretch, reader, number);
 
-	return keep(kept, reader, number, level) ? kept->bytes : NULL;
+	if (block == NULL)
+		block = read_block(&reader->spare, reader, number);
+	return block != NULL && is_sound(reader, block, level) ? block : NULL;
 }
 
 static void
 leave_leaf(struct tc_glass_place *place)
 {
-	if (place->kept != NULL)
-		place->kept->users--;
-	place->kept = NULL;
+	if (place->stretch != NULL)
+		place->stretch->users--;
+	place->stretch = NULL;
 	place->leaf = NULL;
 }
 
-/* Enter the leaf of blocks[0]: a kept one, unless another is in use there. */
+/* Enter the leaf of blocks[0]. */
 static bool
 enter_leaf(struct tc_glass_reader *reader, struct tc_glass_place *place)
 {
-	uint32_t number = place->blocks[0];
-	struct tc_glass_kept *kept = &reader->leaves[number % LEAVES];
+	struct tc_glass_stretch *stretch;
+	const unsigned char *leaf;
 
 	leave_leaf(place);
 	place->size = reader->size;
-	if (kept->users == 0 || kept->number == number) {
-		if (!keep(kept, reader, number, 0))
-			return false;
-		kept->users++;
-		place->kept = kept;
-		place->leaf = kept->bytes;
-		return true;
+	leaf = mapped(&stretch, reader, place->blocks[0]);
+	if (leaf != NULL) {
+		place->stretch = stretch;
+		stretch->users++;
+	} else {
+		leaf = read_block(&place->own, reader, place->blocks[0]);
 	}
-	if (place->own == NULL && (place->own = malloc(reader->size)) == NULL)
-		return false;
-	if (read_block(reader, place->own, number, 0))
-		place->leaf = place->own;
+	if (leaf != NULL && is_sound(reader, leaf, 0))
+		place->leaf = leaf;
+	else
+		leave_leaf(place);
 	return place->leaf != NULL;
 }
 
-/* Where a key (and the number of a part) begins in a block; NULL: nowhere. */
-static const unsigned char *
-key_of(const unsigned char *block, uint32_t size, unsigned i, unsigned before)
+/*
+ * The key of an item, whose length is so many bytes behind its beginning. What
+ * is looked at twice may be another the second time: a mapped block may be
+ * overwritten. False: no.
+ */
+static bool
+key_of(struct tc_span *key, const unsigned char *block, uint32_t size,
+    unsigned i, unsigned before)
 {
 	unsigned offset = offset_of(block, i);
 
-	if (offset > size - before - 1 ||
-	    offset + before + 1 + block[offset + before] > size)
-		return NULL;
-	return block + offset + before;
+	if (offset > size - before - 1)
+		return false;
+	key->len = block[offset + before];
+	key->s = (const char *)block + offset + before + 1;
+	return offset + before + 1 + key->len <= size;
 }
 
 /* Is the key of an item greater? All parts of a tag have the same. */
@@ -287,17 +340,16 @@ static bool
 is_beyond(const unsigned char *block, uint32_t size, unsigned i, unsigned level,
     struct tc_span key)
 {
-	const unsigned char *s =
-	    key_of(block, size, i, level > 0 ? CHILD : ITEM_FIXED - 1);
+	struct tc_span its;
 	size_t len;
 	int order;
 
-	if (s == NULL)
+	if (!key_of(&its, block, size, i, level > 0 ? CHILD : ITEM_FIXED - 1))
 		return true;
-	len = *s < key.len ? *s : key.len;
-	order = memcmp(s + 1, key.s, len);
+	len = its.len < key.len ? its.len : key.len;
+	order = memcmp(its.s, key.s, len);
 	if (order == 0)
-		order = (*s > key.len) - (*s < key.len);
+		order = (its.len > key.len) - (its.len < key.len);
 	return order > 0;
 }
 
@@ -306,7 +358,7 @@ static unsigned
 search(const unsigned char *block, uint32_t size, unsigned level,
     struct tc_span key)
 {
-	unsigned low = 0, high = count(block), middle;
+	unsigned low = 0, high = count(block, size), middle;
 
 	while (high - low > 1) {
 		middle = low + (high - low) / 2;
@@ -341,7 +393,7 @@ turn(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
 		block = branch(reader, place->blocks[level], level);
 		if (block == NULL)
 			return false;
-		if (onwards ? place->at[level] + 1 < count(block)
+		if (onwards ? place->at[level] + 1 < count(block, reader->size)
 			    : place->at[level] > 0)
 			break;
 	}
@@ -359,11 +411,12 @@ turn(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
 		block = branch(reader, place->blocks[level - 1], level - 1);
 		if (block == NULL)
 			return false;
-		place->at[level - 1] = onwards ? 0 : count(block) - 1;
+		place->at[level - 1] =
+		    onwards ? 0 : count(block, reader->size) - 1;
 	}
 	if (!enter_leaf(reader, place))
 		return false;
-	place->at[0] = onwards ? 0 : count(place->leaf) - 1;
+	place->at[0] = onwards ? 0 : count(place->leaf, place->size) - 1;
 	return true;
 }
 
@@ -381,7 +434,7 @@ tc_glass_place_free(struct tc_glass_place *place)
 static bool
 step(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
 {
-	if (onwards ? place->at[0] + 1 >= count(place->leaf)
+	if (onwards ? place->at[0] + 1 >= count(place->leaf, place->size)
 		    : place->at[0] == 0)
 		return turn(reader, place, onwards);
 	place->at[0] += onwards ? 1 : -1u;

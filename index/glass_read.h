@@ -7,7 +7,9 @@
  * be (another format, overwritten by a later commit, damaged), it is Xapian
  * that is asked, and that says what is wrong. So there are no errors here but
  * "no". Blocks of a state are left alone until the next commit but one, and are
- * known by their revision, as Xapian knows them.
+ * known by their revision, as Xapian knows them. They are mapped, for to read
+ * them took a third of a cold question; a table that is cut short meanwhile
+ * ends the process by SIGBUS, which query/guard.h catches.
  */
 #ifndef TC_INDEX_GLASS_READ_H
 #define TC_INDEX_GLASS_READ_H
@@ -30,11 +32,12 @@ struct tc_glass_reader *
 tc_glass_reader_open(const char *path, uint64_t revision, struct tc_span uuid);
 void tc_glass_reader_free(struct tc_glass_reader *reader);
 
-/* A block that is kept for all places that are in it. */
-struct tc_glass_kept {
+/* A stretch of the table in memory, for all places that are in it. */
+struct tc_glass_stretch {
 	uint32_t number;
 	unsigned users; /* it stays while there are any */
 	unsigned char *bytes;
+	size_t len;
 };
 
 /*
@@ -44,8 +47,8 @@ struct tc_glass_kept {
 struct tc_glass_place {
 	uint32_t blocks[LEVELS_MAX];
 	unsigned at[LEVELS_MAX];
-	const unsigned char *leaf;  /* that of blocks[0]; NULL: in none */
-	struct tc_glass_kept *kept; /* which it is of, or it is its own */
+	const unsigned char *leaf;	  /* that of blocks[0]; NULL: in none */
+	struct tc_glass_stretch *stretch; /* where it is, or it is its own */
 	unsigned char *own;
 	uint32_t size; /* of blocks */
 };

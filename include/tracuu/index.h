@@ -574,15 +574,15 @@ struct tc_stream;
  * Free it before the index is refreshed or freed. What reading it meets comes
  * as xapian-c has it, in `why`: see tc_index_fail.
  */
-enum xapian_status tc_index_stream(struct tc_stream **out,
-    const struct tc_index *index, struct tc_span term,
-    struct xapian_error *why);
+enum xapian_status
+tc_index_stream(struct tc_stream **out, const struct tc_index *index,
+    struct tc_span term, struct xapian_error *why);
 void tc_stream_free(struct tc_stream *stream);
 
 /* How many documents have a term, shown or not. As tc_index_stream. */
-enum xapian_status tc_index_termfreq(uint32_t *freq,
-    const struct tc_index *index, struct tc_span term,
-    struct xapian_error *why);
+enum xapian_status
+tc_index_termfreq(uint32_t *freq, const struct tc_index *index,
+    struct tc_span term, struct xapian_error *why);
 
 /*
  * Go to the first row from docid on, which may be the present one. XAPIAN_DONE
@@ -595,9 +595,9 @@ enum xapian_status tc_stream_skip_to(struct xapian_posting_row *row,
  * Take rows from the present one on, at most max of them, up to the document
  * `end`. XAPIAN_DONE, with the last rows, at the end.
  */
-enum xapian_status tc_stream_read(uint32_t *n, struct xapian_posting_row *rows,
-    uint32_t max, struct tc_stream *stream, uint32_t end,
-    struct xapian_error *why);
+enum xapian_status
+tc_stream_read(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
+    struct tc_stream *stream, uint32_t end, struct xapian_error *why);
 
 /* Documents whose lengths are read together. */
 #define TC_LENGTHS_BLOCK 256u
