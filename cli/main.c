@@ -6,6 +6,7 @@
 #include <tracuu/query.h>
 #include <unistd.h>
 
+#include "../program/heap.h"
 #include "../program/say.h"
 #include "../query/guard.h"
 #include "answer.h"
@@ -368,6 +369,7 @@ main(int argc, char **argv)
 	struct tc_abbrevs *abbrevs = NULL;
 	int code;
 
+	tc_heap_begin();
 	tc_program_begin();
 	if (tc_settings_read(&settings, argc, argv, &code)) {
 		if (read_abbreviations(&settings, &abbrevs)) {

@@ -15,6 +15,7 @@
 #include <tracuu/version.h>
 #include <unistd.h>
 
+#include "../program/heap.h"
 #include "../program/say.h"
 #include "../sandbox/sandbox.h"
 #include "serve.h"
@@ -357,8 +358,10 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	/* With CGI the arguments are the client's (RFC 3875, 4.4). */
 	if (getenv("GATEWAY_INTERFACE") != NULL ||
-	    getenv("REQUEST_METHOD") != NULL)
+	    getenv("REQUEST_METHOD") != NULL) {
+		tc_heap_begin();
 		return run_cgi();
+	}
 	tc_program_begin();
 	code = parse_options(argc, argv, &path, &workers);
 	if (code >= 0)

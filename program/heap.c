@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The heap of short-lived programs. */
+#include "heap.h"
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#define HUGE_PAGE ((uintptr_t)2 << 20)
+
+/* A question takes 1 to 3 MB; in it there is at least one aligned page. */
+#define ROOM ((size_t)2 * HUGE_PAGE)
+
+/* Beyond what is asked for at once: mapped, and given back. */
+#define KEPT ((int)(8 * HUGE_PAGE))
+
+void
+tc_heap_begin(void)
+{
+	uintptr_t from, to;
+	void *room;
+
+	if (mallopt(M_MMAP_THRESHOLD, KEPT) != 1 ||
+	    mallopt(M_TRIM_THRESHOLD, 2 * KEPT) != 1 ||
+	    (room = malloc(ROOM)) == NULL)
+		return;
+	from = ((uintptr_t)room + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	to = ((uintptr_t)room + ROOM) / HUGE_PAGE * HUGE_PAGE;
+	if (from < to)
+		(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
+	free(room);
+}
