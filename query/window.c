@@ -42,22 +42,6 @@ tc_bits_count(const struct tc_bits *bits)
 	return n;
 }
 
-uint32_t
-tc_bits_next(const struct tc_bits *bits, uint32_t i)
-{
-	uint64_t word;
-	size_t k;
-
-	if (i >= TC_WINDOW)
-		return TC_WINDOW;
-	k = i / 64;
-	word = bits->at[k] & (~(uint64_t)0 << (i % 64));
-	while (word == 0 && ++k < TC_WINDOW / 64)
-		word = bits->at[k];
-	return word == 0 ? TC_WINDOW
-			 : (uint32_t)(k * 64) + (uint32_t)__builtin_ctzll(word);
-}
-
 void
 tc_window_fail(struct tc_window *window, const struct xapian_error *why)
 {

@@ -25,9 +25,6 @@ void tc_bits_or(struct tc_bits *to, const struct tc_bits *in);
 void tc_bits_and_not(struct tc_bits *from, const struct tc_bits *out);
 uint32_t tc_bits_count(const struct tc_bits *bits);
 
-/* The first from i on, TC_WINDOW when there is none. */
-uint32_t tc_bits_next(const struct tc_bits *bits, uint32_t i);
-
 static inline bool
 tc_bits_has(const struct tc_bits *bits, uint32_t i)
 {
@@ -38,6 +35,22 @@ static inline void
 tc_bits_set(struct tc_bits *bits, uint32_t i)
 {
 	bits->at[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+/* The first from i on, TC_WINDOW when there is none. */
+static inline uint32_t
+tc_bits_next(const struct tc_bits *bits, uint32_t i)
+{
+	uint64_t word;
+	size_t k = i / 64;
+
+	if (i >= TC_WINDOW)
+		return TC_WINDOW;
+	word = bits->at[k] & (~(uint64_t)0 << (i % 64));
+	while (word == 0 && ++k < TC_WINDOW / 64)
+		word = bits->at[k];
+	return word == 0 ? TC_WINDOW
+			 : (uint32_t)(k * 64) + (uint32_t)__builtin_ctzll(word);
 }
 
 struct tc_window {
