@@ -4,6 +4,9 @@
 
 #include <endian.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "bm25.h"
 
@@ -31,14 +34,37 @@ tc_bits_and_not(struct tc_bits *from, const struct tc_bits *out)
 		from->at[i] &= ~out->at[i];
 }
 
+/*
+ * In each byte of a word how many of its bits are set: then eight words are
+ * added up before their bytes are. Without an instruction for it a call for
+ * each word costs three times as much.
+ */
+static uint64_t
+count_by_byte(uint64_t word)
+{
+	word -= word >> 1 & 0x5555555555555555u;
+	word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+	return (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+}
+
 uint32_t
 tc_bits_count(const struct tc_bits *bits)
 {
+	uint64_t sum;
 	uint32_t n = 0;
-	size_t i;
+	size_t i, k;
 
-	for (i = 0; i < TC_WINDOW / 64; i++)
-		n += (uint32_t)__builtin_popcountll(bits->at[i]);
+	for (i = 0; i < TC_WINDOW / 64; i += 8) {
+		sum = 0;
+		for (k = i; k < i + 8; k++)
+			sum += count_by_byte(bits->at[k]);
+		n += (uint32_t)((sum & 0x00FF00FF00FF00FFu) *
+			     0x0001000100010001u >>
+			 48) +
+		    (uint32_t)((sum >> 8 & 0x00FF00FF00FF00FFu) *
+			    0x0001000100010001u >>
+			48);
+	}
 	return n;
 }
 
@@ -250,6 +276,23 @@ is_among(uint32_t *i, const struct tc_window *window,
 }
 
 /* Which of 64 bytes are not 0, the first one in the lowest bit. */
+#ifdef __SSE2__
+static uint64_t
+present(const unsigned char *bytes)
+{
+	const __m128i zero = _mm_setzero_si128();
+	uint64_t bits = 0;
+	__m128i sixteen;
+	unsigned i;
+
+	for (i = 0; i < 4; i++) {
+		sixteen = _mm_loadu_si128((const __m128i *)bytes + i);
+		sixteen = _mm_cmpeq_epi8(sixteen, zero);
+		bits |= (uint64_t)_mm_movemask_epi8(sixteen) << (16 * i);
+	}
+	return ~bits;
+}
+#else
 static uint64_t
 present(const unsigned char *bytes)
 {
@@ -269,6 +312,7 @@ present(const unsigned char *bytes)
 	}
 	return bits;
 }
+#endif
 
 /* The documents 64 * k on of the window among some that have counts. */
 static uint64_t
