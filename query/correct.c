@@ -614,8 +614,9 @@ tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 	uint32_t documents = 0;
 
 	changes->n = 0;
-	lookup->failed |= xapian_database_get_doccount(&documents, lookup->db,
-			      &lookup->why) != XAPIAN_OK;
+	lookup->failed |=
+	    xapian_database_get_doccount(&documents,
+		tc_index_database(lookup->index), &lookup->why) != XAPIAN_OK;
 	place.here.documents = documents > 0 ? documents : 1;
 	for (i = 0; i < parsed->n && !lookup->failed; i++) {
 		if (may_be_mistyped(

@@ -110,9 +110,8 @@ correct(struct tc_results *results, struct tc_search *search,
     const struct tc_search_options *options, struct tc_error *err)
 {
 	const struct tc_index *index = tc_search_index(search);
-	struct tc_lookup lookup = {.index = index,
-	    .db = tc_index_database(index),
-	    .term = TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_lookup lookup = {
+	    .index = index, .term = TC_BUF_INIT(TC_BUF_LINE)};
 	struct tc_changes *changes = malloc(sizeof(*changes));
 	enum tc_status status = TC_OK;
 

@@ -182,9 +182,8 @@ enum tc_status
 tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
     struct tc_analyser *analyser, struct tc_error *err)
 {
-	struct tc_lookup lookup = {.index = index,
-	    .db = tc_index_database(index),
-	    .term = TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_lookup lookup = {
+	    .index = index, .term = TC_BUF_INIT(TC_BUF_LINE)};
 	struct tc_buf meant = TC_BUF_INIT(TC_BUF_LINE);
 	enum tc_status status;
 	bool repaired;

@@ -8,7 +8,6 @@
 /* The index, and the first failure: after one everything is 0. */
 struct tc_lookup {
 	const struct tc_index *index;
-	const struct xapian_database *db; /* of the index */
 	struct tc_buf term;
 	struct xapian_error why;
 	bool failed;

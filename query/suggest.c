@@ -325,9 +325,8 @@ put_phrase(const struct tc_asking *asking, const struct tc_phrase *phrase,
 static enum tc_status
 spell_phrases(struct tc_asking *asking, struct tc_error *err)
 {
-	struct tc_lookup lookup = {.index = asking->index,
-	    .db = tc_index_database(asking->index),
-	    .term = TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_lookup lookup = {
+	    .index = asking->index, .term = TC_BUF_INIT(TC_BUF_LINE)};
 	enum tc_status status = TC_OK;
 	size_t i;
 

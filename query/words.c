@@ -290,9 +290,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
     const struct tc_parsed *parsed, const struct tc_search_options *options,
     struct tc_analyser *analyser, struct tc_error *err)
 {
-	struct tc_lookup lookup = {.index = index,
-	    .db = tc_index_database(index),
-	    .term = TC_BUF_INIT(TC_BUF_LINE)};
+	struct tc_lookup lookup = {
+	    .index = index, .term = TC_BUF_INIT(TC_BUF_LINE)};
 	struct xapian_error why;
 	enum tc_status status;
 
@@ -310,8 +309,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	    strspn(tc_buf_str(&parsed->clean), " \"-()\xE2\x80\x9C\x9D\x9E") <
 		parsed->clean.len;
 	plan->families = tc_index_families(index);
-	if (xapian_database_get_doccount(&plan->documents, lookup.db, &why) !=
-	    XAPIAN_OK)
+	if (xapian_database_get_doccount(
+		&plan->documents, tc_index_database(index), &why) != XAPIAN_OK)
 		return fail(&why, err);
 	status = find_words(plan, parsed, &lookup, err);
 	if (status == TC_OK)

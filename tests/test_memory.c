@@ -106,9 +106,8 @@ first_id(void)
 static void
 begin_lookup(struct tc_lookup *lookup)
 {
-	*lookup = (struct tc_lookup){.index = index_,
-	    .db = tc_index_database(index_),
-	    .term = TC_BUF_INIT(TC_BUF_LINE)};
+	*lookup = (struct tc_lookup){
+	    .index = index_, .term = TC_BUF_INIT(TC_BUF_LINE)};
 }
 
 static void
