@@ -56,8 +56,9 @@ get32(const unsigned char *s)
 
 /* Opening. */
 
+/* Seven bits a byte, the lowest first. */
 static bool
-take_long(uint64_t *n, const unsigned char **s, const unsigned char *end)
+take_long(uint64_t *n, const char **s, const char *end)
 {
 	unsigned shift = 0;
 
@@ -69,8 +70,18 @@ take_long(uint64_t *n, const unsigned char **s, const unsigned char *end)
 	return false;
 }
 
+bool
+tc_glass_number(uint32_t *n, const char **s, const char *end)
+{
+	uint64_t number;
+	bool good = take_long(&number, s, end) && number <= UINT32_MAX;
+
+	*n = (uint32_t)number;
+	return good;
+}
+
 static bool
-is_uuid(const unsigned char *bytes, struct tc_span text)
+is_uuid(const char *bytes, struct tc_span text)
 {
 	char digits[3];
 	size_t i, k = 0;
@@ -79,7 +90,8 @@ is_uuid(const unsigned char *bytes, struct tc_span text)
 		return false;
 	for (i = 0; i < UUID_LEN; i++) {
 		k += text.s[k] == '-';
-		snprintf(digits, sizeof(digits), "%02x", bytes[i]);
+		snprintf(
+		    digits, sizeof(digits), "%02x", (unsigned char)bytes[i]);
 		if (memcmp(text.s + k, digits, 2) != 0)
 			return false;
 		k += 2;
@@ -89,10 +101,10 @@ is_uuid(const unsigned char *bytes, struct tc_span text)
 
 /* The table of postings is the first that a version file tells of. */
 static bool
-read_version(struct tc_glass_reader *reader, const unsigned char *s, size_t len,
+read_version(struct tc_glass_reader *reader, const char *s, size_t len,
     uint64_t revision, struct tc_span uuid)
 {
-	const unsigned char *end = s + len;
+	const char *end = s + len;
 	uint64_t found, root, level, entries, size;
 
 	if (len < VERSION_MAGIC_LEN + UUID_LEN ||
@@ -165,7 +177,8 @@ tc_glass_reader_open(const char *path, uint64_t revision, struct tc_span uuid)
 		reader->len = (uint64_t)info.st_size;
 		n = read_at(fd, bytes, sizeof(bytes), 0);
 		known = n > 0 &&
-		    read_version(reader, bytes, (size_t)n, revision, uuid);
+		    read_version(
+			reader, (const char *)bytes, (size_t)n, revision, uuid);
 		close(fd);
 	}
 	if (!known) {
@@ -563,21 +576,6 @@ tc_glass_tag(struct tc_span *tag, struct tc_glass_reader *reader,
 	}
 	*tag = (struct tc_span){tc_buf_str(parts), parts->len};
 	return !parts->failed;
-}
-
-bool
-tc_glass_number(uint32_t *n, const char **s, const char *end)
-{
-	unsigned shift = 0;
-	uint32_t byte;
-
-	for (*n = 0; *s < end && shift < 32; shift += 7) {
-		byte = (unsigned char)*(*s)++;
-		*n |= (byte & 0x7F) << shift;
-		if (byte < 0x80)
-			return true;
-	}
-	return false;
 }
 
 /* As many ones as bytes follow the first two: see tc_glass_put_sorted(). */
