@@ -31,7 +31,6 @@ struct reading {
 	uint32_t slot;
 	struct tc_value_stream stream; /* for what is not kept */
 	struct xapian_value_row row;
-	bool done;
 };
 
 /* A document whose value is wanted, and its place in the caller's list. */
@@ -185,13 +184,12 @@ read_value(struct tc_span *value, struct reading *reading, uint32_t docid,
 	struct xapian_value_row *row = &reading->row;
 	enum xapian_status status = XAPIAN_OK;
 
-	if (!reading->done && row->docid < docid)
+	if (row->docid < docid)
 		status =
 		    tc_value_stream_skip_to(row, &reading->stream, docid, why);
-	reading->done |= status == XAPIAN_DONE;
-	if (status == XAPIAN_OK && !reading->done && row->docid == docid)
+	if (status == XAPIAN_OK && row->docid == docid)
 		*value = (struct tc_span){row->value.s, row->value.len};
-	return reading->done ? XAPIAN_OK : status;
+	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 
 static int
