@@ -8,9 +8,9 @@ tc_postings_open(struct tc_postings *postings, const struct tc_index *index,
 {
 	if (postings->failed || postings->n == TC_POSTINGS_MAX_LISTS)
 		return;
-	postings->failed = xapian_database_postlist(&postings->at[postings->n],
-			       tc_index_database(index), term, len,
-			       &postings->why) != XAPIAN_OK;
+	postings->failed =
+	    tc_index_stream(&postings->at[postings->n], index,
+		(struct tc_span){term, len}, &postings->why) != XAPIAN_OK;
 	postings->n += !postings->failed;
 }
 
@@ -32,8 +32,8 @@ tc_postings_skip(struct tc_postings *postings, size_t i, uint32_t docid)
 
 	if (postings->failed || i >= postings->n)
 		return 0;
-	status = xapian_posting_iterator_skip_to(
-	    &row, postings->at[i], docid, &postings->why);
+	status =
+	    tc_stream_skip_to(&row, postings->at[i], docid, &postings->why);
 	postings->failed = status != XAPIAN_OK && status != XAPIAN_DONE;
 	return status == XAPIAN_OK ? row.docid : 0;
 }
@@ -59,7 +59,7 @@ tc_postings_close(struct tc_postings *postings, struct tc_error *err)
 	size_t i;
 
 	for (i = 0; i < postings->n; i++)
-		xapian_posting_iterator_free(postings->at[i]);
+		tc_stream_free(postings->at[i]);
 	postings->n = 0;
 	return postings->failed ? tc_index_fail(err, &postings->why, "suggest")
 				: TC_OK;

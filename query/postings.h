@@ -9,7 +9,7 @@
 
 /* Begin with zeros; after a failure nothing more is found. */
 struct tc_postings {
-	struct xapian_posting_iterator *at[TC_POSTINGS_MAX_LISTS];
+	struct tc_stream *at[TC_POSTINGS_MAX_LISTS];
 	size_t n;
 	bool failed;
 	struct xapian_error why;
