@@ -35,9 +35,9 @@ tc_bits_and_not(struct tc_bits *from, const struct tc_bits *out)
 }
 
 /*
- * In each byte of a word how many of its bits are set: then eight words are
- * added up before their bytes are. Without an instruction for it a call for
- * each word costs three times as much.
+ * In each byte of a word how many of its bits are set: eight words are added up
+ * before their bytes are. Without an instruction for it a call for each word
+ * costs three times as much.
  */
 static uint64_t
 count_by_byte(uint64_t word)
@@ -45,6 +45,16 @@ count_by_byte(uint64_t word)
 	word -= word >> 1 & 0x5555555555555555u;
 	word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
 	return (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+}
+
+/* The sum of the bytes of a word. */
+static uint32_t
+add_bytes(uint64_t word)
+{
+	static const uint64_t even = 0x00FF00FF00FF00FFu;
+
+	word = (word & even) + (word >> 8 & even);
+	return (uint32_t)(word * 0x0001000100010001u >> 48);
 }
 
 uint32_t
@@ -58,12 +68,7 @@ tc_bits_count(const struct tc_bits *bits)
 		sum = 0;
 		for (k = i; k < i + 8; k++)
 			sum += count_by_byte(bits->at[k]);
-		n += (uint32_t)((sum & 0x00FF00FF00FF00FFu) *
-			     0x0001000100010001u >>
-			 48) +
-		    (uint32_t)((sum >> 8 & 0x00FF00FF00FF00FFu) *
-			    0x0001000100010001u >>
-			48);
+		n += add_bytes(sum);
 	}
 	return n;
 }
