@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Read in blocks and kept, four bytes a document, they cost next to nothing. */
+/* Lengths are read in blocks and kept, four bytes a document. */
 #include "lengths.h"
 
 #include <stdlib.h>

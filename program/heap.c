@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#define HUGE_PAGE ((uintptr_t)2 << 20)
+#define HUGE_PAGE ((size_t)2 << 20)
 
-/* A question takes 1 to 3 MB; in it there is at least one aligned page. */
-#define ROOM ((size_t)2 * HUGE_PAGE)
+/* A question takes 1 to 3 MB; in it there is an aligned page. */
+#define ROOM (2 * HUGE_PAGE)
 
 /* Beyond what is asked for at once: mapped, and given back. */
 #define KEPT ((int)(8 * HUGE_PAGE))
@@ -18,16 +18,14 @@
 void
 tc_heap_begin(void)
 {
-	uintptr_t from, to;
-	void *room;
+	size_t before;
+	char *room;
 
 	if (mallopt(M_MMAP_THRESHOLD, KEPT) != 1 ||
 	    mallopt(M_TRIM_THRESHOLD, 2 * KEPT) != 1 ||
 	    (room = malloc(ROOM)) == NULL)
 		return;
-	from = ((uintptr_t)room + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-	to = ((uintptr_t)room + ROOM) / HUGE_PAGE * HUGE_PAGE;
-	if (from < to)
-		(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
+	before = HUGE_PAGE - (uintptr_t)room % HUGE_PAGE;
+	(void)madvise(room + before, HUGE_PAGE, MADV_HUGEPAGE);
 	free(room);
 }
