@@ -82,7 +82,7 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c inde
 	index/entry.c index/examine.c index/facet.c index/folders.c \
 	index/glass.c index/glass_read.c index/heading.c index/inverter.c index/layout.c index/lengths.c \
 	index/list.c index/lock.c index/maker.c index/manifest.c index/memory.c \
-	index/outlines.c index/passed.c index/reader.c index/schema.c index/shrink.c \
+	index/outlines.c index/passed.c index/past.c index/reader.c index/schema.c index/shrink.c \
 	index/sketch.c index/slips.c index/sorted.c index/stream.c index/sync.c \
 	index/terms.c index/termsort.c index/value_stream.c index/values.c index/visible.c \
 	index/writer.c
@@ -105,7 +105,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/match.c query/matches.c query/near.c query/note.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/sample.c query/scan.c query/search.c query/similar.c \
-	query/snippet.c query/suggest.c query/suggest_numbers.c \
+	query/snippet.c query/suggest.c query/suggest_numbers.c query/suggest_past.c \
 	query/suggest_titles.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/whynot.c query/window.c \
 	query/words.c
@@ -119,7 +119,7 @@ MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
 WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
-	web/log.c web/report.c web/request.c \
+	web/log.c web/popular.c web/report.c web/request.c \
 	web/response.c web/scan.c web/serve.c web/settings.c web/site.c \
 	web/template.c web/template_read.c web/texts.c web/view.c \
 	web/view_document.c web/view_facets.c web/view_feed.c
@@ -136,7 +136,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 UNIT_TESTS = abbrev abbrev_query aside biff buf bulk clean common corrections \
 	date deflate describe display facet facets fast feed format \
 	furniture generations guard html index known legacy line memory number \
-	office oom pages parse plan rerank rtf scan sheets sketch snippet source stream \
+	office oom pages parse past plan rerank rtf scan sheets sketch snippet source stream \
 	suggest syllable token typing visible wire word
 XAPIAN_TESTS = xapian_database xapian_document xapian_enquire xapian_error \
 	xapian_oom xapian_query xapian_remote xapian_writable
@@ -277,7 +277,7 @@ $(BUILD)/bin/tracuu.cgi: $(call objects,$(WEB_SOURCES) $(SANDBOX_SOURCES) \
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lfcgi
 
 # It shows what the page logged: the parts of that make pages, and no index.
-$(BUILD)/bin/tracuu-report: $(call objects,web/report_main.c web/report.c \
+$(BUILD)/bin/tracuu-report: $(call objects,web/report_main.c web/popular.c web/report.c \
 		web/escape.c web/format.c web/scan.c web/template.c \
 		web/template_read.c web/texts.c $(PROGRAM_SOURCES)) $(SITE) $(LIBS)
 	@mkdir -p $(@D)
@@ -537,7 +537,7 @@ SYSUSERSDIR = $(LIBDIR)/sysusers.d
 SERVERS = nginx.conf lighttpd.conf lighttpd-cgi.conf apache-cgi.conf \
 	apache-fcgid.conf form.html
 UNITS = tracuu-web.socket tracuu-web.service tracuu-index.service \
-	tracuu-index.timer
+	tracuu-index.timer tracuu-suggest.service tracuu-suggest.timer
 IN_PLACE = -e 's|@CGI@|$(CGIDIR)/tracuu.cgi|' -e 's|@BIN@|$(PREFIX)/bin|' \
 	-e 's|@CONF@|/etc/tracuu.conf|' -e 's|@SOCKET@|/run/tracuu/web.sock|'
 SCHEMAS = share/results.schema.json share/suggestions.schema.json \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The lock of an index's folder: one indexer at a time. */
 #include <tracuu/index.h>
+#include <tracuu/past.h>
 
 #include <dirent.h>
 #include <errno.h>
@@ -80,7 +81,8 @@ is_ours(const char *name)
 {
 	static const char *const ours[] = {TC_LAYOUT_STUB,
 	    TC_LAYOUT_STUB ".tmp", LOCK, TC_OCR_FOLDER, TC_MEMO_FILE,
-	    TC_MEMO_FRESH, TC_WAITING_FILE, ".", "..", "lost+found"};
+	    TC_MEMO_FRESH, TC_WAITING_FILE, TC_PAST_FILE, TC_PAST_FRESH, ".",
+	    "..", "lost+found"};
 	size_t i;
 
 	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {

@@ -53,6 +53,17 @@ tc_postings_meet(struct tc_postings *postings, uint32_t docid)
 	return postings->n > 0 ? docid : 0;
 }
 
+uint64_t
+tc_postings_count(struct tc_postings *postings, uint64_t max)
+{
+	uint32_t docid = 0;
+	uint64_t n = 0;
+
+	while (n < max && (docid = tc_postings_meet(postings, docid + 1)) > 0)
+		n++;
+	return n;
+}
+
 enum tc_status
 tc_postings_close(struct tc_postings *postings, struct tc_error *err)
 {

@@ -33,6 +33,9 @@ tc_postings_skip(struct tc_postings *postings, size_t i, uint32_t docid);
 /* The first document from docid on that is in all lists, as above. */
 uint32_t tc_postings_meet(struct tc_postings *postings, uint32_t docid);
 
+/* Count the documents that are in all lists, max at most. */
+uint64_t tc_postings_count(struct tc_postings *postings, uint64_t max);
+
 /* Free the lists. TC_OK, or what failed on the way. */
 enum tc_status
 tc_postings_close(struct tc_postings *postings, struct tc_error *err);

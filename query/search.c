@@ -17,6 +17,7 @@
 #include "rerank.h"
 #include "scan.h"
 #include "similar.h"
+#include "suggesting.h"
 
 /* Hits beyond the page that are looked at for copies of those on it, at first
  * and at most: until the page is full. */
@@ -27,6 +28,7 @@ struct tc_search {
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
 	struct tc_columns columns; /* of facets */
+	struct tc_past *past;	   /* queries, for suggestions */
 };
 
 enum tc_status
@@ -40,7 +42,10 @@ tc_search_new(
 	if (search == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	search->index = index;
-	if ((status = tc_analyser_new(&search->analyser, err)) != TC_OK) {
+	status = tc_analyser_new(&search->analyser, err);
+	if (status == TC_OK)
+		status = tc_past_new(&search->past, err);
+	if (status != TC_OK) {
 		tc_search_free(search);
 		return status;
 	}
@@ -54,6 +59,7 @@ tc_search_free(struct tc_search *search)
 	if (search == NULL)
 		return;
 	tc_analyser_free(search->analyser);
+	tc_past_free(search->past);
 	tc_columns_free(&search->columns);
 	free(search);
 }
@@ -68,6 +74,12 @@ struct tc_analyser *
 tc_search_analyser(struct tc_search *search)
 {
 	return search->analyser;
+}
+
+struct tc_past *
+tc_search_past(struct tc_search *search)
+{
+	return search->past;
 }
 
 void

@@ -18,7 +18,8 @@ tc_suggestion_kind_name(enum tc_suggestion_kind kind)
 {
 	static const char *const names[] = {[TC_SUGGEST_NUMBER] = "number",
 	    [TC_SUGGEST_PHRASE] = "phrase",
-	    [TC_SUGGEST_TITLE] = "title"};
+	    [TC_SUGGEST_TITLE] = "title",
+	    [TC_SUGGEST_QUERY] = "query"};
 
 	return names[kind];
 }
@@ -191,15 +192,12 @@ count_shown(uint64_t *n, const struct tc_asking *asking,
     const struct tc_phrase *phrase, struct tc_error *err)
 {
 	size_t whole = asking->begin.typed.n - (asking->begin.open ? 1 : 0);
-	size_t max = tc_index_hidden(asking->index) > 0 ? SHOWN_MAX : 1;
+	uint64_t max = tc_index_hidden(asking->index) > 0 ? SHOWN_MAX : 1;
 	struct tc_postings postings = {.n = 0};
-	uint32_t docid = 0;
 
 	tc_suggest_open(&postings, asking, phrase,
 	    whole - (phrase->word[whole].joined ? 1 : 0));
-	for (*n = 0;
-	     *n < max && (docid = tc_postings_meet(&postings, docid + 1)) > 0;)
-		++*n;
+	*n = tc_postings_count(&postings, max);
 	return tc_postings_close(&postings, err);
 }
 
@@ -420,16 +418,27 @@ suggest(struct tc_asking *asking, struct tc_error *err)
 	status = read_words(asking, err);
 	if (status == TC_OK)
 		status = tc_suggest_numbers(asking, err);
-	if (status == TC_OK && asking->out->n == 0 && asking->begin.typed.n > 0)
-		status = add_by_words(asking, err);
-	return status;
+	if (status != TC_OK || asking->out->n > 0 || asking->begin.typed.n == 0)
+		return status;
+	status = tc_suggest_past(asking, err);
+	return status == TC_OK ? add_by_words(asking, err) : status;
+}
+
+void
+tc_suggest_state(struct tc_search *search, struct tc_buf *out)
+{
+	struct tc_past *past = tc_search_past(search);
+
+	tc_past_refresh(past, tc_index_path(tc_search_index(search)));
+	tc_past_state(past, out);
 }
 
 enum tc_status
 tc_suggest(struct tc_search *search, const char *text, size_t len, size_t max,
     struct tc_suggestions *out, struct tc_error *err)
 {
-	struct tc_asking asking = {.index = tc_search_index(search),
+	struct tc_asking asking = {.search = search,
+	    .index = tc_search_index(search),
 	    .analyser = tc_search_analyser(search),
 	    .out = out,
 	    .max = max < TC_SUGGESTIONS_MAX ? max : TC_SUGGESTIONS_MAX,
@@ -446,6 +455,8 @@ tc_suggest(struct tc_search *search, const char *text, size_t len, size_t max,
 		status = no_memory(err);
 	if (status == TC_OK) {
 		asking.phrases->rows = ROWS_MAX;
+		tc_past_refresh(
+		    tc_search_past(search), tc_index_path(asking.index));
 		status = suggest(&asking, err);
 	}
 	tc_buf_free(&asking.clean);

@@ -3,6 +3,7 @@
 #ifndef TC_QUERY_SUGGESTING_H
 #define TC_QUERY_SUGGESTING_H
 
+#include <tracuu/past.h>
 #include <tracuu/suggest.h>
 
 #include "completion.h"
@@ -14,6 +15,7 @@
 
 /* One request. */
 struct tc_asking {
+	struct tc_search *search;
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
 	struct tc_suggestions *out;
@@ -46,5 +48,13 @@ enum tc_status tc_suggest_titles(struct tc_asking *asking,
 /* Add numbers of documents that begin as the text ends. The same failures. */
 enum tc_status
 tc_suggest_numbers(struct tc_asking *asking, struct tc_error *err);
+
+/* Add queries that were asked often and begin as the text does. TC_NOMEM, or a
+ * failure of the index. */
+enum tc_status tc_suggest_past(struct tc_asking *asking, struct tc_error *err);
+
+/* The queries that were asked often, as they were when the search was last
+ * asked for suggestions; borrowed from it. */
+struct tc_past *tc_search_past(struct tc_search *search);
 
 #endif

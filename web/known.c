@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <tracuu/suggest.h>
 
 #include "../query/syntax.h"
 
@@ -20,6 +21,10 @@ put_request(struct tc_buf *key, const struct tc_site *site,
 	    tc_when_today(), (int)request->route, (int)request->format,
 	    tc_buf_str(&request->host));
 	tc_request_address(request, &page, 1, key);
+	if (request->route == TC_ROUTE_SUGGEST) {
+		tc_buf_putc(key, '\n');
+		tc_suggest_state(site->search, key);
+	}
 }
 
 void

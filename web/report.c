@@ -87,8 +87,9 @@ static int
 by_query(const void *a, const void *b)
 {
 	const struct line *x = a, *y = b;
+	int order = strcmp(x->query, y->query);
 
-	return strcmp(x->query, y->query);
+	return order != 0 ? order : strcmp(x->day, y->day);
 }
 
 static int
@@ -162,11 +163,13 @@ tc_report_by_slowest(struct tc_report_rows *rows)
 	sort(rows, by_slowest);
 }
 
-/* Make a row of lines with the same name, which are in that order. */
+/* Make a row of lines with the same name, which are in that order, then by day.
+ */
 static bool
 gather(struct tc_report_rows *rows, const struct lines *lines, bool days)
 {
 	struct tc_report_row *row = NULL;
+	const char *day = "";
 	size_t i;
 
 	rows->at = calloc(lines->n + 1, sizeof(*rows->at));
@@ -179,8 +182,13 @@ gather(struct tc_report_rows *rows, const struct lines *lines, bool days)
 			if ((row->name = strdup(name)) == NULL)
 				return false;
 			rows->n++;
+			day = "";
 		}
 		row->times++;
+		if (!line->failed && strcmp(day, line->day) != 0) {
+			row->days++;
+			day = line->day;
+		}
 		row->failed += line->failed;
 		if (line->taken > row->slowest)
 			row->slowest = line->taken;

@@ -14,6 +14,7 @@ struct tc_report_row {
 	char *name;	 /* the query, folded, or the day */
 	uint64_t times;	 /* searches */
 	uint64_t failed; /* of them, without results */
+	uint64_t days;	 /* on which it had results */
 	double slowest;	 /* milliseconds */
 };
 

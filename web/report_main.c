@@ -13,12 +13,18 @@
 #include "../program/say.h"
 #include "builtin.h"
 #include "format.h"
+#include "popular.h"
 #include "report.h"
 #include "template.h"
 
 #define EXIT_TROUBLE 2
 #define ROWS 20
 #define ROWS_MAX 10000
+
+/* So often, and on so many days, that it is nobody's own query. */
+#define TIMES 10
+#define DAYS 7
+
 #define LOG_MAX ((size_t)1 << 30)
 #define PAGE_MAX ((size_t)64 << 20)
 
@@ -35,12 +41,20 @@ static const char help[] =
     "      --from DAY  --to DAY\n"
     "                  only searches of these days: 2026-11-25, 25/11/2026\n"
     "      --html      a page with charts\n"
+    "      --suggest DB\n"
+    "                  instead, have the index DB suggest what many asked\n"
+    "      --times N   --days N\n"
+    "                  what was found so often (10), on so many days (7)\n"
+    "      --except FILE\n"
+    "                  but nothing with the words of a line of this\n"
     "      --version  --help\n";
 
 struct settings {
 	size_t rows;
 	struct tc_buf from, to;
 	bool html;
+	const char *suggest; /* an index, or NULL */
+	struct tc_popular_rule popular;
 };
 
 /* The number that a row has in a table. */
@@ -213,15 +227,16 @@ parse_day(const char *name, const char *s, struct tc_buf *day)
 }
 
 static bool
-parse_rows(const char *s, size_t *rows)
+parse_number(
+    const char *name, const char *s, size_t *n, size_t least, size_t most)
 {
 	char *rest;
 
-	*rows = strtoul(s, &rest, 10);
-	if (*s >= '0' && *s <= '9' && *rest == '\0' && *rows >= 1 &&
-	    *rows <= ROWS_MAX)
+	*n = strtoul(s, &rest, 10);
+	if (*s >= '0' && *s <= '9' && *rest == '\0' && *n >= least &&
+	    *n <= most)
 		return true;
-	tc_say("--rows %s: 1 to %d", s, ROWS_MAX);
+	tc_say("%s %s: %zu to %zu", name, s, least, most);
 	return false;
 }
 
@@ -234,6 +249,10 @@ parse_options(int argc, char **argv, struct settings *settings)
 	    {"from", required_argument, NULL, 'f'},
 	    {"to", required_argument, NULL, 't'},
 	    {"html", no_argument, NULL, 'm'},
+	    {"suggest", required_argument, NULL, 's'},
+	    {"times", required_argument, NULL, 'i'},
+	    {"days", required_argument, NULL, 'd'},
+	    {"except", required_argument, NULL, 'e'},
 	    {"version", no_argument, NULL, 'v'},
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
@@ -245,7 +264,8 @@ parse_options(int argc, char **argv, struct settings *settings)
 	    good && (c = getopt_long(argc, argv, "n:", options, NULL)) != -1) {
 		switch (c) {
 		case 'n':
-			good = parse_rows(optarg, &settings->rows);
+			good = parse_number(
+			    "--rows", optarg, &settings->rows, 1, ROWS_MAX);
 			break;
 		case 'f':
 			good = parse_day("--from", optarg, &settings->from);
@@ -255,6 +275,22 @@ parse_options(int argc, char **argv, struct settings *settings)
 			break;
 		case 'm':
 			settings->html = true;
+			break;
+		case 's':
+			settings->suggest = optarg;
+			break;
+		case 'i':
+			good = parse_number("--times", optarg,
+			    &settings->popular.times, TC_POPULAR_LEAST,
+			    TC_POPULAR_MOST);
+			break;
+		case 'd':
+			good = parse_number("--days", optarg,
+			    &settings->popular.days, TC_POPULAR_LEAST,
+			    TC_POPULAR_MOST);
+			break;
+		case 'e':
+			settings->popular.except = optarg;
 			break;
 		case 'v':
 			printf("tracuu-report %s\n", TC_VERSION);
@@ -276,6 +312,21 @@ parse_options(int argc, char **argv, struct settings *settings)
 }
 
 static enum tc_status
+suggest(const struct tc_report *report, const struct settings *settings,
+    struct tc_error *err)
+{
+	enum tc_status status;
+	size_t n;
+
+	status = tc_popular_write(
+	    settings->suggest, &n, report, &settings->popular, err);
+	if (status == TC_OK)
+		tc_print(stdout, "%s: %zu of %zu queries may be suggested\n",
+		    settings->suggest, n, report->queries.n);
+	return status;
+}
+
+static enum tc_status
 run(char **logs, const struct settings *settings, struct tc_error *err)
 {
 	struct tc_buf log = TC_BUF_INIT(LOG_MAX);
@@ -289,7 +340,9 @@ run(char **logs, const struct settings *settings, struct tc_error *err)
 		    tc_report_make(&report, &log, tc_buf_str(&settings->from),
 			tc_buf_str(&settings->to), err);
 	if (status == TC_OK) {
-		if (settings->html)
+		if (settings->suggest != NULL)
+			status = suggest(&report, settings, err);
+		else if (settings->html)
 			status = print_page(&report, settings, err);
 		else
 			print_text(&report, settings);
@@ -303,6 +356,7 @@ int
 main(int argc, char **argv)
 {
 	struct settings settings = {.rows = ROWS,
+	    .popular = {TIMES, DAYS, NULL},
 	    .from = TC_BUF_INIT(TC_BUF_LINE),
 	    .to = TC_BUF_INIT(TC_BUF_LINE)};
 	struct tc_error error;

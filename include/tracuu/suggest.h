@@ -13,7 +13,8 @@ extern "C" {
 enum tc_suggestion_kind {
 	TC_SUGGEST_NUMBER, /* of a document */
 	TC_SUGGEST_PHRASE, /* what was typed, gone on with as titles do */
-	TC_SUGGEST_TITLE   /* of a document that has these words */
+	TC_SUGGEST_TITLE,  /* of a document that has these words */
+	TC_SUGGEST_QUERY   /* that was asked often: tracuu/past.h */
 };
 
 /* Its name in JSON, such as "title"; static. */
@@ -22,8 +23,9 @@ const char *tc_suggestion_kind_name(enum tc_suggestion_kind kind);
 struct tc_suggestion {
 	enum tc_suggestion_kind kind;
 	char *text; /* to be searched for */
-	char *id;   /* of the document, NULL for a phrase */
-	uint64_t n; /* titles with the phrase, about; 1 for a document */
+	char *id;   /* of the document, NULL for a phrase or query */
+	uint64_t n; /* titles with the phrase, about; 1 for a document;
+		       documents with all words of a query, 20 at most */
 };
 
 struct tc_suggestions {
@@ -44,6 +46,13 @@ struct tc_suggestions {
  */
 enum tc_status tc_suggest(struct tc_search *search, const char *text,
     size_t len, size_t max, struct tc_suggestions *out, struct tc_error *err);
+
+/*
+ * Append what suggestions depend on besides the index: other bytes when the
+ * file of queries that were asked often is another one; nothing without it.
+ */
+void tc_suggest_state(struct tc_search *search, struct tc_buf *out);
+
 void tc_suggestions_free(struct tc_suggestions *suggestions);
 
 /*

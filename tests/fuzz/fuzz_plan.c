@@ -7,6 +7,7 @@
  */
 #include "fuzz.h"
 
+#include <tracuu/past.h>
 #include <tracuu/query.h>
 #include <tracuu/suggest.h>
 
@@ -37,6 +38,13 @@ static const struct sample samples[] = {
 
 #define SAMPLES (sizeof(samples) / sizeof(samples[0]))
 
+/* What many asked, in the order of keys. */
+static const struct tc_past_query past[] = {{3, "dai hoi dang bo"},
+    {2, "dat dai"}, {9, "duong dat 2020"}, {5, "hoi dong nhan dan tinh"},
+    {4, "quan li dat"}, {7, "qui che"}, {1, "xyz"}};
+
+#define PAST (sizeof(past) / sizeof(past[0]))
+
 static struct tc_index *index_;
 static struct tc_search *search;
 static struct tc_abbrevs *abbrevs;
@@ -58,6 +66,7 @@ begin(void)
 		return;
 	make_test_dir();
 	index_ = make_sample_index(samples, SAMPLES);
+	must(tc_past_write(in_test_dir("db"), past, PAST, NULL) == TC_OK);
 	must(tc_search_new(&search, index_, NULL) == TC_OK);
 	must(tc_abbrevs_new(&abbrevs, NULL) == TC_OK);
 	must(atexit(end) == 0);
@@ -175,7 +184,9 @@ check_suggestions(const struct fuzz_input *in)
 
 		must(at->n > 0 && at->text[0] != '\0');
 		must(fuzz_is_utf8(at->text, strlen(at->text)));
-		must((at->id == NULL) == (at->kind == TC_SUGGEST_PHRASE));
+		must((at->id == NULL) ==
+		    (at->kind == TC_SUGGEST_PHRASE ||
+			at->kind == TC_SUGGEST_QUERY));
 	}
 	tc_suggestions_free(&suggestions);
 }

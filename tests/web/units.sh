@@ -18,19 +18,22 @@ trap finish EXIT
 site
 sed "s|^database.*|database = $here/site.db|" site.conf >page.conf
 for unit in tracuu-web.socket tracuu-web.service tracuu-index.service \
-	tracuu-index.timer; do
+	tracuu-index.timer tracuu-suggest.service tracuu-suggest.timer; do
 	sed -e "s|@CGI@|$BUILD/bin/tracuu.cgi|" -e "s|@BIN@|$BUILD/bin|" \
 		-e "s|@CONF@|$(pwd)/page.conf|" -e "s|@SOCKET@|$here/sock|" \
 		"$ROOT/deploy/server/$unit" >$unit
 	! grep '@[A-Z]*@' $unit || fail "$unit: not filled in"
 done
 run 0 systemd-analyze verify --man=no ./tracuu-web.socket ./tracuu-web.service \
-	./tracuu-index.service ./tracuu-index.timer
+	./tracuu-index.service ./tracuu-index.timer ./tracuu-suggest.service \
+	./tracuu-suggest.timer
 is '' "$(cat out err)" 'what systemd says of the units'
 # Exposure in tenths: systemd 252 calls it 0.5 and 0.9.
 run 0 systemd-analyze security --offline=true --threshold=6 ./tracuu-web.service
 run 0 systemd-analyze security --offline=true --threshold=15 \
 	./tracuu-index.service
+run 0 systemd-analyze security --offline=true --threshold=6 \
+	./tracuu-suggest.service
 
 # calls UNIT: those that it allows, groups taken apart; "~" takes out again
 calls() {
@@ -66,6 +69,10 @@ printf '[index]\ndatabase = %s\n[source corpus]\npath = %s\nvisibility = public\
 	"$here/site.db" "$ROOT/corpus" >index.conf
 run 0 "$filtered" index.calls "$BUILD/bin/tracuu-index" -c index.conf --quiet \
 	--ocr never
+printf '2026-11-26\t1\t1\tkhu\n' >search.log
+calls tracuu-suggest.service >suggest.calls
+run 0 "$filtered" suggest.calls "$BUILD/bin/tracuu-report" --suggest \
+	"$here/site.db" search.log
 calls tracuu-web.service >web.calls
 [ "$(wc -l <web.calls)" -gt 150 ] || fail "calls: $(cat web.calls)"
 # Without what the page confines itself by it does not live.
