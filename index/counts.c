@@ -88,13 +88,13 @@ read_counts(struct tc_counts *counts, const struct tc_stream_source *source,
 		return status;
 	counts->n = (last / TC_COUNTS_UNIT + 1) * TC_COUNTS_UNIT;
 	if ((counts->at = calloc(counts->n, 1)) == NULL)
-		return tc_stream_no_memory(why);
+		return tc_index_no_memory(why);
 	status = tc_stream_open(&it, source, term, TC_STREAM_COUNTS, why);
 	while (status == XAPIAN_OK) {
 		status = tc_stream_read(&n, rows, ROWS, it, UINT32_MAX, why);
 		for (i = 0; i < n; i++) {
 			if (!put_row(counts, &rows[i]))
-				status = tc_stream_no_memory(why);
+				status = tc_index_no_memory(why);
 		}
 		if (n == 0 && status == XAPIAN_OK)
 			break; /* a damaged list stands still */

@@ -33,7 +33,7 @@ begin(struct tc_lengths *lengths, const struct xapian_database *database,
 	if (lengths->at != NULL && lengths->known != NULL)
 		return XAPIAN_OK;
 	tc_lengths_free(lengths);
-	return tc_stream_no_memory(why);
+	return tc_index_no_memory(why);
 }
 
 /* Put the iterator before a block: onwards, or anew. */

@@ -96,6 +96,16 @@ status_of(const struct xapian_error *why)
 	}
 }
 
+enum xapian_status
+tc_index_no_memory(struct xapian_error *why)
+{
+	if (why != NULL)
+		*why = (struct xapian_error){.status = XAPIAN_NO_MEMORY,
+		    .type = "",
+		    .message = "out of memory"};
+	return XAPIAN_NO_MEMORY;
+}
+
 enum tc_status
 tc_index_fail(
     struct tc_error *err, const struct xapian_error *why, const char *what)

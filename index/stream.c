@@ -31,14 +31,6 @@ struct tc_stream {
 	struct tc_glass_place place;
 };
 
-enum xapian_status
-tc_stream_no_memory(struct xapian_error *why)
-{
-	*why = (struct xapian_error){
-	    .status = XAPIAN_NO_MEMORY, .type = "", .message = "out of memory"};
-	return XAPIAN_NO_MEMORY;
-}
-
 /* The key of a list's first chunk, or of that which would begin at docid. */
 static struct tc_span
 make_key(struct tc_stream *stream, uint32_t docid)
@@ -339,7 +331,7 @@ tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
 
 	*out = NULL;
 	if (stream == NULL)
-		return tc_stream_no_memory(why);
+		return tc_index_no_memory(why);
 	stream->source = *source;
 	stream->what = what;
 	stream->lengths = term.len == 0;

@@ -30,7 +30,4 @@ enum xapian_status tc_stream_termfreq(uint32_t *freq,
     const struct tc_stream_source *source, struct tc_span term,
     struct xapian_error *why);
 
-/* Say that there is no memory. */
-enum xapian_status tc_stream_no_memory(struct xapian_error *why);
-
 #endif

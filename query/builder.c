@@ -148,9 +148,7 @@ tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n)
 void
 tc_build_no_memory(struct tc_builder *b)
 {
-	snprintf(b->why.message, sizeof(b->why.message), "out of memory");
-	b->why.status = XAPIAN_NO_MEMORY;
-	tc_build_check(b, XAPIAN_NO_MEMORY);
+	tc_build_check(b, tc_index_no_memory(&b->why));
 }
 
 const struct tc_query_node *

@@ -471,8 +471,7 @@ tc_complete_phrases(struct tc_phrases *phrases,
 
 	if (found == NULL) {
 		phrases->failed = true;
-		phrases->why = (struct xapian_error){
-		    .status = XAPIAN_NO_MEMORY, .message = "out of memory"};
+		tc_index_no_memory(&phrases->why);
 		return;
 	}
 	for (round = 0; round < ROUNDS && !phrases->failed; round++) {

@@ -642,8 +642,7 @@ tc_correct(struct tc_lookup *lookup, const struct tc_parsed *parsed,
 
 	if (changes == NULL) {
 		lookup->failed = true;
-		lookup->why = (struct xapian_error){
-		    .status = XAPIAN_NO_MEMORY, .message = "out of memory"};
+		tc_index_no_memory(&lookup->why);
 		return;
 	}
 	tc_correct_find(changes, lookup, parsed, true);

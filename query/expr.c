@@ -102,13 +102,8 @@ combine(struct xapian_query **out, const struct tc_expr *expr,
 	enum xapian_status status = XAPIAN_OK;
 	size_t i;
 
-	if (list == NULL) {
-		if (why != NULL)
-			*why = (struct xapian_error){.status = XAPIAN_NO_MEMORY,
-			    .type = "",
-			    .message = "out of memory"};
-		return XAPIAN_NO_MEMORY;
-	}
+	if (list == NULL)
+		return tc_index_no_memory(why);
 	for (i = 0; i < expr->n && status == XAPIAN_OK; i++)
 		status = tc_expr_query(&list[i], expr->at[i], why);
 	if (status == XAPIAN_OK)

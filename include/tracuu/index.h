@@ -250,6 +250,10 @@ void tc_index_abbrev_prefix(const char *folded, struct tc_buf *out);
 enum tc_status tc_index_fail(
     struct tc_error *err, const struct xapian_error *why, const char *what);
 
+/* Say in why, unless it is NULL, that memory is out; returns XAPIAN_NO_MEMORY.
+ */
+enum xapian_status tc_index_no_memory(struct xapian_error *why);
+
 /*
  * Entries: a document as it goes into the index, made by any process.
  */
