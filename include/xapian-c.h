@@ -927,15 +927,6 @@ enum xapian_status xapian_query_scale_weight(struct xapian_query **out,
 enum xapian_status xapian_query_fixed_weight(struct xapian_query **out,
     double weight, struct xapian_error *err) XAPIAN_NOEXCEPT;
 
-/*
- * Every step-th document by its id, the first of each database with id first
- * (from 1), without weight: a sample for what needs not all of them. Our own,
- * by way of Xapian::PostingSource. XAPIAN_INVALID_ARGUMENT where either is 0;
- * searches of remote databases say XAPIAN_UNIMPLEMENTED.
- */
-enum xapian_status xapian_query_every(struct xapian_query **out, uint32_t first,
-    uint32_t step, struct xapian_error *err) XAPIAN_NOEXCEPT;
-
 void xapian_query_free(struct xapian_query *query) XAPIAN_NOEXCEPT;
 
 /* Free n queries, some of which may be NULL, and set them to NULL. */

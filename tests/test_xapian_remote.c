@@ -110,12 +110,6 @@ what_a_remote_database_cannot_do_is_told(void **state)
 	    xapian_enquire_set_sort_by_key(enquire, &key, 1, false, &test_err));
 	assert_status(XAPIAN_UNIMPLEMENTED,
 	    xapian_enquire_get_mset(&mset, enquire, 0, 10, 0, &test_err));
-	xapian_query_free(query);
-	assert_ok(xapian_query_every(&query, 1, 2, &test_err));
-	assert_status(XAPIAN_UNIMPLEMENTED,
-	    xapian_enquire_set_query(enquire, query, 0, &test_err) == XAPIAN_OK
-		? xapian_enquire_get_mset(&mset, enquire, 0, 10, 0, &test_err)
-		: test_err.status);
 	xapian_enquire_free(enquire);
 	xapian_query_free(query);
 	xapian_database_free(db);

@@ -3,8 +3,6 @@
 
 #include "internal.h"
 
-#include <algorithm>
-
 using namespace xapian_c;
 
 /* XAPIAN_OP_AND and Xapian::Query::OP_AND, and so on, are the same number. */
@@ -108,155 +106,18 @@ xapian_query_value_le(struct xapian_query **out, uint32_t slot,
 	});
 }
 
-namespace
-{
-
 /* release() hands the source to Xapian, which counts references from then. */
-template <class Source>
-Xapian::Query
-query_of(std::unique_ptr<Source> source)
-{
-	Xapian::Query query(source->release());
-
-	source.release();
-	return query;
-}
-
-/*
- * Ids at equal steps. Those of documents that were deleted are among them,
- * which is right beside other conditions only: all_docs says which there are.
- */
-class step_source : public Xapian::PostingSource
-{
-	const Xapian::docid first, step;
-	Xapian::doccount documents = 0;
-	Xapian::docid last = 0;
-	uint64_t at = 0; /* 0: before the first */
-	Xapian::PostingIterator all_docs;
-	Xapian::PostingIterator all_docs_end;
-	bool has_holes = false;
-
-	/* From an id on to the next one that there is. */
-	void
-	settle()
-	{
-		while (has_holes && at <= last) {
-			all_docs.skip_to(Xapian::docid(at));
-			if (all_docs == all_docs_end)
-				at = uint64_t(last) + 1;
-			else if (*all_docs == at)
-				return;
-			else
-				at = step_from(*all_docs);
-		}
-	}
-
-	uint64_t
-	step_from(Xapian::docid least) const
-	{
-		if (least <= first)
-			return first;
-		return first + (uint64_t(least - first) + step - 1) / step * step;
-	}
-
-      public:
-	step_source(Xapian::docid f, Xapian::docid s) : first(f), step(s)
-	{
-	}
-
-	Xapian::doccount
-	get_termfreq_min() const override
-	{
-		return 0;
-	}
-
-	Xapian::doccount
-	get_termfreq_est() const override
-	{
-		return documents / step;
-	}
-
-	Xapian::doccount
-	get_termfreq_max() const override
-	{
-		return std::min(documents, last / step + 1);
-	}
-
-	Xapian::docid
-	get_docid() const override
-	{
-		return Xapian::docid(at);
-	}
-
-	void
-	next(double) override
-	{
-		at = at == 0 ? first : at + step;
-		settle();
-	}
-
-	void
-	skip_to(Xapian::docid least, double) override
-	{
-		if (at >= least)
-			return;
-		at = step_from(least);
-		settle();
-	}
-
-	bool
-	at_end() const override
-	{
-		return at > last;
-	}
-
-	PostingSource *
-	clone() const override
-	{
-		return new step_source(first, step);
-	}
-
-	void
-	init(const Xapian::Database &db) override
-	{
-		documents = db.get_doccount();
-		last = db.get_lastdocid();
-		at = 0;
-		has_holes = documents != last;
-		if (has_holes)
-			all_docs = db.postlist_begin(std::string());
-		all_docs_end = db.postlist_end(std::string());
-	}
-
-	std::string
-	get_description() const override
-	{
-		return "every " + std::to_string(step) + " from " +
-		    std::to_string(first);
-	}
-};
-
-} // namespace
-
 enum xapian_status
 xapian_query_fixed_weight(
     struct xapian_query **out, double weight, struct xapian_error *err) noexcept
 {
 	return create(out, err, [&] {
-		return query_of(
-		    std::make_unique<Xapian::FixedWeightPostingSource>(weight));
-	});
-}
+		auto source =
+		    std::make_unique<Xapian::FixedWeightPostingSource>(weight);
+		Xapian::Query query(source->release());
 
-enum xapian_status
-xapian_query_every(struct xapian_query **out, uint32_t first, uint32_t step,
-    struct xapian_error *err) noexcept
-{
-	return create(out, err, [&] {
-		if (first == 0 || step == 0)
-			throw Xapian::InvalidArgumentError(
-			    "Documents and steps are counted from 1");
-		return query_of(std::make_unique<step_source>(first, step));
+		source.release();
+		return query;
 	});
 }
 
