@@ -215,62 +215,94 @@ run_fastcgi(int listening)
 	return good ? 0 : 1;
 }
 
-static pid_t
-start_worker(int listening)
-{
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		signal(SIGTERM, SIG_DFL);
-		signal(SIGINT, SIG_DFL);
-		exit(run_fastcgi(listening));
-	}
-	return pid;
-}
-
-static volatile sig_atomic_t asked_to_end;
+/*
+ * The processes that answer. Signals are blocked in their parent but while it
+ * waits for them: none can be missed between a look and the wait.
+ */
+struct workers {
+	int listening;
+	sigset_t before, ends, all; /* the mask it had; to end; any signal */
+	bool asked;		    /* to end */
+	size_t n;
+	pid_t pid[WORKERS_MAX];
+	time_t begun[WORKERS_MAX];
+};
 
 static void
-ask_to_end(int signal_number)
+start_worker(struct workers *workers, size_t i)
 {
-	asked_to_end = signal_number;
+	workers->begun[i] = time(NULL);
+	workers->pid[i] = fork();
+	if (workers->pid[i] == 0) {
+		sigprocmask(SIG_SETMASK, &workers->before, NULL);
+		exit(run_fastcgi(workers->listening));
+	}
+}
+
+/* Wait for one of these signals, for a time or as long as it takes. */
+static void
+wait_for(struct workers *workers, const sigset_t *signals,
+    const struct timespec *most)
+{
+	int got = most != NULL ? sigtimedwait(signals, NULL, most)
+			       : sigwaitinfo(signals, NULL);
+
+	workers->asked |= got > 0 && sigismember(&workers->ends, got) == 1;
 }
 
 /* A worker that ended is replaced; one that cannot begin, after a second. */
+static void
+replace_worker(struct workers *workers, size_t i)
+{
+	static const struct timespec second = {.tv_sec = 1};
+
+	workers->pid[i] = 0;
+	if (time(NULL) - workers->begun[i] < 1)
+		wait_for(workers, &workers->ends, &second);
+	if (!workers->asked)
+		start_worker(workers, i);
+}
+
+/* False: there is none any more. */
+static bool
+replace_workers(struct workers *workers)
+{
+	pid_t ended = 1;
+	size_t i;
+
+	while (!workers->asked && (ended = waitpid(-1, NULL, WNOHANG)) > 0) {
+		for (i = 0; i < workers->n; i++) {
+			if (workers->pid[i] == ended)
+				replace_worker(workers, i);
+		}
+	}
+	return ended >= 0;
+}
+
 static int
 run_workers(int listening, size_t n)
 {
-	struct sigaction action = {.sa_handler = ask_to_end};
-	pid_t workers[WORKERS_MAX], ended;
-	time_t begun[WORKERS_MAX];
+	struct workers workers = {.listening = listening, .n = n};
 	size_t i;
 
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
+	sigemptyset(&workers.ends);
+	sigaddset(&workers.ends, SIGTERM);
+	sigaddset(&workers.ends, SIGINT);
+	workers.all = workers.ends;
+	sigaddset(&workers.all, SIGCHLD);
+	signal(SIGCHLD, SIG_DFL);
+	sigprocmask(SIG_BLOCK, &workers.all, &workers.before);
+	for (i = 0; i < n; i++)
+		start_worker(&workers, i);
+	while (replace_workers(&workers) && !workers.asked)
+		wait_for(&workers, &workers.all, NULL);
 	for (i = 0; i < n; i++) {
-		workers[i] = start_worker(listening);
-		begun[i] = time(NULL);
-	}
-	while (!asked_to_end) {
-		ended = waitpid(-1, NULL, 0);
-		for (i = 0; i < n && ended > 0 && !asked_to_end; i++) {
-			if (workers[i] != ended)
-				continue;
-			if (time(NULL) - begun[i] < 1)
-				sleep(1);
-			workers[i] = start_worker(listening);
-			begun[i] = time(NULL);
-		}
-		if (ended < 0 && errno == ECHILD)
-			break;
-	}
-	for (i = 0; i < n; i++) {
-		if (workers[i] > 0)
-			kill(workers[i], SIGTERM);
+		if (workers.pid[i] > 0)
+			kill(workers.pid[i], SIGTERM);
 	}
 	while (waitpid(-1, NULL, 0) > 0)
 		continue;
-	return asked_to_end ? 0 : 1;
+	return workers.asked ? 0 : 1;
 }
 
 static int
