@@ -15,8 +15,11 @@ enum {
 	DATE_MODE = 0x0022,
 	FILE_PASS = 0x002F,
 	BOUND_SHEET = 0x0085,
+	SHORT_NUMBERS = 0x00BD,
 	STYLE = 0x00E0,
+	NUMBER = 0x0203,
 	STRING = 0x0207,
+	SHORT_NUMBER = 0x027E,
 	FORMULA_3 = 0x0206, /* of Excel 3 */
 	FORMULA_4 = 0x0406,
 	BEGIN_3 = 0x0209,
@@ -42,6 +45,12 @@ struct record {
 	const unsigned char *s; /* its bytes */
 };
 
+/* A format of numbers that the workbook defines. */
+struct own_format {
+	unsigned id;
+	struct tc_shows shows;
+};
+
 struct reading {
 	struct tc_formulas *out;
 	unsigned version;
@@ -51,7 +60,7 @@ struct reading {
 	bool waits; /* the last formula's text is in the next STRING */
 	struct tc_buf begins;  /* a uint32_t each: where sheets begin */
 	struct tc_buf styles;  /* a uint16_t each: the format of a style */
-	struct tc_buf formats; /* a uint16_t for each own format of dates */
+	struct tc_buf formats; /* a struct own_format each */
 };
 
 static unsigned
@@ -154,69 +163,127 @@ put_string(const struct reading *in, const unsigned char *s, size_t len,
 		tc_buf_put_char(out, wide ? le16(s + 2 * i) : s[i]);
 }
 
-/* A format of numbers that the workbook defines. */
 static void
 take_format(struct reading *in, const struct record *record)
 {
 	struct tc_buf code = TC_BUF_INIT(TC_BUF_LINE);
 	size_t head = in->version >= VERSION_8 ? 4 : 3;
+	struct own_format own;
 
 	if (record->len < head)
 		return;
 	put_string(in, record->s + head, record->len - head,
 	    head == 4 ? le16(record->s + 2) : record->s[2], &code);
-	if (tc_serial_format_is_date(tc_buf_str(&code)))
-		put16(&in->formats, le16(record->s));
+	own = (struct own_format){
+	    le16(record->s), tc_serial_shows(tc_buf_str(&code))};
+	tc_buf_put(&in->formats, (const char *)&own, sizeof(own));
 	tc_buf_free(&code);
 }
 
-static bool
-shows_date(const struct reading *in, unsigned style)
+/* How the cells of a style show numbers. */
+static struct tc_shows
+shows_of(const struct reading *in, unsigned style)
 {
-	uint16_t format, own;
+	struct own_format own;
+	uint16_t format;
 	size_t i;
 
 	if (!get16(&in->styles, style, &format))
-		return false;
-	for (i = 0; get16(&in->formats, i, &own); i++) {
-		if (own == format)
-			return true;
+		return (struct tc_shows){.as = TC_SHOWS_NUMBER};
+	for (i = 0; i + sizeof(own) <= in->formats.len; i += sizeof(own)) {
+		memcpy(&own, in->formats.s + i, sizeof(own));
+		if (own.id == format)
+			return own.shows;
 	}
-	return tc_serial_is_date(format);
+	return tc_serial_shows_builtin(format);
 }
 
-static void
-put_number(struct reading *in, double number, unsigned style)
+/* Is it a cell of a sheet, which begins with its place and its style? */
+static bool
+is_cell(const struct reading *in, const struct record *record, size_t len)
 {
-	struct tc_buf *text = &in->out->text;
+	return in->sheet != NO_SHEET && in->depth == 1 && record->len >= len;
+}
 
-	if (!shows_date(in, style) ||
-	    !tc_serial_put_date(number, in->since_1904, text))
-		tc_buf_printf(text, "%.15g", number);
+/* A number; of those that are no formulas only what libfreexl shows otherwise.
+ */
+static void
+take_number(struct reading *in, const struct tc_formula *place, double number,
+    unsigned style, bool is_formula)
+{
+	struct tc_shows shows = shows_of(in, style);
+	struct tc_formula cell = *place;
+
+	if (!is_formula && shows.as != TC_SHOWS_SHARE)
+		return;
+	cell.from = (uint32_t)in->out->text.len;
+	tc_serial_put(number, shows, in->since_1904, &in->out->text);
+	tc_buf_putc(&in->out->text, '\0');
+	tc_buf_put(&in->out->at, (const char *)&cell, sizeof(cell));
+}
+
+/* [MS-XLS] 2.5.217: four bytes, of a whole number or the upper ones of another,
+ * and whether it is a hundredth of that. */
+static double
+short_number(const unsigned char *s)
+{
+	uint32_t bits = le32(s);
+	int32_t whole = (int32_t)(bits >> 2);
+	uint64_t upper = (uint64_t)(bits & ~UINT32_C(3)) << 32;
+	double number;
+
+	if (whole >= 1 << 29)
+		whole -= 1 << 30;
+	memcpy(&number, &upper, sizeof(number));
+	if ((bits & 2) != 0)
+		number = whole;
+	return (bits & 1) != 0 ? number / 100 : number;
+}
+
+/* One cell with a number, or several side by side with short ones. */
+static void
+take_numbers(struct reading *in, const struct record *record)
+{
+	struct tc_formula cell = {.sheet = in->sheet};
+	const unsigned char *s = record->s + 4;
+	size_t left;
+
+	if (!is_cell(in, record, record->type == NUMBER ? 14 : 10))
+		return;
+	cell.row = le16(record->s);
+	cell.column = le16(record->s + 2);
+	if (record->type == NUMBER) {
+		take_number(in, &cell, le_double(s + 2), le16(s), false);
+		return;
+	}
+	for (left = record->len - 4; left >= 6; left -= 6, s += 6) {
+		take_number(in, &cell, short_number(s + 2), le16(s), false);
+		cell.column++;
+	}
 }
 
 static void
 take_formula(struct reading *in, const struct record *record)
 {
-	struct tc_buf *text = &in->out->text;
 	struct tc_formula formula = {.sheet = in->sheet};
 	const unsigned char *result = record->s + 6;
 	bool is_number;
 
 	in->waits = false;
-	if (in->sheet == NO_SHEET || in->depth != 1 || record->len < 14)
+	if (!is_cell(in, record, 14))
 		return;
 	is_number = le16(result + 6) != 0xFFFF;
 	if (!is_number && result[0] != RESULT_STRING)
 		return;
 	formula.row = le16(record->s);
 	formula.column = le16(record->s + 2);
-	formula.from = (uint32_t)text->len;
 	if (is_number) {
-		put_number(in, le_double(result), le16(record->s + 4));
-		tc_buf_putc(text, '\0');
+		take_number(
+		    in, &formula, le_double(result), le16(record->s + 4), true);
+		return;
 	}
-	in->waits = !is_number;
+	formula.from = (uint32_t)in->out->text.len;
+	in->waits = true;
 	tc_buf_put(
 	    &in->out->at, (const char *)&formula, sizeof(struct tc_formula));
 }
@@ -287,6 +354,12 @@ take(struct reading *in, const struct record *record)
 	case FORMULA_4:
 		drop_waiting(in);
 		take_formula(in, record);
+		break;
+	case NUMBER:
+	case SHORT_NUMBER:
+	case SHORT_NUMBERS:
+		drop_waiting(in);
+		take_numbers(in, record);
 		break;
 	default:
 		break;

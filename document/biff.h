@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What libfreexl passes over in workbooks of Excel 3 to 2003 ([MS-XLS]): what
- * formulas come to, and that a workbook wants a password.
+ * formulas come to, that numbers are shares (2,04%), and that a workbook wants
+ * a password.
  */
 #ifndef TC_DOCUMENT_BIFF_H
 #define TC_DOCUMENT_BIFF_H
 
 #include <tracuu/buf.h>
 
-/* The result of a formula, as text. Sheets, rows and columns count from 0. */
+/* The result of a formula, or a share, as text. Sheets, rows and columns count
+ * from 0. */
 struct tc_formula {
 	uint32_t sheet, row, column;
 	uint32_t from; /* in the texts, where it ends in a NUL */
@@ -29,8 +31,8 @@ struct tc_formulas {
 
 /*
  * Read a stream of records, "Workbook" or "Book" of its file, as far as it
- * goes. Dates are 29/6/2020; errors (#N/A), truth values and empty texts are
- * left out. TC_OK, TC_NOMEM, TC_TOOBIG.
+ * goes. Numbers are as tc_serial_put shows them; errors (#N/A), truth values
+ * and empty texts are left out. TC_OK, TC_NOMEM, TC_TOOBIG.
  */
 enum tc_status tc_biff_formulas(struct tc_formulas *out, const char *stream,
     size_t len, struct tc_error *err);

@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dates as workbooks keep them: days since a beginning. */
+/* Numbers of workbooks as they are shown: dates, which are days since a
+ * beginning, and shares. */
 #ifndef TC_DOCUMENT_SERIAL_H
 #define TC_DOCUMENT_SERIAL_H
 
 #include <stdbool.h>
 #include <tracuu/buf.h>
 
-/* Does a format of numbers ("dd/mm/yyyy", "[$-42A]d \"tháng\" m") show one? */
-bool tc_serial_format_is_date(const char *format);
+/* How a format shows numbers. */
+struct tc_shows {
+	enum { TC_SHOWS_NUMBER, TC_SHOWS_DATE, TC_SHOWS_SHARE } as;
+	unsigned char least, most; /* digits of a share behind the comma */
+};
 
-/* Does a format that every workbook has, by its number? */
-bool tc_serial_is_date(unsigned format);
+/* A format of numbers: "dd/mm/yyyy", "[$-42A]d \"tháng\" m", "0.0#%". */
+struct tc_shows tc_serial_shows(const char *format);
+
+/* A format that every workbook has, by its number. */
+struct tc_shows tc_serial_shows_builtin(unsigned format);
 
 /*
- * Append the date of a number as 29/6/2020, days counted as Excel does: from
- * 1900 with a 29 February that never was, or from 1904. False, and nothing
- * appended, when that is no day of the years 1900 to 2199.
+ * Append a number. As a date 29/6/2020, days counted as Excel does: from 1900
+ * with a 29 February that never was, or from 1904. As a share 2,04%, as it is
+ * written here. What is no day of the years 1900 to 2199 or no such share is a
+ * number of at most fifteen digits: 0.5.
  */
-bool tc_serial_put_date(double days, bool since_1904, struct tc_buf *out);
+void tc_serial_put(
+    double number, struct tc_shows shows, bool since_1904, struct tc_buf *out);
 
 #endif

@@ -17,7 +17,7 @@ struct strings {
 struct workbook {
 	const struct tc_parts *parts;
 	struct strings shared;
-	struct tc_buf dates; /* for each style 1 when it shows a date */
+	struct tc_buf shows; /* a struct tc_shows for each style */
 	struct tc_buf *out;
 	bool since_1904; /* dates count from there */
 };
@@ -143,10 +143,16 @@ attribute_number(xmlTextReaderPtr reader, const char *name, long otherwise)
 	return n;
 }
 
-/* Formats of numbers that a workbook defines, and which its styles use. */
+/* A format of numbers that a workbook defines. */
+struct own_format {
+	long id;
+	struct tc_shows shows;
+};
+
+/* All of them, and which its styles use. */
 struct styles {
 	struct workbook *book;
-	struct tc_buf own; /* a long for each that shows a date */
+	struct tc_buf own; /* a struct own_format each */
 	bool cells;	   /* inside cellXfs */
 };
 
@@ -154,28 +160,31 @@ static void
 take_format(struct styles *styles, xmlTextReaderPtr reader)
 {
 	struct tc_buf code = TC_BUF_INIT(TC_BUF_LINE);
-	long id = attribute_number(reader, "numFmtId", -1);
+	struct own_format own = {
+	    .id = attribute_number(reader, "numFmtId", -1)};
 
-	if (tc_xml_attribute(reader, "formatCode", &code) &&
-	    tc_serial_format_is_date(tc_buf_str(&code)))
-		tc_buf_put(&styles->own, (const char *)&id, sizeof(id));
+	if (tc_xml_attribute(reader, "formatCode", &code)) {
+		own.shows = tc_serial_shows(tc_buf_str(&code));
+		tc_buf_put(&styles->own, (const char *)&own, sizeof(own));
+	}
 	tc_buf_free(&code);
 }
 
-static bool
-shows_date(const struct styles *styles, long id)
+static void
+take_shows(struct styles *styles, long id)
 {
+	struct own_format own = {.id = -1};
 	size_t i;
-	long own;
 
-	if (id >= 0 && tc_serial_is_date((unsigned)id))
-		return true;
 	for (i = 0; i + sizeof(own) <= styles->own.len; i += sizeof(own)) {
 		memcpy(&own, styles->own.s + i, sizeof(own));
-		if (own == id)
-			return true;
+		if (own.id == id)
+			break;
 	}
-	return false;
+	if (own.id != id)
+		own.shows = tc_serial_shows_builtin((unsigned)id);
+	tc_buf_put(
+	    &styles->book->shows, (const char *)&own.shows, sizeof(own.shows));
 }
 
 static void
@@ -190,9 +199,7 @@ take_style(xmlTextReaderPtr reader, void *arg)
 	else if (is_end(reader, "cellXfs"))
 		styles->cells = false;
 	else if (styles->cells && is_element(reader, "xf"))
-		tc_buf_putc(&styles->book->dates,
-		    shows_date(
-			styles, attribute_number(reader, "numFmtId", 0)));
+		take_shows(styles, attribute_number(reader, "numFmtId", 0));
 }
 
 static void
@@ -207,12 +214,24 @@ begin_cell(struct inside *in, xmlTextReaderPtr reader)
 	tc_buf_clear(&in->value);
 }
 
-static bool
-is_date(const struct inside *in)
+/* What is no number stands as it is. */
+static void
+put_number(const struct inside *in, const char *value, struct tc_buf *out)
 {
-	return (in->type[0] == '\0' || strcmp(in->type, "n") == 0) &&
-	    in->style >= 0 && (size_t)in->style < in->book->dates.len &&
-	    in->book->dates.s[in->style] != 0;
+	struct tc_shows shows = {.as = TC_SHOWS_NUMBER};
+	char *end;
+	double number = strtod(value, &end);
+
+	if (end == value || *end != '\0') {
+		tc_buf_puts(out, value);
+		return;
+	}
+	if (in->style >= 0 &&
+	    (size_t)in->style < in->book->shows.len / sizeof(shows))
+		memcpy(&shows,
+		    in->book->shows.s + (size_t)in->style * sizeof(shows),
+		    sizeof(shows));
+	tc_serial_put(number, shows, in->book->since_1904, out);
 }
 
 static void
@@ -229,8 +248,9 @@ end_cell(struct inside *in)
 	if (in->cells)
 		tc_buf_puts(out, " | ");
 	in->cells = true;
-	if (!is_date(in) ||
-	    !tc_serial_put_date(strtod(value, NULL), in->book->since_1904, out))
+	if (in->type[0] == '\0' || strcmp(in->type, "n") == 0)
+		put_number(in, value, out);
+	else
 		tc_buf_puts(out, value);
 }
 
@@ -363,7 +383,7 @@ tc_workbook_read(const struct tc_parts *parts, const char *main,
 {
 	struct workbook book = {.parts = parts,
 	    .shared = STRINGS_INIT,
-	    .dates = TC_BUF_INIT(TC_BUF_LINE),
+	    .shows = TC_BUF_INIT(TC_BUF_LINE),
 	    .out = out};
 	struct inside shared = {.book = &book};
 	struct styles styles = {.book = &book, .own = TC_BUF_INIT(TC_BUF_LINE)};
@@ -385,7 +405,7 @@ tc_workbook_read(const struct tc_parts *parts, const char *main,
 	    (book.shared.text.failed || book.shared.from.failed))
 		status = tc_fail(err, TC_TOOBIG, "too many strings in it");
 	free_strings(&book.shared);
-	tc_buf_free(&book.dates);
+	tc_buf_free(&book.shows);
 	tc_buf_free(&styles.own);
 	free_strings(&sheets.names);
 	free_strings(&sheets.relations);

@@ -106,7 +106,8 @@ has_formula(const struct book *book, unsigned sheet, const unsigned *row,
 	return formula->sheet == sheet && (row == NULL || formula->row == *row);
 }
 
-/* A cell is empty, a value, or a formula, which is one cell only. */
+/* A cell is empty, a value, or a formula, which is one cell only; of a share
+ * libfreexl has the number. */
 static void
 put_place(
     struct book *book, unsigned sheet, unsigned row, unsigned short column)
@@ -119,9 +120,11 @@ put_place(
 		put_cell(&cell, book->out);
 	while (has_formula(book, sheet, &row, &formula) &&
 	    formula.column <= column) {
-		if (formula.column == column && book->out->len == before)
+		if (formula.column == column) {
+			tc_buf_cut(book->out, before);
 			tc_buf_puts(
 			    book->out, book->formulas.text.s + formula.from);
+		}
 		book->at++;
 	}
 }

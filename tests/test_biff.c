@@ -89,6 +89,7 @@ begin_workbook(void)
 	record16(0x00E0, 0, 0, 0);    /* style 0: as it comes */
 	record16(0x00E0, 0, 14, 0);   /* 1: a date of Excel's */
 	record16(0x00E0, 0, 0xA4, 0); /* 2: one of the workbook's */
+	record16(0x00E0, 0, 10, 0);   /* 3: a share */
 }
 
 /* Two records of six bytes and one of none, each with a head of four. */
@@ -156,6 +157,50 @@ results_of_formulas_are_read(void **state)
 	assert_formula(4, 1, 7, 2, "0.5");
 }
 
+/* Numbers that libfreexl has, but not as they are shown. */
+static void
+shares_are_read(void **state)
+{
+	static const double half = 0.5, other = -0.0204;
+	size_t here;
+
+	(void)state;
+	begin_workbook();
+	record16(0x0203, 0, 0, 3, 0, 0, 0, 0x3FF0); /* outside of sheets */
+	here = stream.len + LIST_LEN;
+	list_sheets((unsigned)here, 0);
+	record16(0x0809, 0x0600, 0x0010);
+	put_head(0x0203, 14);
+	put16(1), put16(2), put16(3);
+	tc_buf_put(&stream, (const char *)&half, sizeof(half));
+	put_head(0x0203, 14); /* no share */
+	put16(1), put16(3), put16(0);
+	tc_buf_put(&stream, (const char *)&half, sizeof(half));
+	put_head(0x0203, 13); /* too short */
+	put16(1), put16(4), put16(3);
+	tc_buf_put(&stream, (const char *)&half, 7);
+	/* 204 hundredths; half, as the upper bytes of a double; -7. */
+	record16(0x027E, 2, 0, 3, 204 << 2 | 3, 0);
+	record16(0x027E, 2, 1, 3, 0, 0x3FE0);
+	record16(0x027E, 2, 2, 3, 0xFFE6, 0xFFFF);
+	record16(0x027E, 2, 3, 1, 204 << 2 | 2, 0); /* a date */
+	/* Three side by side, the second of which is none. */
+	record16(0x00BD, 4, 6, 3, 1 << 2 | 2, 0, 0, 1 << 2 | 2, 0, 3,
+	    25 << 2 | 3, 0, 8);
+	record16(0x00BD, 5, 6, 3, 1);
+	number(6, 0, 3, other);
+	record16(0x000A, END);
+	read_stream();
+	assert_int_equal(tc_formulas_count(&formulas), 7);
+	assert_formula(0, 0, 1, 2, "50,00%");
+	assert_formula(1, 0, 2, 0, "204,00%");
+	assert_formula(2, 0, 2, 1, "50,00%");
+	assert_formula(3, 0, 2, 2, "-700,00%");
+	assert_formula(4, 0, 4, 6, "100,00%");
+	assert_formula(5, 0, 4, 8, "25,00%");
+	assert_formula(6, 0, 6, 0, "-2,04%");
+}
+
 static void
 dates_may_count_from_1904(void **state)
 {
@@ -189,6 +234,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(results_of_formulas_are_read),
+	    cmocka_unit_test(shares_are_read),
 	    cmocka_unit_test(dates_may_count_from_1904),
 	    cmocka_unit_test(encrypted_workbooks_are_told),
 	};

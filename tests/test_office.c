@@ -161,15 +161,23 @@ workbooks_are_read(void **state)
 	      "</r><rPh><t>x</t></rPh></si></s>"));
 	add_file("xl/styles.xml",
 	    S("<s><numFmt numFmtId='170' formatCode='\"ngày\" dd/mm/yyyy'/>"
-	      "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs></s>"));
+	      "<numFmt numFmtId='171' formatCode='0.0#\\ %'/>"
+	      "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/>"
+	      "<xf numFmtId='10'/><xf numFmtId='171'/></cellXfs></s>"));
 	add_file("xl/worksheets/a.xml",
 	    S("<s><row><c t='s'><v>1</v></c><c><v>3.5</v></c>"
 	      "<c t='e'><v>#N/A</v></c><c t='s'><v>9</v></c></row></s>"));
 	add_file("xl/worksheets/b.xml",
 	    S("<s><row><c t='s'><v>0</v></c><c s='1'><v>44011</v></c></row>"
-	      "<row/><row><c t='inlineStr'><is><t>cuối</t></is></c></row></s>"));
+	      "<row/><row><c t='inlineStr'><is><t>cuối</t></is></c></row>"
+	      "<row><c s='2'><v>2.0400000000000001E-2</v></c>"
+	      "<c s='3'><v>0.5</v></c><c><v>0.10000000000000001</v></c>"
+	      "<c s='2' t='str'><v>0.5</v></c><c s='9'><v>0.5</v></c>"
+	      "<c s='2'><v>chưa có</v></c></row></s>"));
 	end_zip();
-	assert_found("Một\nchè | 29/6/2020\ncuối\n\nHai\nThái Nguyên | 3.5");
+	assert_found("Một\nchè | 29/6/2020\ncuối\n"
+		     "2,04% | 50,0% | 0.1 | 0.5 | 0.5 | chưa có\n\n"
+		     "Hai\nThái Nguyên | 3.5");
 }
 
 static void
@@ -266,21 +274,64 @@ days_are_counted_as_excel_does(void **state)
 	    {44011.75, false, "29/6/2020"},
 	    {42549, true, "29/6/2020"},
 	    {43890, false, "29/2/2020"},
-	    {0, false, ""},
-	    {-5, false, ""},
-	    {1e300, false, ""},
+	    {0, false, "0"},
+	    {-5, false, "-5"},
+	    {1e300, false, "1e+300"},
 	};
+	static const struct tc_shows shows = {TC_SHOWS_DATE, 0, 0};
+	struct tc_buf out = TC_BUF_INIT(100);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		tc_buf_clear(&out);
+		tc_serial_put(cases[i].days, shows, cases[i].since_1904, &out);
+		assert_text(out, cases[i].date, "a day");
+	}
+	tc_buf_free(&out);
+}
+
+static void
+formats_say_how_numbers_are_shown(void **state)
+{
 	static const struct {
 		const char *format;
-		bool date;
-	} formats[] = {
-	    {"dd/mm/yyyy", true},
-	    {"[$-42A]d \"tháng\" m", true},
-	    {"0.00", false},
-	    {"#,##0 \"đồng\"", false},
-	    {"\\d0", false},
-	    {"h:mm", false},
-	    {"[Red]0;dd", false},
+		double number;
+		const char *text;
+	} cases[] = {
+	    {"dd/mm/yyyy", 44011, "29/6/2020"},
+	    {"[$-42A]d \"tháng\" m", 44011, "29/6/2020"},
+	    {"0.00", 44011, "44011"},
+	    {"#,##0 \"đồng\"", 1e6, "1000000"},
+	    {"\\d0", 2, "2"},
+	    {"h:mm", 0.5, "0.5"},
+	    {"[Red]0;dd", 44011, "44011"},
+	    {"0%", 0.5, "50%"},
+	    {"0%", 1, "100%"},
+	    {"0%", -0.001, "0%"},
+	    {"0%", 0.125, "13%"},
+	    {"0.00%", 0.0204, "2,04%"},
+	    {"0.00%", 0.5, "50,00%"},
+	    {"0.00%", -0.12345, "-12,35%"},
+	    {"0.00%", 0.00125, "0,13%"},
+	    {"0.##%", 0.5, "50%"},
+	    {"0.0#%", 0.123, "12,3%"},
+	    {"0.0#%", 0.12345, "12,35%"},
+	    {"#,##0.0\\ %;[Red]-0%", 12, "1200,0%"},
+	    {"_(* 0.0%_)", 0.5, "50,0%"},
+	    {"0.0% 00", 0.25, "25,0%"},
+	    {"0.000000000%", 1, "100,000000000%"},
+	    {"0.0000000000%", 1, "1"},
+	    {"0.00\"%\"", 0.5, "0.5"},
+	    {"0\\%", 0.5, "0.5"},
+	    {"0*%", 0.5, "0.5"},
+	    {"0.0%%", 0.5, "0.5"},
+	    {"0;0%", 0.5, "0.5"},
+	    {"0%", 1e300, "1e+300"},
+	    {"", 0.1 + 0.2, "0.3"},
+	    {"%", 0.5, "50%"},
+	    {"\"", 1, "1"},
+	    {"_", 1, "1"},
 	};
 	struct tc_buf out = TC_BUF_INIT(100);
 	size_t i;
@@ -288,14 +339,17 @@ days_are_counted_as_excel_does(void **state)
 	(void)state;
 	for (i = 0; i < COUNT(cases); i++) {
 		tc_buf_clear(&out);
-		assert_int_equal(tc_serial_put_date(
-				     cases[i].days, cases[i].since_1904, &out),
-		    cases[i].date[0] != '\0');
-		assert_string_equal(tc_buf_str(&out), cases[i].date);
+		tc_serial_put(cases[i].number, tc_serial_shows(cases[i].format),
+		    false, &out);
+		assert_text(out, cases[i].text, cases[i].format);
 	}
-	for (i = 0; i < COUNT(formats); i++)
-		assert_int_equal(tc_serial_format_is_date(formats[i].format),
-		    formats[i].date);
+	tc_buf_clear(&out);
+	tc_serial_put(0.256, tc_serial_shows_builtin(9), false, &out);
+	tc_serial_put(0.256, tc_serial_shows_builtin(10), false, &out);
+	tc_serial_put(44011, tc_serial_shows_builtin(14), false, &out);
+	tc_serial_put(0.5, tc_serial_shows_builtin(0), false, &out);
+	tc_serial_put(0.5, tc_serial_shows_builtin(9000), false, &out);
+	assert_text(out, "26%25,60%29/6/20200.50.5", "formats of all");
 	tc_buf_free(&out);
 }
 
@@ -310,6 +364,7 @@ main(void)
 	    cmocka_unit_test(what_is_wrong_is_said),
 	    cmocka_unit_test(archives_are_bounded),
 	    cmocka_unit_test(days_are_counted_as_excel_does),
+	    cmocka_unit_test(formats_say_how_numbers_are_shown),
 	};
 
 	return cmocka_run_group_tests(tests, init_document, free_document);
