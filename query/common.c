@@ -120,6 +120,7 @@ tc_common_score(struct tc_hit *hits, size_t n, const struct tc_common *common,
 			score_item(scoring, &common->at[i]);
 		status = scoring->window.status;
 	}
+	tc_window_free(&scoring->window);
 	free(scoring->halves);
 	free(scoring->counts);
 	free(scoring);

@@ -23,7 +23,6 @@ struct node {
 	uint32_t freq;	       /* documents that match, at most */
 	double weight;	       /* of its own; 0: it only matches */
 	double most;	       /* that it weighs, with its children */
-	double besides;	       /* the most that others add to what it weighs */
 	double *own;	       /* scores of a child alone, and of the best */
 	struct tc_list *lists; /* of TERM one, of SYNONYM those of its terms */
 	size_t lists_n;
@@ -232,27 +231,6 @@ compile(struct node *node, struct tc_window *window, const struct tc_expr *expr,
 	node->most = most_of(node);
 }
 
-/*
- * Where weights are added up to the end, know what others may add. What stands
- * in other places is never left unweighed.
- */
-static void
-know_others(struct node *node, double besides)
-{
-	bool all = node->kind == TC_EXPR_AND || node->kind == TC_EXPR_FILTER;
-	size_t i;
-
-	node->besides = besides;
-	for (i = 0; i < node->n; i++) {
-		struct node *child = &node->at[i];
-
-		know_others(child,
-		    all && besides < INFINITY
-			? besides + node->most - child->most
-			: INFINITY);
-	}
-}
-
 /* Open the lists, each to be asked of so many documents, about. */
 static void
 start(struct node *node, struct tc_window *window, uint32_t among)
@@ -387,6 +365,43 @@ match_range(struct node *node, struct tc_window *window,
 		tc_window_fail(window, &why);
 }
 
+/*
+ * MaxScore (Turtle and Flood 1995), a window at a time: a document is weighed
+ * as long as what it weighs by then, and what the rest may add, can be enough
+ * to be told of. The others only match.
+ */
+
+/* What the others than a node weigh at most; INFINITY: that is not known. */
+static double
+most_of_others(const struct node *node, const struct tc_window *window)
+{
+	return window->later < INFINITY ? window->most - node->most : INFINITY;
+}
+
+/* Match the child of a node, after which at most so much is added. */
+static void
+match_before(double later, struct node *child, struct tc_window *window,
+    const struct tc_bits *among, struct tc_bits *match, double *scores)
+{
+	double after_all = window->later;
+
+	window->later = later;
+	match_node(child, window, among, match, scores);
+	window->later = after_all;
+}
+
+/* From now on weigh those only of some that are worth it, in worth. */
+static void
+narrow(struct tc_bits *worth, struct tc_window *window,
+    const struct tc_bits *some, const double *scores, double later)
+{
+	if (scores == NULL || window->least <= later)
+		return;
+	tc_bits_worth(
+	    worth, window->worth, some, scores, window->least - later);
+	window->worth = worth;
+}
+
 /* The children's documents; each child adds what its own weigh. */
 static void
 match_or(struct node *node, struct tc_window *window,
@@ -395,7 +410,8 @@ match_or(struct node *node, struct tc_window *window,
 	size_t i;
 
 	for (i = 0; i < node->n; i++)
-		match_node(&node->at[i], window, among, match, scores);
+		match_before(
+		    INFINITY, &node->at[i], window, among, match, scores);
 }
 
 /* Keep the best of the scores of documents, and forget the others. */
@@ -411,38 +427,58 @@ keep_best(double *best, double *own, const struct tc_bits *found)
 	}
 }
 
-/* Where only the last child, the most frequent, matches it needs no arrays. */
+/* The last child of a MAX, of which the others match some, with scores. */
+static void
+match_last(struct node *node, struct tc_window *window,
+    const struct tc_bits *among, const struct tc_bits *some,
+    struct tc_bits *match, double *scores)
+{
+	double *own = node->own, *best = own + TC_WINDOW;
+	uint32_t i;
+
+	for (i = tc_bits_next(some, 0); i < TC_WINDOW;
+	     i = tc_bits_next(some, i + 1)) {
+		own[i] = scores[i];
+		scores[i] = 0;
+	}
+	match_before(
+	    INFINITY, &node->at[node->n - 1], window, among, match, scores);
+	for (i = tc_bits_next(some, 0); i < TC_WINDOW;
+	     i = tc_bits_next(some, i + 1)) {
+		scores[i] =
+		    own[i] + (scores[i] > best[i] ? scores[i] : best[i]);
+		own[i] = best[i] = 0;
+	}
+}
+
+/*
+ * What the last child, the most frequent, matches alone is added at once: only
+ * what others match needs the arrays.
+ */
 static void
 match_max(struct node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
-	double *own = node->own, *best;
-	struct tc_bits any = {{0}};
-	uint32_t i;
+	struct tc_bits some = {{0}};
 	size_t k;
 
 	if (scores == NULL) { /* nor has it any of its own */
 		match_or(node, window, among, match, NULL);
 		return;
 	}
-	best = own + TC_WINDOW;
-	for (k = 0; k < node->n; k++) {
+	for (k = 0; k + 1 < node->n; k++) {
 		struct tc_bits found = {{0}};
 
-		if (k + 1 == node->n && tc_bits_next(&any, 0) == TC_WINDOW) {
-			match_node(&node->at[k], window, among, match, scores);
-			return;
-		}
-		match_node(&node->at[k], window, among, &found, own);
-		keep_best(best, own, &found);
-		tc_bits_or(&any, &found);
+		match_before(
+		    INFINITY, &node->at[k], window, among, &found, node->own);
+		tc_bits_or(match, &found);
+		if (window->worth != NULL)
+			tc_bits_and(&found, window->worth);
+		keep_best(node->own + TC_WINDOW, node->own, &found);
+		tc_bits_or(&some, &found);
 	}
-	for (i = tc_bits_next(&any, 0); i < TC_WINDOW;
-	     i = tc_bits_next(&any, i + 1)) {
-		scores[i] += best[i];
-		best[i] = 0;
-	}
-	tc_bits_or(match, &any);
+	if (node->n > 0)
+		match_last(node, window, among, &some, match, scores);
 }
 
 /* What all children match, each asked of what is left by those before it. */
@@ -450,9 +486,11 @@ static void
 match_and(struct node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
+	const struct tc_bits *before = window->worth;
 	double *own = scores != NULL ? node->own : NULL;
 	double *to = own != NULL ? own : scores;
-	struct tc_bits left = *among;
+	double later = own != NULL ? INFINITY : window->later + node->most;
+	struct tc_bits left = *among, worth;
 	uint32_t i;
 	size_t k;
 
@@ -461,52 +499,62 @@ match_and(struct node *node, struct tc_window *window,
 	for (k = 0; k < node->n; k++) {
 		struct tc_bits found = {{0}};
 
-		match_node(&node->at[k], window, &left, &found, to);
+		later -= node->at[k].most;
+		match_before(later, &node->at[k], window, &left, &found, to);
 		left = found;
 		if (tc_bits_next(&left, 0) == TC_WINDOW)
-			return;
+			break;
+		if (k + 1 < node->n)
+			narrow(&worth, window, &left, to, later);
 	}
+	window->worth = before;
 	for (i = tc_bits_next(&left, 0); own != NULL && i < TC_WINDOW;
 	     i = tc_bits_next(&left, i + 1))
 		scores[i] += own[i];
 	tc_bits_or(match, &left);
 }
 
-/*
- * Where the first child alone does not make a document worth to be told of,
- * only those that have more are weighed: MaxScore (Turtle and Flood 1995), a
- * window at a time.
- */
+/* The first child alone makes no document worth it: it comes last. */
 static void
 match_worthy(struct node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
-	struct tc_bits worth = {{0}};
+	const struct tc_bits *before = window->worth;
+	struct tc_bits found = {{0}}, worth;
 	size_t i;
 
 	for (i = 1; i < node->n; i++)
-		match_node(&node->at[i], window, among, &worth, scores);
-	window->worth = &worth;
-	match_node(&node->at[0], window, among, match, scores);
-	window->worth = NULL;
+		match_before(
+		    INFINITY, &node->at[i], window, among, &found, scores);
+	narrow(
+	    &worth, window, &found, scores, window->later + node->at[0].most);
+	match_before(window->later, &node->at[0], window, among, match, scores);
+	window->worth = before;
 }
 
 static void
 match_and_maybe(struct node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
-	struct tc_bits found = {{0}}, ignored = {{0}};
+	const struct tc_bits *before = window->worth;
+	struct tc_bits found = {{0}}, ignored = {{0}}, worth;
+	double later = window->later + node->most - node->at[0].most;
 	size_t i;
 
 	if (scores != NULL &&
-	    window->least > node->at[0].most + node->besides) {
+	    window->least > most_of_others(node, window) + node->at[0].most) {
 		match_worthy(node, window, among, match, scores);
 		return;
 	}
-	match_node(&node->at[0], window, among, &found, scores);
-	for (i = 1; i < node->n && scores != NULL; i++)
-		match_node(&node->at[i], window, &found, &ignored, scores);
+	match_before(later, &node->at[0], window, among, &found, scores);
 	tc_bits_or(match, &found);
+	narrow(&worth, window, &found, scores, later);
+	if (window->worth != NULL)
+		tc_bits_and(&found, window->worth);
+	for (i = 1; i < node->n && scores != NULL; i++)
+		match_before(
+		    INFINITY, &node->at[i], window, &found, &ignored, scores);
+	window->worth = before;
 }
 
 static void
@@ -621,6 +669,25 @@ add_found(struct tc_found *found, uint32_t base, const struct tc_bits *match,
 	found->n += n;
 }
 
+/* Tell of the matches that weigh enough; false: no more are wanted. */
+static bool
+tell(const struct tc_scan *scan, uint32_t base, const struct tc_bits *match,
+    const double *scores)
+{
+	struct tc_bits enough = *match;
+	bool more = true;
+	uint32_t i;
+
+	if (scan->least > 0)
+		tc_bits_worth(&enough, NULL, match, scores, scan->least);
+	for (i = tc_bits_next(&enough, 0); i < TC_WINDOW && more;
+	     i = tc_bits_next(&enough, i + 1)) {
+		if (scores[i] >= scan->least)
+			more = scan->take(scan->arg, base + i, scores[i]);
+	}
+	return more;
+}
+
 /* The matches of a window; false: no more are wanted. */
 static bool
 take_window(struct job *job)
@@ -628,8 +695,7 @@ take_window(struct job *job)
 	double scores[TC_WINDOW] = {0};
 	struct tc_scan *scan = job->scan;
 	struct tc_bits all, match = {{0}};
-	bool more = scan->take != NULL;
-	uint32_t i, n;
+	uint32_t n;
 
 	memset(&all, 0xFF, sizeof(all));
 	if (job->window.base == 0)
@@ -643,13 +709,8 @@ take_window(struct job *job)
 	scan->total += n;
 	if (scan->found != NULL)
 		add_found(scan->found, job->window.base, &match, n);
-	for (i = tc_bits_next(&match, 0); i < TC_WINDOW && more;
-	     i = tc_bits_next(&match, i + 1)) {
-		if (scores[i] >= scan->least)
-			more = scan->take(
-			    scan->arg, job->window.base + i, scores[i]);
-	}
-	return more || scan->take == NULL;
+	return scan->take == NULL ||
+	    tell(scan, job->window.base, &match, scores);
 }
 
 enum tc_status
@@ -668,7 +729,7 @@ tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
 	if (scan->found != NULL)
 		begin_found(scan->found, &job->window);
 	compile(&job->root, &job->window, expr, scan->scored ? 1 : 0, true);
-	know_others(&job->root, 0);
+	job->window.most = job->root.most;
 	start(&job->root, &job->window, job->window.documents);
 	while (job->window.status == TC_OK) {
 		docid = first(&job->root, &job->window, docid);
@@ -681,6 +742,7 @@ tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
 	}
 	status = job->window.status;
 	clean(&job->root, &job->window);
+	tc_window_free(&job->window);
 	free(job);
 	return status;
 }

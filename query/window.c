@@ -3,6 +3,7 @@
 #include "window.h"
 
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -16,6 +17,15 @@
  */
 #define SKIP_COST 5u
 
+/*
+ * A division takes longer than all else that weighing does. Its results are
+ * kept, for terms in at least so many documents, of counts and lengths below
+ * these: of nearly all that common terms have.
+ */
+#define OFTEN 65536u
+#define FEW_TIMES 16u
+#define USUAL_LENGTH 2048u
+
 void
 tc_bits_or(struct tc_bits *to, const struct tc_bits *in)
 {
@@ -23,6 +33,15 @@ tc_bits_or(struct tc_bits *to, const struct tc_bits *in)
 
 	for (i = 0; i < TC_WINDOW / 64; i++)
 		to->at[i] |= in->at[i];
+}
+
+void
+tc_bits_and(struct tc_bits *to, const struct tc_bits *in)
+{
+	size_t i;
+
+	for (i = 0; i < TC_WINDOW / 64; i++)
+		to->at[i] &= in->at[i];
 }
 
 void
@@ -73,6 +92,50 @@ tc_bits_count(const struct tc_bits *bits)
 	return n;
 }
 
+/* Which of 64 scores are no less, the first one in the lowest bit. */
+#ifdef __SSE2__
+static uint64_t
+reaching(const double *scores, double least)
+{
+	const __m128d both = _mm_set1_pd(least);
+	uint64_t bits = 0;
+	__m128d two;
+	unsigned i;
+
+	for (i = 0; i < 64; i += 2) {
+		two = _mm_cmpge_pd(_mm_loadu_pd(scores + i), both);
+		bits |= (uint64_t)_mm_movemask_pd(two) << i;
+	}
+	return bits;
+}
+#else
+static uint64_t
+reaching(const double *scores, double least)
+{
+	uint64_t bits = 0;
+	unsigned i;
+
+	for (i = 0; i < 64; i++)
+		bits |= (uint64_t)(scores[i] >= least) << i;
+	return bits;
+}
+#endif
+
+void
+tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
+    const struct tc_bits *some, const double *scores, double least)
+{
+	uint64_t bits;
+	size_t k;
+
+	for (k = 0; k < TC_WINDOW / 64; k++) {
+		bits = some->at[k] & (in != NULL ? in->at[k] : ~(uint64_t)0);
+		if (bits != 0)
+			bits &= reaching(scores + 64 * k, least);
+		worth->at[k] = bits;
+	}
+}
+
 void
 tc_window_fail(struct tc_window *window, const struct xapian_error *why)
 {
@@ -121,17 +184,46 @@ read_lengths(struct tc_window *window, uint32_t block)
 	return status == TC_OK ? lengths : none;
 }
 
-/* The weight of a count in a document, against the most it can be: BM25. */
+/* What a count weighs in a document of a length, against the most: BM25. */
+static inline double
+divide(const struct tc_window *window, uint32_t length, uint32_t count)
+{
+	return count / (tc_bm25_half(length * window->per_mean) + count);
+}
+
+/* The same of a document of the window. */
 static inline double
 saturation(struct tc_window *window, uint32_t i, uint32_t count)
 {
 	const uint32_t **lengths = &window->lengths[i / TC_LENGTHS_BLOCK];
+	uint32_t length;
 
 	if (*lengths == NULL)
 		*lengths = read_lengths(window, i / TC_LENGTHS_BLOCK);
-	return count /
-	    (tc_bm25_half((*lengths)[i % TC_LENGTHS_BLOCK] * window->per_mean) +
-		count);
+	length = (*lengths)[i % TC_LENGTHS_BLOCK];
+	return window->saturations != NULL && count < FEW_TIMES &&
+		length < USUAL_LENGTH
+	    ? window->saturations[count * USUAL_LENGTH + length]
+	    : divide(window, length, count);
+}
+
+/* Without memory they are worked out each time. */
+static void
+know_saturations(struct tc_window *window)
+{
+	double *at = malloc(FEW_TIMES * USUAL_LENGTH * sizeof(*at));
+	uint32_t i;
+
+	for (i = 0; i < FEW_TIMES * USUAL_LENGTH && at != NULL; i++)
+		at[i] = divide(window, i % USUAL_LENGTH, i / USUAL_LENGTH);
+	window->saturations = at;
+}
+
+void
+tc_window_free(struct tc_window *window)
+{
+	free(window->saturations);
+	window->saturations = NULL;
 }
 
 void
@@ -172,6 +264,8 @@ tc_list_open(struct tc_list *list, struct tc_window *window, uint32_t among)
 		XAPIAN_OK)
 		tc_window_fail(window, &why);
 	list->done = list->it == NULL && list->counts == NULL;
+	if (list->freq >= OFTEN && window->saturations == NULL)
+		know_saturations(window);
 }
 
 void

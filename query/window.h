@@ -22,8 +22,14 @@ struct tc_bits {
 
 /* A set of documents of the window in the place of `in`, also the same. */
 void tc_bits_or(struct tc_bits *to, const struct tc_bits *in);
+void tc_bits_and(struct tc_bits *to, const struct tc_bits *in);
 void tc_bits_and_not(struct tc_bits *from, const struct tc_bits *out);
 uint32_t tc_bits_count(const struct tc_bits *bits);
+
+/* Of some, that are also in `in` unless that is NULL, whose scores are no less.
+ */
+void tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
+    const struct tc_bits *some, const double *scores, double least);
 
 static inline bool
 tc_bits_has(const struct tc_bits *bits, uint32_t i)
@@ -60,7 +66,12 @@ struct tc_window {
 	uint32_t base;		      /* the first docid, a multiple */
 	/* Of the documents, NULL where they were not asked for. Borrowed. */
 	const uint32_t *lengths[TC_WINDOW / TC_LENGTHS_BLOCK];
+	/* What few occurrences weigh in documents of usual lengths, by both;
+	 * NULL: that is worked out each time. */
+	double *saturations;
 	double least; /* a document must weigh to be told of */
+	double most;  /* that a document weighs */
+	double later; /* is added at most after what is at work; or INFINITY */
 	/* Documents that are worth to be weighed, others only match; NULL: all.
 	 */
 	const struct tc_bits *worth;
@@ -70,9 +81,10 @@ struct tc_window {
 	struct tc_error *err;
 };
 
-/* Begin; a failure is remembered. Nothing is to be freed. */
+/* Begin; a failure is remembered. Freed by tc_window_free. */
 void tc_window_init(struct tc_window *window, const struct tc_index *index,
     struct tc_error *err);
+void tc_window_free(struct tc_window *window);
 
 /* Go on to the window that a document is in. */
 void tc_window_move(struct tc_window *window, uint32_t docid);

@@ -10,6 +10,7 @@
 
 #include "scan.h"
 #include "search_test.h"
+#include "window.h"
 
 /* Several windows, and enough for common terms to be kept. */
 #define DOCUMENTS 16000u
@@ -334,8 +335,8 @@ unscored_scans_match_the_same(void **state)
 /* The limit of those who keep the best: it rises as they are met. */
 struct limit {
 	const double *want; /* scores */
+	struct answer *got;
 	struct tc_scan *scan;
-	uint64_t told;
 };
 
 /* A tc_scan_fn. */
@@ -347,8 +348,40 @@ raise_limit(void *arg, uint32_t docid, double score)
 	assert_true(fabs(score - limit->want[docid]) < 1e-9);
 	if (score * 0.9 > limit->scan->least)
 		limit->scan->least = score * 0.9;
-	limit->told++;
-	return true;
+	return take(limit->got, docid, score);
+}
+
+/* Something whose parts are weighed as long as they may be enough. */
+static struct tc_expr *
+random_limited(int i)
+{
+	struct tc_expr *at[2] = {random_all(), random_term()};
+	struct tc_expr *expr;
+
+	if (i % 5 == 4) {
+		tc_expr_free(at[0]);
+		tc_expr_free(at[1]);
+		return random_expr(4);
+	}
+	expr = tc_expr_combine(TC_EXPR_AND_MAYBE, at, 2);
+	if (i % 2 == 0) {
+		at[0] = expr;
+		at[1] = random_expr(2);
+		expr = tc_expr_combine(TC_EXPR_AND, at, 2);
+	}
+	return expr;
+}
+
+/* How many weigh so much, and not just about that. */
+static uint64_t
+count_enough(const struct answer *answer, double least)
+{
+	uint64_t n = 0;
+	uint32_t i;
+
+	for (i = 0; i <= last; i++)
+		n += answer->scores[i] > least + 1e-9;
+	return n;
 }
 
 /* What weighs enough is told of with its weight, all else is counted. */
@@ -356,34 +389,63 @@ static void
 light_documents_are_only_counted(void **state)
 {
 	uint64_t told = 0, matched = 0;
-	struct tc_expr *expr;
 	int i;
 
 	(void)state;
-	for (i = 0; i < 300; i++) {
-		struct tc_expr *at[2] = {random_all(), random_term()};
-		struct answer want;
-		struct limit limit = {.told = 0};
+	for (i = 0; i < 400; i++) {
+		struct tc_expr *expr = random_limited(i);
+		struct answer want = ask_scan(expr, true);
+		struct answer got = new_answer();
+		struct limit limit = {.want = want.scores, .got = &got};
 		struct tc_scan scan = {
 		    .scored = true, .take = raise_limit, .arg = &limit};
 
-		expr = tc_expr_combine(TC_EXPR_AND_MAYBE, at, 2);
-		if (i % 2 == 0) {
-			at[0] = expr;
-			at[1] = random_expr(2);
-			expr = tc_expr_combine(TC_EXPR_AND, at, 2);
-		}
-		want = ask_scan(expr, true);
-		limit.want = want.scores;
 		limit.scan = &scan;
 		assert_ok(tc_scan_run(&scan, expr, index_, &test_err));
 		assert_int_equal(scan.total, want.n);
-		told += limit.told;
+		assert_int_equal(count_enough(&got, scan.least),
+		    count_enough(&want, scan.least));
+		told += got.n;
 		matched += want.n;
 		free(want.scores);
+		free(got.scores);
 		tc_expr_free(expr);
 	}
 	assert_true(told < matched / 2);
+}
+
+/* What a list weighs in the first window, as if it were of so many. */
+static void
+weigh(double *scores, uint32_t freq)
+{
+	struct tc_window *window = calloc(1, sizeof(*window));
+	struct tc_bits all, match = {{0}};
+	struct tc_list list;
+
+	memset(scores, 0, TC_WINDOW * sizeof(*scores));
+	memset(&all, 0xFF, sizeof(all));
+	tc_window_init(window, index_, &test_err);
+	tc_list_init(&list, window, S("wa"));
+	if (freq > 0)
+		list.freq = freq;
+	tc_list_open(&list, window, last);
+	assert_true((freq > 0) == (window->saturations != NULL));
+	tc_list_match(&list, window, &all, &match, scores, 3);
+	assert_ok(window->status);
+	tc_list_close(&list, window);
+	tc_window_free(window);
+	free(window);
+}
+
+static void
+what_is_known_weighs_the_same(void **state)
+{
+	double divided[TC_WINDOW], known[TC_WINDOW];
+
+	(void)state;
+	weigh(divided, 0);
+	weigh(known, 1000000);
+	assert_memory_equal(divided, known, sizeof(known));
 }
 
 static void
@@ -494,6 +556,7 @@ main(void)
 	    cmocka_unit_test(terms_count_as_one),
 	    cmocka_unit_test(unscored_scans_match_the_same),
 	    cmocka_unit_test(light_documents_are_only_counted),
+	    cmocka_unit_test(what_is_known_weighs_the_same),
 	    cmocka_unit_test(lists_end_where_they_are_full),
 	    cmocka_unit_test(counts_and_lengths_are_those_of_the_documents),
 	    cmocka_unit_test(values_are_those_of_the_documents),
