@@ -12,311 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bm25.h"
-#include "window.h"
-
-/* A part of the expression at work. */
-struct node {
-	enum tc_expr_kind kind;
-	struct node *at; /* children; of AND and FILTER the rarest first */
-	size_t n;
-	uint32_t freq;	       /* documents that match, at most */
-	double weight;	       /* of its own; 0: it only matches */
-	double most;	       /* that it weighs, with its children */
-	double *own;	       /* scores of a child alone, and of the best */
-	struct tc_list *lists; /* of TERM one, of SYNONYM those of its terms */
-	size_t lists_n;
-	struct xapian_value_iterator *values; /* of RANGE */
-	const struct tc_expr *expr;
-};
+#include "scan_tree.h"
 
 struct job {
 	struct tc_scan *scan;
 	struct tc_window window;
-	struct node root;
+	struct tc_scan_node root;
 };
-
-static void
-no_memory(struct tc_window *window)
-{
-	if (window->status == TC_OK)
-		window->status =
-		    tc_fail(window->err, TC_NOMEM, "out of memory");
-}
-
-/*
- * Compiling
- */
-
-static void compile(struct node *node, struct tc_window *window,
-    const struct tc_expr *expr, double factor, bool alone);
-
-/* In how many documents any of the lists is, were they independent. */
-static uint32_t
-expected(const struct node *node, uint32_t documents)
-{
-	double missed = 1;
-	size_t i;
-
-	if (node->lists_n == 1)
-		return node->lists[0].freq;
-	for (i = 0; i < node->lists_n && documents > 0; i++)
-		missed *= 1 - (double)node->lists[i].freq / documents;
-	return (uint32_t)((1 - missed) * documents + 0.5);
-}
-
-/* What a node weighs at most: no count reaches what many would weigh. */
-static double
-most_of(const struct node *node)
-{
-	double sum = 0, best = 0;
-	size_t i;
-
-	if (node->lists_n > 0 || node->kind == TC_EXPR_FIXED)
-		return node->weight;
-	for (i = 0; i < node->n; i++) {
-		double most = node->at[i].most;
-
-		sum += most;
-		best = most > best ? most : best;
-	}
-	return node->kind == TC_EXPR_MAX ? best : sum;
-}
-
-static void
-compile_lists(struct node *node, struct tc_window *window, double factor)
-{
-	const struct tc_expr *expr = node->expr;
-	size_t i, n = expr->kind == TC_EXPR_SYNONYM ? expr->n : 1;
-	double weight;
-
-	node->lists = calloc(n + 1, sizeof(*node->lists));
-	if (node->lists == NULL) {
-		no_memory(window);
-		return;
-	}
-	node->lists_n = n;
-	for (i = 0; i < n; i++) {
-		const struct tc_expr *term =
-		    expr->kind == TC_EXPR_SYNONYM ? expr->at[i] : expr;
-
-		tc_list_init(&node->lists[i], window,
-		    term->term != NULL ? term->term : "", term->len);
-	}
-	node->freq = expected(node, window->documents);
-	weight = (TC_BM25_K1 + 1) * tc_bm25_idf(window->documents, node->freq);
-	node->weight = expr->kind == TC_EXPR_EVERYTHING ? 0 : factor * weight;
-}
-
-/* Does the weight of a child count? */
-static bool
-counts(enum tc_expr_kind kind, size_t child)
-{
-	return !(kind == TC_EXPR_FIXED ||
-	    (kind == TC_EXPR_FILTER && child > 0) ||
-	    (kind == TC_EXPR_AND_NOT && child > 0));
-}
-
-static int
-by_freq(const void *a, const void *b)
-{
-	const struct node *x = a, *y = b;
-
-	return x->freq < y->freq ? -1 : x->freq > y->freq;
-}
-
-/* How many documents an operator matches at most. */
-static uint32_t
-limit(const struct node *node, uint32_t documents)
-{
-	uint64_t sum = 0;
-	size_t i;
-
-	if (node->n == 0)
-		return 0;
-	if (node->kind != TC_EXPR_OR && node->kind != TC_EXPR_MAX)
-		return node->at[0].freq; /* the first, or rarest */
-	for (i = 0; i < node->n; i++)
-		sum += node->at[i].freq;
-	return sum < documents ? (uint32_t)sum : documents;
-}
-
-/*
- * Scores of its own: a node that stands alone, so that what it does not match
- * is no match at all, may leave the scores of that as they are.
- */
-static bool
-needs_own(enum tc_expr_kind kind, bool alone)
-{
-	return kind == TC_EXPR_MAX ||
-	    ((kind == TC_EXPR_AND || kind == TC_EXPR_FILTER) && !alone);
-}
-
-/* Does a child of what stands alone stand alone? */
-static bool
-stays_alone(enum tc_expr_kind kind, size_t child)
-{
-	return kind == TC_EXPR_AND || kind == TC_EXPR_FILTER ||
-	    (kind == TC_EXPR_AND_MAYBE && child == 0) ||
-	    (kind == TC_EXPR_AND_NOT && child == 0);
-}
-
-/* The rarest first, where the order is free and tells something. */
-static bool
-has_order(enum tc_expr_kind kind)
-{
-	return kind == TC_EXPR_AND || kind == TC_EXPR_FILTER ||
-	    kind == TC_EXPR_MAX;
-}
-
-static void
-compile_operator(
-    struct node *node, struct tc_window *window, double factor, bool alone)
-{
-	const struct tc_expr *expr = node->expr;
-	bool own = factor > 0 && needs_own(node->kind, alone);
-	size_t i;
-
-	node->at = calloc(expr->n + 1, sizeof(*node->at));
-	if (own)
-		node->own = calloc(2 * TC_WINDOW, sizeof(*node->own));
-	if (node->at == NULL || (own && node->own == NULL)) {
-		no_memory(window);
-		return;
-	}
-	for (i = 0; i < expr->n; i++) {
-		node->n++;
-		compile(&node->at[i], window, expr->at[i],
-		    counts(expr->kind, i) ? factor : 0,
-		    alone && stays_alone(expr->kind, i));
-	}
-	if (has_order(expr->kind))
-		qsort(node->at, node->n, sizeof(*node->at), by_freq);
-	node->freq = limit(node, window->documents);
-	node->weight =
-	    expr->kind == TC_EXPR_FIXED ? factor * expr->number : factor;
-}
-
-static void
-compile_range(struct node *node, struct tc_window *window)
-{
-	struct xapian_error why;
-
-	node->freq = window->documents;
-	if (xapian_database_valuestream(&node->values,
-		tc_index_database(window->index), TC_SLOT_ORDER,
-		&why) != XAPIAN_OK)
-		tc_window_fail(window, &why);
-}
-
-static void
-compile(struct node *node, struct tc_window *window, const struct tc_expr *expr,
-    double factor, bool alone)
-{
-	while (expr->kind == TC_EXPR_SCALE || expr->kind == TC_EXPR_CONDITION) {
-		factor *= expr->kind == TC_EXPR_SCALE ? expr->number : 0;
-		expr = expr->at[0];
-	}
-	node->kind = expr->kind;
-	node->expr = expr;
-	if (window->status != TC_OK || expr->kind == TC_EXPR_NOTHING)
-		return;
-	if (expr->kind == TC_EXPR_TERM || expr->kind == TC_EXPR_SYNONYM ||
-	    expr->kind == TC_EXPR_EVERYTHING)
-		compile_lists(node, window, factor);
-	else if (expr->kind == TC_EXPR_RANGE)
-		compile_range(node, window);
-	else
-		compile_operator(node, window, factor, alone);
-	node->most = most_of(node);
-}
-
-/* Open the lists, each to be asked of so many documents, about. */
-static void
-start(struct node *node, struct tc_window *window, uint32_t among)
-{
-	bool all = node->kind == TC_EXPR_OR || node->kind == TC_EXPR_MAX;
-	size_t i;
-
-	for (i = 0; i < node->lists_n; i++)
-		tc_list_open(&node->lists[i], window, among);
-	for (i = 0; i < node->n; i++) {
-		start(&node->at[i], window, among);
-		if (!all && i == 0 && node->at[0].freq < among)
-			among = node->at[0].freq;
-	}
-}
-
-static void
-clean(struct node *node, const struct tc_window *window)
-{
-	size_t i;
-
-	for (i = 0; i < node->n; i++)
-		clean(&node->at[i], window);
-	for (i = 0; i < node->lists_n; i++)
-		tc_list_close(&node->lists[i], window);
-	xapian_value_iterator_free(node->values);
-	free(node->at);
-	free(node->own);
-	free(node->lists);
-}
-
-/*
- * Looking ahead
- */
-
-static uint32_t
-first_list(struct node *node, struct tc_window *window, uint32_t docid)
-{
-	uint32_t found, least = TC_NO_DOCUMENT;
-	size_t i;
-
-	for (i = 0; i < node->lists_n; i++) {
-		found = tc_list_first(&node->lists[i], window, docid);
-		least = found < least ? found : least;
-	}
-	return least;
-}
-
-static uint32_t
-first_value(struct node *node, struct tc_window *window, uint32_t docid)
-{
-	struct xapian_value_row row = {.docid = TC_NO_DOCUMENT};
-	struct xapian_error why;
-	enum xapian_status status;
-
-	status = xapian_value_iterator_skip_to(&row, node->values, docid, &why);
-	if (status != XAPIAN_OK && status != XAPIAN_DONE)
-		tc_window_fail(window, &why);
-	return status == XAPIAN_OK ? row.docid : TC_NO_DOCUMENT;
-}
-
-/* Nothing from docid on matches before this document. */
-static uint32_t
-first(struct node *node, struct tc_window *window, uint32_t docid)
-{
-	uint32_t found, least = TC_NO_DOCUMENT, most = docid;
-	size_t i;
-
-	if (node->kind == TC_EXPR_NOTHING)
-		return TC_NO_DOCUMENT;
-	if (node->kind == TC_EXPR_RANGE)
-		return first_value(node, window, docid);
-	if (node->lists_n > 0)
-		return first_list(node, window, docid);
-	for (i = 0; i < node->n; i++) {
-		found = first(&node->at[i], window, docid);
-		least = found < least ? found : least;
-		most = found > most ? found : most;
-		if (node->kind == TC_EXPR_AND_MAYBE ||
-		    node->kind == TC_EXPR_AND_NOT)
-			break; /* the first child decides */
-	}
-	return node->kind == TC_EXPR_AND || node->kind == TC_EXPR_FILTER
-	    ? most
-	    : least;
-}
 
 /*
  * Matching. Each function sets in match the bits of the documents among some
@@ -324,7 +26,7 @@ first(struct node *node, struct tc_window *window, uint32_t docid)
  * scores is NULL where no weights count.
  */
 
-static void match_node(struct node *node, struct tc_window *window,
+static void match_node(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores);
 
 /* Is a value in the range? A longer one that begins alike is greater. */
@@ -341,7 +43,7 @@ is_in_range(const struct tc_expr *expr, struct xapian_string value)
 }
 
 static void
-match_range(struct node *node, struct tc_window *window,
+match_range(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match)
 {
 	struct xapian_value_row row = {.docid = 0};
@@ -373,14 +75,14 @@ match_range(struct node *node, struct tc_window *window,
 
 /* What the others than a node weigh at most; INFINITY: that is not known. */
 static double
-most_of_others(const struct node *node, const struct tc_window *window)
+most_of_others(const struct tc_scan_node *node, const struct tc_window *window)
 {
 	return window->later < INFINITY ? window->most - node->most : INFINITY;
 }
 
 /* Match the child of a node, after which at most so much is added. */
 static void
-match_before(double later, struct node *child, struct tc_window *window,
+match_before(double later, struct tc_scan_node *child, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	double after_all = window->later;
@@ -404,7 +106,7 @@ narrow(struct tc_bits *worth, struct tc_window *window,
 
 /* The children's documents; each child adds what its own weigh. */
 static void
-match_or(struct node *node, struct tc_window *window,
+match_or(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	size_t i;
@@ -429,7 +131,7 @@ keep_best(double *best, double *own, const struct tc_bits *found)
 
 /* The last child of a MAX, of which the others match some, with scores. */
 static void
-match_last(struct node *node, struct tc_window *window,
+match_last(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, const struct tc_bits *some,
     struct tc_bits *match, double *scores)
 {
@@ -456,7 +158,7 @@ match_last(struct node *node, struct tc_window *window,
  * what others match needs the arrays.
  */
 static void
-match_max(struct node *node, struct tc_window *window,
+match_max(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	struct tc_bits some = {{0}};
@@ -483,7 +185,7 @@ match_max(struct node *node, struct tc_window *window,
 
 /* What all children match, each asked of what is left by those before it. */
 static void
-match_and(struct node *node, struct tc_window *window,
+match_and(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	const struct tc_bits *before = window->worth;
@@ -516,7 +218,7 @@ match_and(struct node *node, struct tc_window *window,
 
 /* The first child alone makes no document worth it: it comes last. */
 static void
-match_worthy(struct node *node, struct tc_window *window,
+match_worthy(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	const struct tc_bits *before = window->worth;
@@ -533,7 +235,7 @@ match_worthy(struct node *node, struct tc_window *window,
 }
 
 static void
-match_and_maybe(struct node *node, struct tc_window *window,
+match_and_maybe(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	const struct tc_bits *before = window->worth;
@@ -558,7 +260,7 @@ match_and_maybe(struct node *node, struct tc_window *window,
 }
 
 static void
-match_and_not(struct node *node, struct tc_window *window,
+match_and_not(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	struct tc_bits unwanted = {{0}}, left = *among;
@@ -571,7 +273,7 @@ match_and_not(struct node *node, struct tc_window *window,
 }
 
 static void
-match_fixed(struct node *node, struct tc_window *window,
+match_fixed(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	struct tc_bits found = {{0}};
@@ -585,7 +287,7 @@ match_fixed(struct node *node, struct tc_window *window,
 }
 
 static void
-match_node(struct node *node, struct tc_window *window,
+match_node(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	if (window->status != TC_OK)
@@ -653,8 +355,9 @@ begin_found(struct tc_found *found, struct tc_window *window)
 		tc_window_fail(window, &why);
 	found->windows = last / TC_WINDOW + 1;
 	found->at = calloc(found->windows, sizeof(struct tc_bits));
-	if (found->at == NULL)
-		no_memory(window);
+	if (found->at == NULL && window->status == TC_OK)
+		window->status =
+		    tc_fail(window->err, TC_NOMEM, "out of memory");
 }
 
 /* Which of a window were found, and how many. */
@@ -728,11 +431,10 @@ tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
 	tc_window_init(&job->window, index, err);
 	if (scan->found != NULL)
 		begin_found(scan->found, &job->window);
-	compile(&job->root, &job->window, expr, scan->scored ? 1 : 0, true);
+	tc_scan_tree_open(&job->root, &job->window, expr, scan->scored);
 	job->window.most = job->root.most;
-	start(&job->root, &job->window, job->window.documents);
 	while (job->window.status == TC_OK) {
-		docid = first(&job->root, &job->window, docid);
+		docid = tc_scan_tree_first(&job->root, &job->window, docid);
 		if (docid == TC_NO_DOCUMENT)
 			break;
 		tc_window_move(&job->window, docid);
@@ -741,7 +443,7 @@ tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
 		docid = job->window.base + TC_WINDOW;
 	}
 	status = job->window.status;
-	clean(&job->root, &job->window);
+	tc_scan_tree_close(&job->root, &job->window);
 	tc_window_free(&job->window);
 	free(job);
 	return status;
