@@ -116,6 +116,19 @@ tc_buf_free(struct tc_buf *buf)
 
 #define READ_BYTES 65536
 
+/* A file that cannot be read, by errno. */
+static enum tc_status
+fail_read(struct tc_error *err, const char *path)
+{
+	enum tc_status status = TC_IO;
+
+	if (errno == ENOENT)
+		status = TC_NOTFOUND;
+	else if (errno == ENOMEM)
+		status = TC_NOMEM;
+	return tc_fail(err, status, "%s: %s", path, tc_message_errno(errno));
+}
+
 enum tc_status
 tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err)
 {
@@ -125,16 +138,14 @@ tc_buf_read(struct tc_buf *buf, const char *path, struct tc_error *err)
 	char *to;
 
 	if (fp == NULL)
-		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
-		    "%s: %s", path, tc_message_errno(errno));
+		return fail_read(err, path);
 	while (n > 0 && (to = tc_buf_reserve(buf, READ_BYTES)) != NULL) {
 		n = fread(to, 1, READ_BYTES, fp);
 		buf->len += n;
 		buf->s[buf->len] = '\0';
 	}
 	if (ferror(fp))
-		status = tc_fail(
-		    err, TC_IO, "%s: %s", path, tc_message_errno(errno));
+		status = fail_read(err, path);
 	else if (buf->full)
 		status = tc_fail(
 		    err, TC_TOOBIG, "%s: over %zu bytes", path, buf->max);

@@ -322,7 +322,8 @@ swap_stub(const char *db, unsigned generation, struct tc_error *err)
 
 	tc_buf_printf(&path, "%s/" STUB, db);
 	tc_buf_printf(&text, "auto " GENERATION "%u\n", generation);
-	if ((status = tc_buf_check(&path, err)) == TC_OK)
+	if ((status = tc_buf_check(&path, err)) == TC_OK &&
+	    (status = tc_buf_check(&text, err)) == TC_OK)
 		status = tc_sync_replace(path.s, text.s, text.len, err);
 	tc_buf_free(&path);
 	tc_buf_free(&text);
@@ -453,7 +454,10 @@ tc_layout_rollback(unsigned *to, const char *db, struct tc_error *err)
 		if (older == 0)
 			return tc_fail(err, TC_NOTFOUND,
 			    "%s: no older generation that is whole", db);
-	} while (check_usable(db, older, err) != TC_OK);
+		status = check_usable(db, older, err);
+		if (status == TC_NOMEM)
+			return status; /* says nothing of the generation */
+	} while (status != TC_OK);
 	if ((status = swap_stub(db, older, err)) == TC_OK)
 		*to = older;
 	return status;

@@ -28,12 +28,6 @@
 
 #define READ_SIZE ((size_t)64 << 10)
 
-static enum tc_status
-io_error(struct tc_error *err, const char *path)
-{
-	return tc_fail(err, TC_IO, "%s: %s", path, tc_message_errno(errno));
-}
-
 static void
 print_hex(char hex[TC_SHA256_HEX + 1], struct sha256_ctx *sha)
 {
@@ -58,14 +52,14 @@ hash_file(char hex[TC_SHA256_HEX + 1], const char *path, struct tc_error *err)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	sha256_init(&sha);
 	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0) {
-		status = io_error(err, path);
+		status = tc_sync_error(err, path);
 		goto out;
 	}
 	while ((n = read(fd, bytes, READ_SIZE)) != 0) {
 		if (n > 0) {
 			sha256_update(&sha, (size_t)n, bytes);
 		} else if (errno != EINTR) {
-			status = io_error(err, path);
+			status = tc_sync_error(err, path);
 			break;
 		}
 	}
@@ -106,7 +100,7 @@ add_table(struct tc_manifest *manifest, const char *path, const char *name,
 		goto out;
 	}
 	if (stat(file.s, &info) != 0) {
-		status = io_error(err, file.s);
+		status = tc_sync_error(err, file.s);
 		goto out;
 	}
 	table->size = (uint64_t)info.st_size;
@@ -135,7 +129,7 @@ add_tables(struct tc_manifest *manifest, const char *path, struct tc_error *err)
 	DIR *dir = opendir(path);
 
 	if (dir == NULL)
-		return io_error(err, path);
+		return tc_sync_error(err, path);
 	while (status == TC_OK && (entry = readdir(dir)) != NULL) {
 		if (is_table(entry->d_name))
 			status = add_table(manifest, path, entry->d_name, err);
@@ -377,10 +371,10 @@ check_table(
 	if (fd < 0)
 		return errno == ENOENT
 		    ? tc_fail(err, TC_CORRUPT, "%s: missing", file)
-		    : io_error(err, file);
+		    : tc_sync_error(err, file);
 	if (fstat(fd, &info) != 0 ||
 	    (table->size > 0 && pread(fd, &byte, 1, 0) < 0))
-		status = io_error(err, file);
+		status = tc_sync_error(err, file);
 	else if ((uint64_t)info.st_size < table->size &&
 	    (info.st_size == 0 || strcmp(table->name, ROOT_FILE) != 0))
 		status = tc_fail(err, TC_CORRUPT,

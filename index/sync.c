@@ -14,10 +14,13 @@
 enum tc_status
 tc_sync_error(struct tc_error *err, const char *path)
 {
-	bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+	enum tc_status status = TC_IO;
 
-	return tc_fail(err, full ? TC_FULL : TC_IO, "%s: %s", path,
-	    tc_message_errno(errno));
+	if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
+		status = TC_FULL;
+	else if (errno == ENOMEM)
+		status = TC_NOMEM;
+	return tc_fail(err, status, "%s: %s", path, tc_message_errno(errno));
 }
 
 enum tc_status

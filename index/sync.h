@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <tracuu/error.h>
 
-/* The failure of a system call on path, by errno: TC_FULL or TC_IO. */
+/* The failure of a system call on path, by errno: TC_FULL, TC_NOMEM, TC_IO. */
 enum tc_status tc_sync_error(struct tc_error *err, const char *path);
 
 /* Write all of these bytes and fsync. TC_IO, TC_FULL. */

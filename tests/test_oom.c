@@ -2,13 +2,15 @@
 /*
  * Memory that runs out at each allocation in turn, from a feed's line or a text
  * to the entry of the index: there is an entry like the one without a lack of
- * memory, or an error. A record without its text would be worse than none.
+ * memory, or an error. A record without its text would be worse than none. What
+ * is live stays what it was, or becomes what was asked for.
  */
 #include "tracuu_test.h"
 
 #include <errno.h>
 #include <jansson.h>
-#include <tracuu/index.h>
+
+#include "index_test.h"
 
 #ifndef __SANITIZE_ADDRESS__
 
@@ -146,6 +148,50 @@ repaired_text_is_whole_or_refused(void **state)
 	check_all(read_legacy);
 }
 
+/* Is what is live one of the first generations, and which? */
+static unsigned
+live_of(const char *db)
+{
+	unsigned live = 0;
+
+	assert_ok(tc_layout_live(&live, db, &test_err));
+	assert_in_range(live, 1, 3);
+	return live;
+}
+
+/* No stub without what it names; and no lack of memory skips a generation. */
+static void
+swaps_are_whole_or_refused(void **state)
+{
+	static const struct sample sample = {.id = "d1",
+	    .title = "",
+	    .type = "",
+	    .number = "",
+	    .date = "",
+	    .text = "Quyết định"};
+	const char *db = make_folder("db");
+	unsigned long n, failed = 0;
+	enum tc_status status;
+	unsigned to, k;
+
+	(void)state;
+	for (k = 1; k <= 3; k++)
+		publish_samples(db, k, &sample, 1, 1);
+	for (n = 1;; n++) {
+		make_file("db/XAPIANDB", "auto gen-3\n");
+		left = n;
+		status = tc_layout_rollback(&to, db, &test_err);
+		if (left > 0)
+			break; /* there are no more */
+		failed += status != TC_OK;
+		if (live_of(db) != (status == TC_OK ? 2 : 3))
+			fail_msg("allocation %lu: %u is live: %s", n,
+			    live_of(db), test_err.text);
+	}
+	left = 0;
+	assert_in_range(failed, 5, n);
+}
+
 #endif
 
 int
@@ -155,10 +201,12 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(feed_line_is_whole_or_refused),
 	    cmocka_unit_test(repaired_text_is_whole_or_refused),
+	    cmocka_unit_test(swaps_are_whole_or_refused),
 	};
 
 	json_set_alloc_funcs(allocate, free);
-	return cmocka_run_group_tests_name("oom", tests, NULL, NULL);
+	return cmocka_run_group_tests_name(
+	    "oom", tests, make_test_dir, remove_test_dir);
 #else
 	return 0; /* the sanitizer has an allocator of its own */
 #endif
