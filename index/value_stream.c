@@ -133,9 +133,23 @@ find_chunk(struct tc_value_stream *stream, uint32_t docid)
 	return begins <= stream->docid || enter(stream);
 }
 
+/* Go on in the chunk, to its end at most. False: it is Xapian's. */
+static bool
+walk(struct tc_value_stream *stream, uint32_t docid)
+{
+	while (stream->docid < docid && stream->at != stream->end) {
+		if (!next(stream))
+			return false;
+	}
+	return true;
+}
+
+/* A chunk is short: to walk through it costs less than to find another. */
 static bool
 skip(struct tc_value_stream *stream, uint32_t docid)
 {
+	if (!walk(stream, docid))
+		return false;
 	if (stream->docid != 0 && stream->docid >= docid)
 		return true;
 	if (!find_chunk(stream, docid))
