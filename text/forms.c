@@ -18,10 +18,12 @@
 
 /*
  * Of 6.7 million words of laws 0.2 % are not found here, in half as many sets
- * 0.5 %; making the forms of one takes as long as finding twenty.
+ * 0.5 %; making the forms of one takes as long as finding twenty. A program
+ * that answers one question sees some hundred words, and zeros take time, too:
+ * it begins with few sets.
  */
-#define SET_BITS 13
-#define SETS ((size_t)1 << SET_BITS)
+#define SET_BITS_FIRST 9u
+#define SET_BITS 13u
 
 struct key {
 	uint64_t a, b;
@@ -29,23 +31,38 @@ struct key {
 
 struct tc_forms_cache {
 	struct tc_forms (*sets)[2]; /* in room, at the edge of a cache line */
-	char room[(2 * SETS + 1) * sizeof(struct tc_forms)];
+	unsigned bits;		    /* so many sets, as a power of two */
+	size_t made;		    /* words, until there is room for all */
+	void *room;
 };
 
 _Static_assert(sizeof(struct tc_forms) == 64, "a cache line");
 _Static_assert(sizeof(struct key) == TC_FORMS_MAX, "a key");
 
+/* Make room for so many sets, none has a word. False: no memory. */
+static bool
+make_room(struct tc_forms_cache *cache, unsigned bits)
+{
+	size_t size = sizeof(struct tc_forms);
+	char *room = calloc(((size_t)2 << bits) + 1, size);
+
+	if (room == NULL)
+		return false;
+	cache->room = room;
+	cache->bits = bits;
+	cache->sets = (struct tc_forms(*)[2])(
+	    void *)(room + (size - (uintptr_t)room % size));
+	return true;
+}
+
 struct tc_forms_cache *
 tc_forms_new(void)
 {
-	/* Zeros that calloc has from the system cost nothing until used. */
 	struct tc_forms_cache *cache = calloc(1, sizeof(*cache));
-	uintptr_t odd;
 
-	if (cache != NULL) {
-		odd = (uintptr_t)cache->room % sizeof(struct tc_forms);
-		cache->sets = (struct tc_forms(*)[2])(
-		    void *)(cache->room + (sizeof(struct tc_forms) - odd));
+	if (cache != NULL && !make_room(cache, SET_BITS_FIRST)) {
+		free(cache);
+		cache = NULL;
 	}
 	return cache;
 }
@@ -53,6 +70,8 @@ tc_forms_new(void)
 void
 tc_forms_free(struct tc_forms_cache *cache)
 {
+	if (cache != NULL)
+		free(cache->room);
 	free(cache);
 }
 
@@ -77,13 +96,13 @@ key_of(const char *s, size_t len)
 
 /* Multiplying spreads the bits upwards: the set is taken from the top. */
 static inline size_t
-set_of(struct key key)
+set_of(struct key key, unsigned bits)
 {
 	uint64_t hash = key.a * 0x9E3779B97F4A7C15u;
 
 	hash ^= hash >> 32;
 	hash = (hash ^ key.b) * 0xC2B2AE3D27D4EB4Fu;
-	return (size_t)(hash >> (64 - SET_BITS));
+	return (size_t)(hash >> (64 - bits));
 }
 
 static inline bool
@@ -127,10 +146,37 @@ make_word(struct tc_forms *out, const char *s, size_t len)
 	return true;
 }
 
+/* Where a new word of a set goes. */
 static struct tc_forms *
-remember(struct tc_forms *set, const char *s, size_t len)
+place_in(struct tc_forms set[2])
 {
-	struct tc_forms new = {0};
+	return &set[set[0].folded_len != 0];
+}
+
+/* Have all the sets. Without memory it stays as it is. */
+static void
+grow(struct tc_forms_cache *cache)
+{
+	struct tc_forms_cache old = *cache;
+	struct tc_forms *one, *end = old.sets[(size_t)1 << old.bits];
+	struct key key;
+
+	cache->made = 0;
+	if (!make_room(cache, SET_BITS))
+		return;
+	for (one = old.sets[0]; one < end; one++) {
+		key = (struct key){load(one->key), load(one->key + 8)};
+		if (one->folded_len != 0)
+			*place_in(cache->sets[set_of(key, cache->bits)]) = *one;
+	}
+	free(old.room);
+}
+
+static struct tc_forms *
+remember(
+    struct tc_forms_cache *cache, struct key key, const char *s, size_t len)
+{
+	struct tc_forms new = {0}, *place;
 	bool made = s[0] >= '0' && s[0] <= '9' ? make_number(&new, s, len)
 					       : make_word(&new, s, len);
 
@@ -138,10 +184,11 @@ remember(struct tc_forms *set, const char *s, size_t len)
 		return NULL;
 	memcpy(new.key, s, len);
 	new.plain = tc_plain_is_word(s, len);
-	if (set[0].folded_len != 0)
-		set++;
-	*set = new;
-	return set;
+	if (cache->bits < SET_BITS && ++cache->made >> cache->bits != 0)
+		grow(cache);
+	place = place_in(cache->sets[set_of(key, cache->bits)]);
+	*place = new;
+	return place;
 }
 
 struct tc_forms *
@@ -153,12 +200,12 @@ tc_forms_of(struct tc_forms_cache *cache, const char *s, size_t len)
 	if (len > TC_FORMS_MAX)
 		return NULL;
 	key = key_of(s, len);
-	set = cache->sets[set_of(key)];
+	set = cache->sets[set_of(key, cache->bits)];
 	if (holds(&set[0], key))
 		return &set[0];
 	if (holds(&set[1], key))
 		return &set[1];
-	return remember(set, s, len);
+	return remember(cache, key, s, len);
 }
 
 #define EACH(byte) (0x0101010101010101u * (byte))
@@ -199,7 +246,7 @@ tc_forms_seen(const struct tc_forms_cache *cache, const char *s, size_t *len)
 	struct tc_forms *set;
 
 	*len = cut(&key);
-	set = cache->sets[set_of(key)];
+	set = cache->sets[set_of(key, cache->bits)];
 	if (!holds(set, key) && !holds(++set, key))
 		return NULL;
 	return *len < TC_FORMS_MAX && set->plain ? set : NULL;
