@@ -84,7 +84,7 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c inde
 	index/list.c index/lock.c index/maker.c index/manifest.c index/memory.c \
 	index/outlines.c index/passed.c index/past.c index/reader.c index/schema.c index/shrink.c \
 	index/sketch.c index/slips.c index/sorted.c index/stream.c index/sync.c \
-	index/terms.c index/termsort.c index/value_stream.c index/values.c index/visible.c \
+	index/terms.c index/termsort.c index/value_stream.c index/values.c index/visible.c index/vocabulary.c \
 	index/writer.c
 PROGRAM_SOURCES = program/charset.c program/heap.c program/say.c
 INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \

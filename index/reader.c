@@ -15,6 +15,7 @@
 #include "shrink.h"
 #include "values.h"
 #include "visible.h"
+#include "vocabulary.h"
 
 /* How often something begins anew when the index changes under it. */
 #define RETRIES 10
@@ -589,6 +590,15 @@ tc_index_stream(struct tc_stream **out, const struct tc_index *index,
 	struct tc_stream_source source = source_of(index);
 
 	return tc_stream_open(out, &source, term, TC_STREAM_COUNTS, why);
+}
+
+enum xapian_status
+tc_index_vocabulary(struct tc_vocabulary **out, const struct tc_index *index,
+    struct tc_span prefix, struct xapian_error *why)
+{
+	struct tc_stream_source source = source_of(index);
+
+	return tc_vocabulary_open(out, &source, prefix, why);
 }
 
 enum xapian_status

@@ -184,7 +184,7 @@ take_row(struct walk *walk, const struct row *row, uint32_t freq)
 
 /* The next row; of a word of pairs that are not wanted, the one behind. */
 static enum xapian_status
-next_row(struct walk *walk, struct xapian_term_iterator *it,
+next_row(struct walk *walk, struct tc_vocabulary *terms,
     struct xapian_term_row *term, size_t skip)
 {
 	struct xapian_error *why = &walk->to->why;
@@ -192,7 +192,7 @@ next_row(struct walk *walk, struct xapian_term_iterator *it,
 	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
 	const char *space;
 
-	status = xapian_term_iterator_next(term, it, why);
+	status = tc_vocabulary_next(term, terms, why);
 	while (walk->no_pairs && status == XAPIAN_OK && walk->to->rows > 0 &&
 	    (space = memchr(term->term.s + skip, TC_PAIR_SEPARATOR,
 		 term->term.len - skip)) != NULL) {
@@ -200,8 +200,8 @@ next_row(struct walk *walk, struct xapian_term_iterator *it,
 		tc_buf_clear(&next);
 		tc_buf_put(&next, term->term.s, (size_t)(space - term->term.s));
 		tc_buf_putc(&next, TC_PAIR_SEPARATOR + 1);
-		status = xapian_term_iterator_skip_to(
-		    term, it, tc_buf_str(&next), next.len, why);
+		status = tc_vocabulary_skip_to(term, terms,
+		    (struct tc_span){tc_buf_str(&next), next.len}, why);
 	}
 	tc_buf_free(&next);
 	return status;
@@ -213,22 +213,22 @@ walk_rows(struct walk *walk, const struct tc_buf *prefix, size_t skip,
     const struct tc_index *index)
 {
 	struct tc_phrases *to = walk->to;
-	struct xapian_term_iterator *it = NULL;
+	struct tc_vocabulary *terms;
 	struct xapian_term_row term;
 	enum xapian_status status;
 	struct row row;
 
 	if (to->failed)
 		return;
-	status = xapian_database_allterms(&it, tc_index_database(index),
-	    tc_buf_str(prefix), prefix->len, &to->why);
+	status = tc_index_vocabulary(&terms, index,
+	    (struct tc_span){tc_buf_str(prefix), prefix->len}, &to->why);
 	while (status == XAPIAN_OK && to->rows > 0 &&
-	    (status = next_row(walk, it, &term, skip)) == XAPIAN_OK) {
+	    (status = next_row(walk, terms, &term, skip)) == XAPIAN_OK) {
 		to->rows -= to->rows > 0;
 		read_row(&row, term.term.s + skip, term.term.len - skip);
 		take_row(walk, &row, term.termfreq);
 	}
-	xapian_term_iterator_free(it);
+	tc_vocabulary_free(terms);
 	to->failed = status != XAPIAN_OK && status != XAPIAN_DONE;
 }
 

@@ -80,20 +80,19 @@ find_words(struct search *search, const struct tc_buf *prefix,
     const struct tc_index *index, struct xapian_error *why)
 {
 	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
-	struct xapian_term_iterator *it = NULL;
+	struct tc_vocabulary *terms;
 	struct xapian_term_row row;
 	enum xapian_status status;
 	const char *space;
 	bool shown = false;
 
-	status = xapian_database_allterms(&it, tc_index_database(index),
-	    tc_buf_str(prefix), prefix->len, why);
+	status = tc_index_vocabulary(&terms, index,
+	    (struct tc_span){tc_buf_str(prefix), prefix->len}, why);
 	if (status == XAPIAN_OK)
-		status = xapian_term_iterator_next(&row, it, why);
+		status = tc_vocabulary_next(&row, terms, why);
 	while (status == XAPIAN_OK && *search->visits > 0) {
 		(*search->visits)--;
 		space = memchr(row.term.s, TC_PAIR_SEPARATOR, row.term.len);
-		tc_buf_clear(&next);
 		if (space == NULL) {
 			status = tc_index_shows_term(&shown, index, row.term.s,
 			    row.term.len, row.termfreq, why);
@@ -101,17 +100,17 @@ find_words(struct search *search, const struct tc_buf *prefix,
 				break;
 			if (shown)
 				add_spelling(search, row.term, row.termfreq);
-			tc_buf_put(&next, row.term.s, row.term.len);
-			tc_buf_putc(&next, '\0');
+			status = tc_vocabulary_next(&row, terms, why);
 		} else {
+			tc_buf_clear(&next);
 			tc_buf_put(
 			    &next, row.term.s, (size_t)(space - row.term.s));
 			tc_buf_putc(&next, TC_PAIR_SEPARATOR + 1);
+			status = tc_vocabulary_skip_to(&row, terms,
+			    (struct tc_span){tc_buf_str(&next), next.len}, why);
 		}
-		status = xapian_term_iterator_skip_to(
-		    &row, it, tc_buf_str(&next), next.len, why);
 	}
-	xapian_term_iterator_free(it);
+	tc_vocabulary_free(terms);
 	tc_buf_free(&next);
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }

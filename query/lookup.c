@@ -4,37 +4,27 @@
 
 #include <string.h>
 
-/* skip_to passes over the blocks of a frequent term in one step. */
 enum xapian_status
 tc_each_term(const struct tc_index *index, const struct tc_buf *prefix,
     tc_rest_fn tell, void *arg, struct xapian_error *why)
 {
-	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
-	struct xapian_term_iterator *it = NULL;
+	struct tc_vocabulary *terms;
 	struct xapian_term_row row;
 	enum xapian_status status;
 	bool shown;
 
-	status = xapian_database_allterms(
-	    &it, tc_index_database(index), prefix->s, prefix->len, why);
-	if (status == XAPIAN_OK)
-		status = xapian_term_iterator_next(&row, it, why);
-	while (status == XAPIAN_OK) {
+	status = tc_index_vocabulary(&terms, index,
+	    (struct tc_span){tc_buf_str(prefix), prefix->len}, why);
+	while (status == XAPIAN_OK &&
+	    (status = tc_vocabulary_next(&row, terms, why)) == XAPIAN_OK) {
 		status = tc_index_shows_term(
 		    &shown, index, row.term.s, row.term.len, row.termfreq, why);
-		if (status != XAPIAN_OK ||
-		    (shown &&
-			!tell(arg, row.term.s + prefix->len,
-			    row.term.len - prefix->len, row.termfreq)))
+		if (status == XAPIAN_OK && shown &&
+		    !tell(arg, row.term.s + prefix->len,
+			row.term.len - prefix->len, row.termfreq))
 			break;
-		tc_buf_clear(&next);
-		tc_buf_put(&next, row.term.s, row.term.len);
-		tc_buf_putc(&next, '\0');
-		status = xapian_term_iterator_skip_to(
-		    &row, it, tc_buf_str(&next), next.len, why);
 	}
-	xapian_term_iterator_free(it);
-	tc_buf_free(&next);
+	tc_vocabulary_free(terms);
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 

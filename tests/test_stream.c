@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Tests of index/stream.c, value_stream.c and glass_read.c: what is read beside
- * Xapian is what Xapian reads, in blocks of all sizes, after changes, while the
- * table is overwritten; and whatever bytes a table has, reading them comes to
- * an end.
+ * Tests of index/stream.c, value_stream.c, vocabulary.c and glass_read.c: what
+ * is read beside Xapian is what Xapian reads, in blocks of all sizes, after
+ * changes, while the table is overwritten; and whatever bytes a table has,
+ * reading them comes to an end.
  */
 #include "tracuu_test.h"
 
 #include <value_stream.h>
+#include <vocabulary.h>
 
 #define DOCUMENTS 6000u
 #define TERMS 12u
@@ -52,6 +53,22 @@ add_values(struct xapian_document *doc, uint32_t number)
 		    1 + random_below(&seed, sizeof(value)), &why));
 }
 
+/* One of many, before and behind the others; some have a NUL. */
+static void
+add_rare_term(struct xapian_document *doc)
+{
+	uint32_t number = random_below(&seed, 3000);
+	char term[16];
+	int len;
+
+	len = snprintf(term, sizeof(term), "%c%u", "suv"[number % 3], number);
+	if (number % 9 == 8) {
+		term[0] = 'x';
+		term[2] = '\0';
+	}
+	OK(xapian_document_add_term(doc, term, (size_t)len, 1, &why));
+}
+
 static struct xapian_document *
 make_document(uint32_t number)
 {
@@ -67,6 +84,7 @@ make_document(uint32_t number)
 		OK(xapian_document_add_term(
 		    doc, term_of(i).s, term_of(i).len, wdf, &why));
 	}
+	add_rare_term(doc);
 	add_values(doc, number);
 	return doc;
 }
@@ -240,6 +258,75 @@ check_values(struct db *db, uint32_t slot, uint32_t step)
 	xapian_value_iterator_free(it);
 }
 
+/* A term that is not before another: there or not. */
+static size_t
+choose_term(char *term, size_t room, const struct xapian_string *last)
+{
+	int len = snprintf(term, room, "%c%u", "stuvx"[random_below(&seed, 5)],
+	    random_below(&seed, 3000));
+	size_t shared = last->len < (size_t)len ? last->len : (size_t)len;
+
+	if (last->len == 0 || memcmp(term, last->s, shared) > 0)
+		return (size_t)len;
+	memcpy(term, last->s, last->len);
+	term[last->len] = '0';
+	return last->len + random_below(&seed, 2);
+}
+
+/* The terms with a prefix, some of them passed over. */
+static void
+check_terms(struct db *db, const char *prefix, uint32_t skips)
+{
+	struct xapian_term_row want = {.termfreq = 0}, got;
+	struct xapian_term_iterator *it;
+	struct tc_vocabulary *terms;
+	enum xapian_status status;
+	char term[XAPIAN_TERM_MAX + 20];
+	size_t len;
+
+	want.term.s = "";
+	OK(xapian_database_allterms(
+	    &it, db->database, prefix, strlen(prefix), &why));
+	OK(tc_vocabulary_open(&terms, &db->source,
+	    (struct tc_span){prefix, strlen(prefix)}, &why));
+	for (;;) {
+		if (random_below(&seed, skips) == 0) {
+			len = choose_term(term, sizeof(term), &want.term);
+			status = xapian_term_iterator_skip_to(
+			    &want, it, term, len, &why);
+			assert_int_equal(tc_vocabulary_skip_to(&got, terms,
+					     (struct tc_span){term, len}, &why),
+			    status);
+		} else {
+			status = xapian_term_iterator_next(&want, it, &why);
+			assert_int_equal(
+			    tc_vocabulary_next(&got, terms, &why), status);
+		}
+		if (status != XAPIAN_OK)
+			break;
+		assert_int_equal(got.term.len, want.term.len);
+		assert_memory_equal(got.term.s, want.term.s, want.term.len);
+		assert_int_equal(got.termfreq, want.termfreq);
+	}
+	assert_int_equal(status, XAPIAN_DONE);
+	tc_vocabulary_free(terms);
+	xapian_term_iterator_free(it);
+}
+
+static void
+check_all_terms(struct db *db)
+{
+	static const char *const prefixes[] = {
+	    "", "s", "s1", "s27", "t", "t01", "u2", "u9x", "v", "x", "y"};
+	size_t i;
+
+	for (i = 0; i < COUNT(prefixes); i++) {
+		check_terms(db, prefixes[i], 1000000);
+		check_terms(db, prefixes[i], 10);
+		check_terms(db, prefixes[i], 2);
+	}
+}
+
 static void
 check_all(struct db *db)
 {
@@ -279,8 +366,11 @@ reads_what_xapian_reads(void **state)
 		make(&db, sizes[i]);
 		for (k = 0; k < 3; k++) {
 			look(&db);
+			check_all_terms(&db); /* NULs are Xapian's */
 			db.source.database = empty;
 			check_all(&db);
+			check_terms(&db, "s2", 5);
+			check_terms(&db, "u", 1000);
 			look_away(&db);
 			change(&db);
 		}
@@ -312,6 +402,27 @@ read_all(uint32_t *n, struct db *db, struct tc_span term, uint64_t *sum)
 			break;
 	}
 	tc_stream_free(stream);
+	return status;
+}
+
+/* All terms with a prefix, which rise. */
+static enum xapian_status
+read_terms(struct db *db, const char *prefix)
+{
+	char before[XAPIAN_TERM_MAX + 1] = "", term[XAPIAN_TERM_MAX + 1];
+	struct tc_vocabulary *terms;
+	struct xapian_term_row row;
+	enum xapian_status status;
+
+	OK(tc_vocabulary_open(&terms, &db->source,
+	    (struct tc_span){prefix, strlen(prefix)}, &why));
+	while ((status = tc_vocabulary_next(&row, terms, &why)) == XAPIAN_OK) {
+		snprintf(
+		    term, sizeof(term), "%.*s", (int)row.term.len, row.term.s);
+		assert_true(strcmp(term, before) > 0);
+		strcpy(before, term);
+	}
+	tc_vocabulary_free(terms);
 	return status;
 }
 
@@ -451,6 +562,8 @@ damage_comes_to_an_end(void **state)
 		for (i = 0; i < TERMS; i++)
 			assert_int_equal(
 			    read_all(&n, &db, term_of(i), &sum), XAPIAN_DONE);
+		assert_int_equal(read_terms(&db, "s"), XAPIAN_DONE);
+		assert_int_equal(read_terms(&db, "t"), XAPIAN_DONE);
 	}
 	look_away(&db);
 	done(&db);

@@ -588,6 +588,29 @@ enum xapian_status
 tc_index_termfreq(uint32_t *freq, const struct tc_index *index,
     struct tc_span term, struct xapian_error *why);
 
+/* The terms that begin with a prefix, in their order. */
+struct tc_vocabulary;
+
+/*
+ * Open it before its first term. Free it before the index is refreshed or
+ * freed. What reading it meets comes as tc_index_stream's.
+ */
+enum xapian_status
+tc_index_vocabulary(struct tc_vocabulary **out, const struct tc_index *index,
+    struct tc_span prefix, struct xapian_error *why);
+void tc_vocabulary_free(struct tc_vocabulary *vocabulary);
+
+/*
+ * The next term, or the first from one on (which must not be before the last
+ * that was told of), and how many documents have it, shown or not. XAPIAN_DONE:
+ * there is none. Borrowed until the next call.
+ */
+enum xapian_status tc_vocabulary_next(struct xapian_term_row *row,
+    struct tc_vocabulary *vocabulary, struct xapian_error *why);
+enum xapian_status tc_vocabulary_skip_to(struct xapian_term_row *row,
+    struct tc_vocabulary *vocabulary, struct tc_span term,
+    struct xapian_error *why);
+
 /*
  * Go to the first row from docid on, which may be the present one. XAPIAN_DONE
  * at the end, or as xapian_posting_iterator_skip_to.
