@@ -77,4 +77,14 @@ bool tc_glass_tag(struct tc_span *tag, struct tc_glass_reader *reader,
 bool tc_glass_number(uint32_t *n, const char **s, const char *end);
 bool tc_glass_sorted(uint32_t *n, const char **s, const char *end);
 
+/* tc_glass_number, where most have one byte. */
+static inline bool
+tc_glass_small_number(uint32_t *n, const char **s, const char *end)
+{
+	if (*s == end || (**s & 0x80) != 0)
+		return tc_glass_number(n, s, end);
+	*n = (unsigned char)*(*s)++;
+	return true;
+}
+
 #endif

@@ -124,39 +124,68 @@ next_chunk(struct tc_stream *stream)
 	    enter(stream, after);
 }
 
-/*
- * A gap and a count: nearly always a byte, and one or two. The highest bit of a
- * byte says that the number goes on.
- */
-static inline bool
-take_row(uint32_t *gap, uint32_t *wdf, const char **s, const char *end)
-{
-	uint32_t bytes;
-
-	if (end - *s >= (ptrdiff_t)sizeof(bytes)) {
-		memcpy(&bytes, *s, sizeof(bytes));
-		bytes = le32toh(bytes);
-		*gap = bytes & 0x7F;
-		*wdf = bytes >> 8 & 0x7F;
-		if ((bytes & 0x8080) == 0) {
-			*s += 2;
-			return true;
-		}
-		if ((bytes & 0x800080) == 0) {
-			*wdf |= bytes >> 9 & 0x3F80;
-			*s += 3;
-			return true;
-		}
-	}
-	return tc_glass_number(gap, s, end) && tc_glass_number(wdf, s, end);
-}
-
 /* Where a run of rows stopped. */
 enum stop {
 	AT_ROW, /* which is the first that was not wanted */
 	CHUNK_ENDS,
 	NOT_SOUND
 };
+
+/* Go on to the next row of the chunk: a gap and a count. */
+static enum stop
+step(struct tc_stream *stream)
+{
+	struct xapian_posting_row *row = &stream->row;
+	uint32_t gap, wdf;
+
+	if (stream->at == stream->end)
+		return row->docid == stream->until ? CHUNK_ENDS : NOT_SOUND;
+	if (!tc_glass_number(&gap, &stream->at, stream->end) ||
+	    !tc_glass_number(&wdf, &stream->at, stream->end) ||
+	    gap >= stream->until - row->docid)
+		return NOT_SOUND;
+	row->docid += gap + 1;
+	row->wdf = wdf;
+	return AT_ROW;
+}
+
+/*
+ * The same while a gap has one byte and a count one or two, of which the
+ * highest bit says that the number goes on: nearly always. It stops before the
+ * first row that is from `from` on, when it has as many as are wanted, or where
+ * numbers are longer or the chunk's last bytes near. Returns how many rows.
+ */
+static inline uint32_t
+run_short(struct tc_stream *stream, uint32_t from,
+    struct xapian_posting_row *rows, uint32_t max)
+{
+	struct xapian_posting_row row = stream->row;
+	const uint32_t until = stream->until;
+	const char *s = stream->at;
+	uint32_t left = max, bytes, gap;
+
+	while (row.docid < from && stream->end - s >= 4 && left > 0) {
+		memcpy(&bytes, s, sizeof(bytes));
+		bytes = le32toh(bytes);
+		gap = bytes & 0x7F;
+		if ((bytes & 0x80) != 0 || gap >= until - row.docid ||
+		    (bytes & 0x808000) == 0x808000)
+			break;
+		left--;
+		if (rows != NULL)
+			*rows++ = row;
+		row.docid += gap + 1;
+		row.wdf = bytes >> 8 & 0x7F;
+		s += 2;
+		if ((bytes & 0x8000) != 0) {
+			row.wdf |= bytes >> 9 & 0x3F80;
+			s++;
+		}
+	}
+	stream->row = row;
+	stream->at = s;
+	return max - left;
+}
 
 /*
  * Run through the rows of the chunk from the present one to the first that is
@@ -167,27 +196,20 @@ static inline enum stop
 run(struct tc_stream *stream, uint32_t from, struct xapian_posting_row *rows,
     uint32_t *n)
 {
-	const char *s = stream->at, *const end = stream->end;
-	const uint32_t until = stream->until, max = *n;
-	uint32_t docid = stream->row.docid, wdf = stream->row.wdf, gap, done;
+	uint32_t done = 0;
 	enum stop stop = AT_ROW;
 
-	for (done = 0; docid < from && done < max; docid += gap + 1) {
+	while (stop == AT_ROW) {
+		done += run_short(
+		    stream, from, rows != NULL ? rows + done : NULL, *n - done);
+		if (stream->row.docid >= from || done == *n)
+			break;
 		if (rows != NULL)
-			rows[done] = (struct xapian_posting_row){docid, wdf};
+			rows[done] = stream->row;
 		done++;
-		if (s == end) {
-			stop = docid == until ? CHUNK_ENDS : NOT_SOUND;
-			break;
-		}
-		if (!take_row(&gap, &wdf, &s, end) || gap >= until - docid) {
-			stop = NOT_SOUND;
-			break;
-		}
+		stop = step(stream);
 	}
 	*n = done;
-	stream->at = s;
-	stream->row = (struct xapian_posting_row){docid, wdf};
 	return stop;
 }
 

@@ -58,7 +58,7 @@ take_value(struct tc_value_stream *stream)
 {
 	uint32_t len;
 
-	if (!tc_glass_number(&len, &stream->at, stream->end) ||
+	if (!tc_glass_small_number(&len, &stream->at, stream->end) ||
 	    len > (size_t)(stream->end - stream->at))
 		return false;
 	stream->value = (struct tc_span){stream->at, len};
@@ -107,7 +107,7 @@ next(struct tc_value_stream *stream)
 
 	if (stream->at == stream->end)
 		return turn(stream);
-	if (!tc_glass_number(&gap, &stream->at, stream->end) ||
+	if (!tc_glass_small_number(&gap, &stream->at, stream->end) ||
 	    gap >= UINT32_MAX - stream->docid)
 		return false;
 	stream->docid += gap + 1;
