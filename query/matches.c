@@ -21,6 +21,7 @@ struct finding {
 	 * begin. */
 	size_t seen[ALSO_MAX], from[ALSO_MAX];
 	int before; /* the word that was seen last, -2: something else was */
+	size_t passage, stop; /* bytes; tokens behind stop are not wanted */
 };
 
 static enum tc_status
@@ -152,27 +153,82 @@ take_also(
 	return status;
 }
 
+/*
+ * Are the last matches the whole query, word by word, side by side? Where they
+ * begin, if they fit into a passage.
+ */
+static bool
+ends_whole_query(size_t *from, const struct finding *finding)
+{
+	const struct tc_matches *matches = finding->matches;
+	size_t i = matches->n, want = finding->parsed->n, to = 0;
+
+	if (i > 0)
+		to = matches->at[i - 1].to;
+	while (want > 0 && i > 0) {
+		const struct tc_match *match = &matches->at[--i];
+
+		if (match->word + match->covers != want ||
+		    (match->word > 0 && !match->joined))
+			return false;
+		want = match->word;
+		*from = match->from;
+	}
+	return want == 0 && finding->parsed->n > 0 &&
+	    to - *from <= finding->passage;
+}
+
+/* Take a token. TC_DONE: no later one is wanted. */
+static enum tc_status
+take(
+    struct finding *finding, const struct tc_token *token, struct tc_error *err)
+{
+	size_t before = finding->matches->n, from;
+	enum tc_status status;
+
+	if (token->from >= finding->stop)
+		return TC_DONE;
+	status = take_word(finding, token, err);
+	if (status == TC_OK && !token->spans)
+		status = take_also(finding, token, err);
+	/* What belongs to the passage may lie behind, but not farther. */
+	if (status == TC_OK && finding->stop == SIZE_MAX &&
+	    finding->passage > 0 && finding->matches->n != before &&
+	    ends_whole_query(&from, finding))
+		finding->stop = from + 2 * finding->passage;
+	return status;
+}
+
 enum tc_status
-tc_matches_find(struct tc_matches *matches, struct tc_analyser *analyser,
-    const struct tc_parsed *parsed, const struct tc_marking *marking,
-    const char *text, size_t len, struct tc_error *err)
+tc_matches_find_passage(struct tc_matches *matches,
+    struct tc_analyser *analyser, const struct tc_parsed *parsed,
+    const struct tc_marking *marking, const char *text, size_t len, size_t max,
+    struct tc_error *err)
 {
 	struct finding finding = {.parsed = parsed,
 	    .marking = marking,
 	    .matches = matches,
 	    .marks = TC_BUF_INIT(TC_BUF_LINE),
-	    .before = -2};
+	    .before = -2,
+	    .passage = max,
+	    .stop = SIZE_MAX};
 	struct tc_token token;
 	enum tc_status status;
 
 	matches->n = 0;
 	status = tc_analyser_start(analyser, text, len, err);
 	while (status == TC_OK &&
-	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK) {
-		status = take_word(&finding, &token, err);
-		if (status == TC_OK && !token.spans)
-			status = take_also(&finding, &token, err);
-	}
+	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK)
+		status = take(&finding, &token, err);
 	tc_buf_free(&finding.marks);
 	return status == TC_DONE ? TC_OK : status;
+}
+
+enum tc_status
+tc_matches_find(struct tc_matches *matches, struct tc_analyser *analyser,
+    const struct tc_parsed *parsed, const struct tc_marking *marking,
+    const char *text, size_t len, struct tc_error *err)
+{
+	return tc_matches_find_passage(
+	    matches, analyser, parsed, marking, text, len, 0, err);
 }

@@ -240,8 +240,8 @@ tc_snippet_make(struct tc_snippet *snippet, struct tc_analyser *analyser,
 	enum tc_status status;
 
 	memset(snippet, 0, sizeof(*snippet));
-	status = tc_matches_find(&matches, analyser, parsed, marking, text,
-	    searched_length(text, len), err);
+	status = tc_matches_find_passage(&matches, analyser, parsed, marking,
+	    text, searched_length(text, len), max, err);
 	if (status == TC_OK) {
 		choose(&matches, marking, max, &from, &to);
 		if (to > from) {

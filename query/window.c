@@ -92,6 +92,9 @@ tc_bits_count(const struct tc_bits *bits)
 	return n;
 }
 
+/* So many scores of 64 are looked at one by one, more all together. */
+#define ONE_BY_ONE 12u
+
 /* Which of 64 scores are no less, the first one in the lowest bit. */
 #ifdef __SSE2__
 static uint64_t
@@ -121,6 +124,18 @@ reaching(const double *scores, double least)
 }
 #endif
 
+/* Those of some of 64 scores that are less. */
+static uint64_t
+lighter(uint64_t some, const double *scores, double least)
+{
+	uint64_t bits, lost = 0;
+
+	for (bits = some; bits != 0; bits &= bits - 1)
+		if (scores[__builtin_ctzll(bits)] < least)
+			lost |= bits & -bits;
+	return lost;
+}
+
 void
 tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
     const struct tc_bits *some, const double *scores, double least)
@@ -130,8 +145,10 @@ tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
 
 	for (k = 0; k < TC_WINDOW / 64; k++) {
 		bits = some->at[k] & (in != NULL ? in->at[k] : ~(uint64_t)0);
-		if (bits != 0)
+		if (add_bytes(count_by_byte(bits)) > ONE_BY_ONE)
 			bits &= reaching(scores + 64 * k, least);
+		else
+			bits &= ~lighter(bits, scores + 64 * k, least);
 		worth->at[k] = bits;
 	}
 }

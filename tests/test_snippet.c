@@ -253,6 +253,89 @@ other_ways_to_write_are_marked(void **state)
 	tc_buf_free(&out);
 }
 
+/* Words of a query, and others, some of them ends of sentences. */
+static void
+put_random_text(struct tc_buf *text, uint64_t *seed)
+{
+	static const char *const words[] = {"khu", "công", "nghiệp", "khu công",
+	    "khu công nghiệp", "KCN", "Đất", "đường", "rừng,", "sông.", "núi",
+	    "\n"};
+	uint32_t n = random_below(seed, 300), others = random_below(seed, 30);
+	uint32_t k;
+
+	tc_buf_clear(text);
+	for (; n > 0; n--) {
+		k = random_below(seed, COUNT(words) + others);
+		tc_buf_printf(text, "%s ",
+		    k < COUNT(words) ? words[k] : words[6 + k % 5]);
+	}
+}
+
+/*
+ * A text is read no farther than where a passage has the whole query. What is
+ * found is what is found of the whole text: with a word more, which it has
+ * not, no passage has the whole query.
+ */
+static void
+rest_of_text_changes_nothing(void **state)
+{
+	static const char *const queries[][2] = {
+	    {"khu công nghiệp", "khu công nghiệp vắng"},
+	    {"công nghiệp", "công nghiệp vắng"}, {"khu", "khu vắng"},
+	    {"công khu", "công khu vắng"}, {"đường rừng", "đường rừng vắng"}};
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE), want, got;
+	uint64_t seed = 20201127;
+	uint32_t i, max;
+	size_t k;
+
+	(void)state;
+	want = got = text;
+	for (i = 0; i < 3000; i++) {
+		put_random_text(&text, &seed);
+		k = random_below(&seed, COUNT(queries));
+		max = 20 + random_below(&seed, 400);
+		make(queries[k][0], i % 2 == 0 ? TC_RUNG_ALL : TC_RUNG_SOME,
+		    tc_buf_str(&text), text.len, max);
+		tc_buf_clear(&got);
+		put_snippet(&got, tc_buf_str(&text));
+		make(queries[k][1], i % 2 == 0 ? TC_RUNG_ALL : TC_RUNG_SOME,
+		    tc_buf_str(&text), text.len, max);
+		tc_buf_clear(&want);
+		put_snippet(&want, tc_buf_str(&text));
+		assert_string_equal(tc_buf_str(&got), tc_buf_str(&want));
+	}
+	tc_buf_free(&text);
+	tc_buf_free(&want);
+	tc_buf_free(&got);
+}
+
+static void
+passage_with_the_whole_query_ends_the_search(void **state)
+{
+	struct tc_buf text = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_marking marking = {.rung = TC_RUNG_ALL};
+	struct tc_matches matches = {NULL, 0, 0};
+	struct tc_parsed parsed;
+
+	(void)state;
+	put_times(&text, "Khu rừng và công trình. ", 10);
+	put_times(&text, "Khu công nghiệp ở phía nam. ", 400);
+	assert_ok(tc_parse(&parsed, S("khu công nghiệp"), analyser, &test_err));
+	assert_ok(tc_matches_find(&matches, analyser, &parsed, &marking, text.s,
+	    text.len, &test_err));
+	assert_int_equal(matches.n, 20 + 1200);
+	assert_ok(tc_matches_find_passage(&matches, analyser, &parsed, &marking,
+	    text.s, text.len, 200, &test_err));
+	assert_in_range(matches.n, 20 + 3, 20 + 60);
+	/* It must fit. */
+	assert_ok(tc_matches_find_passage(&matches, analyser, &parsed, &marking,
+	    text.s, text.len, 10, &test_err));
+	assert_int_equal(matches.n, 20 + 1200);
+	free(matches.at);
+	tc_parsed_free(&parsed);
+	tc_buf_free(&text);
+}
+
 /* More marks than there are parts: the rest goes unmarked. */
 static void
 parts_are_limited(void **state)
@@ -354,6 +437,8 @@ main(void)
 	    cmocka_unit_test(passage_begins_and_ends_at_words),
 	    cmocka_unit_test(passage_is_of_whole_sentences_where_they_fit),
 	    cmocka_unit_test(other_ways_to_write_are_marked),
+	    cmocka_unit_test(rest_of_text_changes_nothing),
+	    cmocka_unit_test(passage_with_the_whole_query_ends_the_search),
 	    cmocka_unit_test(parts_are_limited),
 	    cmocka_unit_test(text_without_spaces_is_cut_between_characters),
 	    cmocka_unit_test(huge_texts_are_searched_at_their_beginning),

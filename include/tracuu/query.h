@@ -390,6 +390,16 @@ tc_matches_find(struct tc_matches *matches, struct tc_analyser *analyser,
     const struct tc_parsed *parsed, const struct tc_marking *marking,
     const char *text, size_t len, struct tc_error *err);
 
+/*
+ * The same for who shows one passage of max bytes, 0: all. Where one has the
+ * whole query, its words side by side, nothing later is any better: the rest of
+ * the text is not read.
+ */
+enum tc_status tc_matches_find_passage(struct tc_matches *matches,
+    struct tc_analyser *analyser, const struct tc_parsed *parsed,
+    const struct tc_marking *marking, const char *text, size_t len, size_t max,
+    struct tc_error *err);
+
 /* Part of a snippet: bytes of the document's text, marked or not. */
 struct tc_snippet_part {
 	size_t from, to;
