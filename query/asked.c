@@ -4,79 +4,8 @@
 #include <string.h>
 #include <tracuu/hash.h>
 
+#include "asking.h"
 #include "feature.h"
-
-/* A word of a closed class, as it is folded and with its marks. */
-struct class_word {
-	const char *folded, *marks;
-	bool alone; /* makes a question by itself */
-};
-
-/*
- * Closed classes of the language. Questions end in and begin with them: "Thẩm
- * phán là ai?", "Bao nhiêu tuổi thì được kết hôn?". What asks is never core;
- * what frames a question is not where it begins or ends. Without them law loses
- * 0.006 of nDCG@10. Who, what, which, where, how much and how many ask alone;
- * sao, bao, thế, như, à, hả are other words as well.
- */
-static const struct class_word asking[] = {{"ai", "", true}, {"gi", "f", true},
-    {"nao", "f", true}, {"dau", "da", true}, {"nhieu", "e", true},
-    {"may", "as", true}, {"sao", "", false}, {"bao", "", false},
-    {"the", "es", false}, {"nhu", "w", false}, {"a", "f", false},
-    {"ha", "r", false}};
-/* là, được, quy định (canonical qui), không, có */
-static const struct class_word framing[] = {{"la", "f", false},
-    {"duoc", "dwwj", false}, {"qui", "", false}, {"dinh", "dj", false},
-    {"khong", "o", false}, {"co", "s", false}};
-
-/*
- * The entry of a word, NULL where the class has none. With the marks that were
- * typed, or are likely: bảo hiểm doesn't ask bao.
- */
-static const struct class_word *
-find_in_class(
-    const struct tc_plan_word *word, const struct class_word *list, size_t n)
-{
-	struct tc_span marks = {word->word->marks, strlen(word->word->marks)};
-	size_t i;
-
-	if (word->likeliest != NULL)
-		marks = tc_variant_marks(word->likeliest);
-	for (i = 0; i < n; i++) {
-		if (strcmp(word->word->folded, list[i].folded) == 0 &&
-		    tc_marks_are(marks, list[i].marks, strlen(list[i].marks)))
-			return &list[i];
-	}
-	return NULL;
-}
-
-static const struct class_word *
-find_asking(const struct tc_plan_word *word)
-{
-	return find_in_class(word, asking, sizeof(asking) / sizeof(asking[0]));
-}
-
-bool
-tc_is_asking(const struct tc_plan_word *word)
-{
-	return find_asking(word) != NULL;
-}
-
-bool
-tc_asks_alone(const struct tc_plan_word *word)
-{
-	const struct class_word *found = find_asking(word);
-
-	return found != NULL && found->alone;
-}
-
-static bool
-is_frame(const struct tc_plan_word *word)
-{
-	return tc_is_asking(word) ||
-	    find_in_class(
-		word, framing, sizeof(framing) / sizeof(framing[0])) != NULL;
-}
 
 /* ln(1 + (N - n + 0.5) / (n + 0.5)), as BM25 has it; 0 for what is unknown. */
 static double
@@ -138,7 +67,7 @@ add_word(struct tc_asked *asked, const struct tc_plan *plan,
 		return TC_ASKED_MAX;
 	word->folded = from->word->folded;
 	word->asks = tc_is_asking(from);
-	word->frames = is_frame(from);
+	word->frames = tc_frames_question(from);
 	word->len = len;
 	word->marks = from->word->marks;
 	word->spellings = &from->spellings;

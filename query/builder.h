@@ -161,12 +161,6 @@ tc_rank_choice(const struct tc_plan *plan, const struct tc_spellings *of);
 struct tc_common_item tc_rank_spellings(
     const struct tc_plan *plan, const struct tc_spellings *of, double weight);
 
-/* Is it of a closed class that asks: gì, nào, bao, nhiêu? (asked.c) */
-bool tc_is_asking(const struct tc_plan_word *word);
-
-/* Does it make a question by itself: gì, but not thế or sao? (asked.c) */
-bool tc_asks_alone(const struct tc_plan_word *word);
-
 /*
  * An item that adds to the rank, and in how many documents it is: the chosen
  * spellings of a word or pair, or an alternative of words.

@@ -380,7 +380,7 @@ tc_fewer_find(struct tc_question *question, struct tc_error *err)
 	    .b = {.plan = question->plan,
 		.rung = exact ? TC_RUNG_ALL : TC_RUNG_FOLDED}};
 
-	if (tc_plan_is_question(question->plan) ||
+	if (!tc_plan_wants_all(question->plan) ||
 	    !tc_plan_ranks(question->plan) ||
 	    (results->rung != TC_RUNG_SOME && results->total > 0))
 		return TC_OK;

@@ -190,23 +190,6 @@ tc_plan_wanted(const struct tc_plan *plan)
 }
 
 bool
-tc_plan_is_question(const struct tc_plan *plan)
-{
-	size_t i;
-
-	if (tc_plan_wanted(plan) > TC_ALL_WORDS_MAX)
-		return true;
-	for (i = 0; i < plan->n; i++) {
-		const struct tc_query_word *word = plan->words[i].word;
-
-		if (!word->excluded && !word->strict && !word->in_phrase &&
-		    tc_asks_alone(&plan->words[i]))
-			return true;
-	}
-	return false;
-}
-
-bool
 tc_plan_ranks(const struct tc_plan *plan)
 {
 	size_t i;

@@ -36,6 +36,7 @@ struct tc_spellings {
 	struct tc_variant *at;
 	size_t n;
 	bool expanded; /* words that word* stands for */
+	bool literal;  /* ranks as it was typed or not at all */
 };
 
 /* A word of the query, and it with the word before when they are a pair. */
@@ -163,9 +164,8 @@ bool tc_plan_uses(const struct tc_plan *plan, enum tc_part part);
 bool tc_plan_ranks(const struct tc_plan *plan);
 
 /*
- * Is it a question, "Ai là chủ tịch tỉnh?" or more than TC_ALL_WORDS_MAX words,
- * rather than a topic? What answers it need not have all of its words, and the
- * model of rerank.c was fitted to such.
+ * Is it a question, "Ai là chủ tịch tỉnh?", "có được làm thêm không" or of more
+ * words than topics have? The model of rerank.c was fitted to such.
  */
 bool tc_plan_is_question(const struct tc_plan *plan);
 
@@ -177,6 +177,12 @@ enum tc_choice {
 	TC_CHOOSE_EQUAL,
 	TC_CHOOSE_MEANT,
 	TC_CHOOSE_COMPATIBLE,
+/*
+ * Must documents have all of its words if there are any that do? Not what
+ * answers a question, or is about a topic of more than TC_ALL_WORDS_MAX words.
+ */
+bool tc_plan_wants_all(const struct tc_plan *plan);
+
 	TC_CHOOSE_ANY
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bm25.h"
+#include "asking.h"
 #include "builder.h"
 
 /* Weights, from bench/TERMS.md. A pair of words against a word: */
@@ -41,11 +42,11 @@
 enum tc_choice
 tc_rank_choice(const struct tc_plan *plan, const struct tc_spellings *of)
 {
-	enum tc_choice best = plan->exact_marks ? TC_CHOOSE_EQUAL
-	    : tc_plan_uses(plan, TC_PART_MEANT) ? TC_CHOOSE_MEANT
+	enum tc_choice best = plan->exact_marks || of->literal ? TC_CHOOSE_EQUAL
+	    : tc_plan_uses(plan, TC_PART_MEANT)		       ? TC_CHOOSE_MEANT
 						: TC_CHOOSE_COMPATIBLE;
 
-	if (tc_build_freq(plan, of, best) > 0)
+	if (of->literal || tc_build_freq(plan, of, best) > 0)
 		return best;
 	return tc_build_freq(plan, of, TC_CHOOSE_COMPATIBLE) > 0
 	    ? TC_CHOOSE_COMPATIBLE

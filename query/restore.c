@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan.h"
+#include "asking.h"
 
 /* What a neighbour counts that was never seen beside its neighbour. */
 #define ALONE 0.001
@@ -66,7 +66,7 @@ list_candidates(struct stage *stage, struct tc_plan_word *word)
 	size_t i;
 
 	if (word->word->kind != TC_TOKEN_WORD || word->word->part ||
-	    word->word->spans || word->word->prefix)
+	    word->word->spans || word->word->prefix || spellings->literal)
 		return;
 	for (i = 0; i < spellings->n && stage->n < CANDIDATES_MAX; i++) {
 		struct candidate *candidate = &stage->at[stage->n];
@@ -266,6 +266,28 @@ stage_before(const struct tc_plan *plan, struct stage *stages, size_t i)
 	return NULL;
 }
 
+/*
+ * What asks is rare in documents, and meant when it was typed with its marks:
+ * "ở đâu" is not the beginning, "ở đầu".
+ */
+static void
+find_literal(struct tc_plan *plan)
+{
+	const struct tc_query_word *last = NULL; /* that asks */
+	size_t i, wanted = tc_plan_wanted(plan);
+
+	for (i = 0; i < plan->n; i++) {
+		struct tc_plan_word *word = &plan->words[i];
+		bool asks = wanted > 1 && word->word->marks[0] != '\0' &&
+		    tc_asks_alone(word);
+
+		word->spellings.literal = asks;
+		word->pair.literal =
+		    asks || (last != NULL && word->before == last);
+		last = asks ? word->word : NULL;
+	}
+}
+
 enum tc_status
 tc_plan_restore(struct tc_plan *plan, struct tc_error *err)
 {
@@ -274,6 +296,7 @@ tc_plan_restore(struct tc_plan *plan, struct tc_error *err)
 
 	if (stages == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
+	find_literal(plan);
 	for (i = 0; i < plan->n; i++) {
 		list_candidates(&stages[i], &plan->words[i]);
 		before = stage_before(plan, stages, i);

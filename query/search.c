@@ -187,7 +187,7 @@ run_rung(struct tc_question *question, enum tc_rung rung, struct tc_error *err)
 static enum tc_rung
 first_rung(const struct tc_plan *plan)
 {
-	return tc_plan_is_question(plan) ? TC_RUNG_SOME : TC_RUNG_ALL;
+	return tc_plan_wants_all(plan) ? TC_RUNG_ALL : TC_RUNG_SOME;
 }
 
 /* What is said of the query as a whole. */

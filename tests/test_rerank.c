@@ -154,6 +154,68 @@ core_is_what_the_question_is_about(void **state)
 	tc_buf_free(&core);
 }
 
+/* By a word or two that ask, by yes or no, by the mark, or by their length. */
+static void
+questions_are_told_from_topics(void **state)
+{
+	static const struct {
+		const char *query;
+		bool question;
+	} cases[] = {
+	    {"quỹ được quản lý ở đâu", true},
+	    {"quy duoc quan ly the nao", true},
+	    {"mấy ngày", true},
+	    {"may ngay", true}, /* as documents have it */
+	    {"máy ngày", false},
+	    {"được làm thêm không", true},
+	    {"đã trả tiền chưa", true},
+	    {"đường hàng không", false},
+	    {"chưa trả tiền", false},
+	    {"tiền lương được trả ra sao", true},
+	    {"có phải trả tiền lương", true},
+	    {"ngôi sao", false},
+	    {"Tên của quỹ bảo hiểm?", true},
+	    {"Tên của quỹ bảo hiểm ? ", true},
+	    {"Tên của quỹ bảo hiểm", false},
+	    {"tiền lương?", false},
+	    {"\"trả ở đâu\" tiền lương", false},
+	    {"tiền lương -gì", false},
+	    {"quỹ bảo hiểm xã hội quản lý thống nhất chi trả", false},
+	    {"quỹ bảo hiểm xã hội được quản lý thống nhất và chi trả đúng hạn",
+		true},
+	};
+	struct asking a;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		begin(&a, cases[i].query);
+		if (tc_plan_is_question(&a.plan) != cases[i].question)
+			fail_msg("%s", cases[i].query);
+		end(&a);
+	}
+}
+
+/* đâu is no slip for đầu, however rare it is in documents. */
+static void
+words_that_ask_are_as_they_were_typed(void **state)
+{
+	struct tc_buf suggestion = TC_BUF_INIT(TC_BUF_LINE);
+	const struct tc_plan_word *word;
+	struct asking a;
+
+	(void)state;
+	begin(&a, "quỹ ở nào");
+	tc_plan_suggest(&a.plan, &a.parsed, &suggestion);
+	assert_int_equal(suggestion.len, 0);
+	word = &a.plan.words[2];
+	assert_int_equal(
+	    tc_rank_choice(&a.plan, &word->spellings), TC_CHOOSE_EQUAL);
+	assert_int_equal(tc_rank_choice(&a.plan, &word->pair), TC_CHOOSE_EQUAL);
+	end(&a);
+	tc_buf_free(&suggestion);
+}
+
 static void
 features_tell_definition_from_mention(void **state)
 {
@@ -289,6 +351,8 @@ window_is_that_of_the_query(void **state)
 	    {"bão số 3", TC_RERANK_NAMED},
 	    {"quỹ do ai quản lý", TC_RERANK_WINDOW},
 	    {"chi trả tiền lương đúng hạn của người lao động",
+		TC_RERANK_NAMED},
+	    {"chi trả tiền lương đúng hạn của người lao động và người khác",
 		TC_RERANK_WINDOW},
 	};
 	struct tc_search_options options = {.limit = 1, .offset = 1000};
@@ -412,6 +476,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(core_is_what_the_question_is_about),
+	    cmocka_unit_test(questions_are_told_from_topics),
+	    cmocka_unit_test(words_that_ask_are_as_they_were_typed),
 	    cmocka_unit_test(features_tell_definition_from_mention),
 	    cmocka_unit_test(features_look_at_titles_without_their_number),
 	    cmocka_unit_test(features_mind_the_marks),
