@@ -179,6 +179,12 @@ struct tc_rank_items {
 /* Words, pairs and whole tokens by which wanted documents rank. */
 void tc_rank_items(const struct tc_plan *plan, struct tc_rank_items *items);
 
+/*
+ * What share of its weight the word at i has, or the pair that it ends; below
+ * 1 where it is of what is more often written otherwise.
+ */
+double tc_rank_share(const struct tc_plan *plan, size_t i, bool pair);
+
 /* The query of one; NULL when the index has nothing of it. */
 struct tc_expr *
 tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item);

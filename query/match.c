@@ -205,31 +205,24 @@ may_weigh_all(const struct tc_builder *b, size_t i, size_t to, size_t end)
 	return true;
 }
 
-/* The spellings of a word that rank. NULL: there are none. */
-static struct tc_expr *
-rank_word(struct tc_builder *b, const struct tc_common_item *item)
-{
-	return tc_build_spellings(
-	    b, item->of, item->choice, item->min_freq, TC_EXPR_SYNONYM);
-}
-
 /* Add to all what a word matches, and to any what ranks of it. */
 static void
 weigh_word(struct tc_builder *b, size_t i, struct tc_queries *all,
     struct tc_queries *any)
 {
 	const struct tc_plan_word *word = &b->plan->words[i];
-	struct tc_common_item item =
-	    tc_rank_spellings(b->plan, &word->spellings, 1);
+	struct tc_rank_item item = {
+	    .spellings = tc_rank_spellings(
+		b->plan, &word->spellings, tc_rank_share(b->plan, i, false))};
 	struct tc_expr *others, *match;
 
 	b->weighed[i] = true;
-	others = tc_build_others(b, &item, tc_match_choice(b, word));
-	match = tc_build_combine2(
-	    b, TC_EXPR_OR, rank_word(b, &item), tc_build_condition(b, others));
+	others = tc_build_others(b, &item.spellings, tc_match_choice(b, word));
+	match = tc_build_combine2(b, TC_EXPR_OR, tc_rank_query(b, &item),
+	    tc_build_condition(b, others));
 	tc_build_add(all, match != NULL ? match : tc_build_nothing(b));
 	if (any != NULL)
-		tc_build_add(any, rank_word(b, &item));
+		tc_build_add(any, tc_rank_query(b, &item));
 }
 
 /*

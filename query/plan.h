@@ -53,6 +53,8 @@ struct tc_plan_alternative {
 	const struct tc_alternative *of;
 	struct tc_plan_word *words;
 	size_t n;
+	/* Of their weights, what was typed and this have so much (rank.c). */
+	double typed_share, share;
 };
 
 /* Names of a facet that a field of the query may mean. */
@@ -131,6 +133,12 @@ enum tc_status tc_plan_restore(struct tc_plan *plan, struct tc_error *err);
 bool tc_is_year(const struct tc_query_word *word);
 
 /*
+ * Find out what share of its weight each alternative has, and what was typed:
+ * once it is known which spellings are meant.
+ */
+void tc_plan_share(struct tc_plan *plan);
+
+/*
  * Find what documents the words of a topic ask for: those of a type that they
  * begin with (nghị quyết đại hội), of a year, of a term of office. Types are
  * what documents of the index are. A failure is remembered by lookup.
@@ -169,6 +177,12 @@ bool tc_plan_ranks(const struct tc_plan *plan);
  */
 bool tc_plan_is_question(const struct tc_plan *plan);
 
+/*
+ * Must documents have all of its words if there are any that do? Not what
+ * answers a question, or is about a topic of more than TC_ALL_WORDS_MAX words.
+ */
+bool tc_plan_wants_all(const struct tc_plan *plan);
+
 /* Was any mark typed? Without, the two upper rungs are one. */
 bool tc_plan_has_marks(const struct tc_plan *plan);
 
@@ -177,12 +191,6 @@ enum tc_choice {
 	TC_CHOOSE_EQUAL,
 	TC_CHOOSE_MEANT,
 	TC_CHOOSE_COMPATIBLE,
-/*
- * Must documents have all of its words if there are any that do? Not what
- * answers a question, or is about a topic of more than TC_ALL_WORDS_MAX words.
- */
-bool tc_plan_wants_all(const struct tc_plan *plan);
-
 	TC_CHOOSE_ANY
 };
 

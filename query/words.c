@@ -324,6 +324,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 		    analyser, &lookup, err);
 	if (status == TC_OK)
 		status = tc_plan_restore(plan, err);
+	if (status == TC_OK)
+		tc_plan_share(plan);
 	if (status == TC_OK && tc_plan_uses(plan, TC_PART_INTENTS))
 		tc_plan_intents(plan, &lookup);
 	if (status == TC_OK && lookup.failed)
