@@ -258,7 +258,7 @@ put_score(struct tc_page *page, const struct tc_hit *hit, const char *parts)
 {
 	tc_page_printf(page, "    %s %.4f: ", tc_message("score"), hit->score);
 	tc_page_puts(page, TC_STYLE_PLAIN,
-	    parts[0] != '\0' ? parts : tc_message("words and pairs"));
+	    parts[0] != '\0' ? parts : tc_message("words, pairs and title"));
 	tc_page_line(page, INDENT);
 }
 

@@ -46,6 +46,12 @@ struct candidate {
 #define RECENCY_SHARE 0.02
 #define RECENCY_YEARS 10
 
+/*
+ * What the title of a hit of a topic adds that is all the query, as a share of
+ * the best score. On the topics of corpus/ 0.15 to 0.5 add 0.005 to 0.006.
+ */
+#define TITLE_SHARE 0.3
+
 #define MINUTES_OF_YEAR (365.25 * 24 * 60)
 
 /* The second stage at work. */
@@ -269,16 +275,23 @@ apply(const double *model, size_t n, const struct tc_features *features)
 	return floor(sum / SCORE_UNIT + 0.5) * SCORE_UNIT;
 }
 
+/* Questions have the model, topics a part of the best score for the title. */
 static void
 judge_heading(const struct stage *stage, struct candidate *candidate)
 {
-	bool model = candidate->class == CLASS_HEADING && stage->question &&
-	    tc_plan_uses(stage->plan, TC_PART_HEADINGS);
+	const struct tc_features *features = &candidate->features;
 
-	candidate->model = model
-	    ? apply(
-		  tc_heading_model, TC_FEATURE_OF_HEADING, &candidate->features)
-	    : candidate->hit.score;
+	candidate->model = candidate->hit.score;
+	if (candidate->class != CLASS_HEADING ||
+	    !tc_plan_uses(stage->plan, TC_PART_HEADINGS))
+		return;
+	if (stage->question)
+		candidate->model =
+		    apply(tc_heading_model, TC_FEATURE_OF_HEADING, features);
+	else
+		candidate->model = tc_score_round(candidate->model +
+		    TITLE_SHARE * stage->candidates[0].hit.score *
+			features->at[TC_FEATURE_TITLE_WORDS]);
 }
 
 static void

@@ -22,8 +22,8 @@ sed 's/^    score \([0-9.]*\): \(.*\)/\1 \2/; s/ - / -/g; s/ + / +/g' scores |
 	}' >wrong
 [ ! -s wrong ] || fail "parts do not add up: $(cat wrong)"
 
-# Else words and pairs are all there is; and without the option nothing.
+# Else words, pairs and the title are all there is; and without the option nothing.
 run 0 tracuu --explain -n 3 'thuê đất'
-is 3 "$(grep -c '^    score [0-9.]*: words and pairs$' out)" scores
+is 3 "$(grep -c '^    score [0-9.]*: words, pairs and title$' out)" scores
 run 0 tracuu -n 3 'thuê đất'
 lacks out 'score'

@@ -59,5 +59,29 @@ sed 's/"title"/"type":"Nghị quyết",&/' news.jsonl >resolutions.jsonl
 index 0 -d resolutions.db resolutions.jsonl
 is 'a-2010 b-2020 c-none d-2015' \
 	"$(ids -d resolutions.db 'gặp mặt đầu xuân')" 'resolutions'
+
+# Of equal topics the one whose title has it goes first, and "ở đâu" is no slip.
+{
+	feed a 'sửa đường, cấp nước; nghỉ tết' '"title":"Tin trong ngày"'
+	feed b 'sửa đường, cấp nước; nghỉ tết' '"title":"Tin về cấp nước"'
+	feed c 'ở đầu đường, từ đầu năm' '"title":"Tin trong ngày"'
+} >titles.jsonl
+index 0 -d titles.db titles.jsonl
+is 'b a' "$(ids -d titles.db 'cấp nước')" 'titles'
+run 0 tracuu -d titles.db 'sửa đường ở đâu'
+lacks out 'Did you mean'
+
+# An abbreviation and what it stands for weigh the same: of documents that all
+# have KCN the one that has it in full says no more about it.
+{
+	for i in 1 2 3 4 5 6 7 8 9; do
+		feed "k$i" "Đoàn công tác thăm KCN số $i trong ngày"
+	done
+	feed a 'Các khu công nghiệp bàn về an toàn lao động, cấp điện và cây xanh'
+	feed b 'Các KCN bàn về cấp điện, kế hoạch cấp điện và tiết kiệm khi cấp điện'
+} >zones.jsonl
+index 0 -d zones.db zones.jsonl
+is 'b a' "$(ids -d zones.db -n 2 'cấp điện khu công nghiệp')" 'in full'
+
 run 2 tracuu -d news.db --without all x
 has err 'no such part'
