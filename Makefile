@@ -72,7 +72,7 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
 	document/describe.c document/ending.c document/feed.c \
 	document/file.c document/format.c document/furniture.c \
 	document/html.c document/issuer.c document/letterhead.c \
-	document/mail.c document/markup.c document/members.c \
+	document/mail.c document/markup.c document/members.c document/named.c \
 	document/office.c document/ole.c document/page.c document/pages.c document/pick.c \
 	document/ppt.c document/record.c document/rows.c document/rtf.c \
 	document/secrecy.c document/segment.c document/serial.c \

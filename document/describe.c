@@ -177,6 +177,8 @@ describe_document(struct tc_describing *describing, struct tc_error *err)
 		status = tc_describe_page(describing, err);
 	if (status == TC_OK)
 		status = tc_describe_adoption(describing, err);
+	if (status == TC_OK && !describing->given)
+		status = tc_describe_named(describing, err);
 	return status;
 }
 

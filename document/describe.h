@@ -116,6 +116,10 @@ enum tc_status tc_describe_end(
 enum tc_status
 tc_describe_term(struct tc_describing *describing, struct tc_error *err);
 
+/* The number that a file is named by, where its text has it, too. */
+enum tc_status
+tc_describe_named(struct tc_describing *describing, struct tc_error *err);
+
 /*
  * A page of a site: title and date from the first lines, which are cut off, the
  * address block at the end, origin and author.

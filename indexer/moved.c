@@ -106,14 +106,18 @@ read_stored(struct tc_running *run, const struct tc_buf *id,
 }
 
 /*
- * Has a record nothing in it of the name that the file had? The text of a scan
- * that shows no letters is its name: it has no pages.
+ * Has a record nothing in it of the name that the file had, and will it have
+ * none of the new one? The text of a scan that shows no letters is its name: it
+ * has no pages.
  */
 static bool
 is_of_bytes(const struct tc_job_slot *slot, const struct tc_buf *json)
 {
 	static const char pages[] = "\"pages\":";
 
+	if (tc_file_is_numbered(tc_buf_str(&slot->moved)) ||
+	    tc_file_is_numbered(tc_buf_str(&slot->name)))
+		return false;
 	return tc_format_of_name(tc_buf_str(&slot->name)) != TC_FORMAT_PDF ||
 	    memmem(json->s, json->len, pages, strlen(pages)) != NULL;
 }

@@ -37,6 +37,43 @@ page_of_a_site_has_title_and_date(void **state)
 	assert_null(strstr(tc_document_str(&doc, TC_FIELD_TEXT), "29-06-2020"));
 }
 
+/* A file is named by its own number where it has that, and no letterhead. */
+static void
+number_of_a_file_is_in_its_name(void **state)
+{
+	static const char text[] =
+	    "Đại hội các chi bộ\n\nĐảng ủy vừa ban hành Kế hoạch số "
+	    "15 - KH/ĐUK, theo Nghị quyết 012/2020/NQ-HĐND và 7/TB.";
+	static const struct {
+		const char *id, *number;
+	} cases[] = {
+	    {"a/so-15-kh-duk-dai-hoi.txt", "15 - KH/ĐUK"},
+	    {"b/15_KH-DUK.pdf", "15 - KH/ĐUK"},
+	    {"Số 15 KH DUK.txt", ""}, /* đ and ố are not spelled out */
+	    {"a.zip!/c/12.2020.NQ-HDND (ban in).txt", "012/2020/NQ-HĐND"},
+	    {"0012-2020-nq-hdnd", "012/2020/NQ-HĐND"},
+	    {"15-kh-duk2.txt", ""},
+	    {"15-kh-du.txt", ""},
+	    {"16-kh-duk.txt", ""},
+	    {"15khduk.txt", ""},
+	    {"thuc-hien-15-kh-duk.txt", ""}, /* is about it */
+	    {"15-kh-duk/tin.txt", ""},
+	    {"so", ""},
+	    {"0", ""},
+	    {"", ""},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		tc_document_clear(&doc);
+		tc_buf_puts(&doc.field[TC_FIELD_ID], cases[i].id);
+		assert_ok(tc_document_read_file(
+		    &doc, TC_FORMAT_TEXT, S(text), &test_err));
+		assert_field(TC_FIELD_NUMBER, cases[i].number);
+	}
+}
+
 static void
 heading_of_a_web_page_stays(void **state)
 {
@@ -884,6 +921,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(page_of_a_site_has_title_and_date),
+	    cmocka_unit_test(number_of_a_file_is_in_its_name),
 	    cmocka_unit_test(heading_of_a_web_page_stays),
 	    cmocka_unit_test(footer_of_a_site_is_cut),
 	    cmocka_unit_test(text_long_after_an_address_is_no_footer),

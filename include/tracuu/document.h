@@ -167,6 +167,12 @@ enum tc_format {
  */
 bool tc_file_is_furtive(const char *name);
 
+/*
+ * Does the last part of a path begin as numbers of documents do: 15-kh-duk.pdf,
+ * so-15-kh-duk.pdf? What its record has may depend on its name then.
+ */
+bool tc_file_is_numbered(const char *path);
+
 /* What a name claims: 'x.txt', 'x.html', 'x.jsonl.gz', by its suffix alone. */
 enum tc_format tc_format_of_name(const char *name);
 

@@ -53,6 +53,19 @@ for query in '' 'nước đá' tin docb; do
 	cmp -s $db.out y.db.out || fail "another answer for $query"
 done
 
+# But a name may be the number of its document: it is read anew.
+printf 'Đại hội\n\nĐảng ủy ban hành Kế hoạch 15 - KH/ĐUK mới.\n' >src/moi.txt
+touch -d '2 days ago' src/moi.txt
+tc 0 src
+mv src/moi.txt src/so-15-kh-duk.txt
+tc 0 src
+counts 1 -d $db --number 15-KH/ĐUK ''
+mv src/so-15-kh-duk.txt src/moi.txt
+tc 0 src
+counts 0 -d $db --number 15-KH/ĐUK ''
+rm src/moi.txt
+tc 0 src
+
 # Two of one content: each is somebody's. A copy is no rename.
 cp -p src/y-te/1.txt src/copy.txt
 tc 0 src
