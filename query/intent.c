@@ -73,6 +73,14 @@ tc_is_year(const struct tc_query_word *word)
 		strncmp(word->folded, "20", 2) == 0);
 }
 
+bool
+tc_is_day(const struct tc_query_word *word)
+{
+	return tc_is_year(word) ||
+	    (word->kind == TC_TOKEN_DATE && !word->excluded &&
+		strlen(word->folded) == strlen("2020-06-29"));
+}
+
 void
 tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup)
 {

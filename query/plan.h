@@ -132,6 +132,9 @@ enum tc_status tc_plan_restore(struct tc_plan *plan, struct tc_error *err);
 /* Is it a year by itself, such as 2018? */
 bool tc_is_year(const struct tc_query_word *word);
 
+/* Is it a year or a whole day, such as 29/6/2020? */
+bool tc_is_day(const struct tc_query_word *word);
+
 /*
  * Find out what share of its weight each alternative has, and what was typed:
  * once it is known which spellings are meant.

@@ -34,6 +34,7 @@ struct candidate {
 	uint32_t act;	  /* the document that it is a part of, 0: of none */
 	uint32_t minutes; /* of the date of news, 0: it is none, or undated */
 	bool news;
+	bool dated; /* it is of a day that was typed */
 	enum class class;
 	double model;
 };
@@ -115,6 +116,22 @@ is_typed_number(struct stage *stage, const struct tc_buf *number)
 
 #define BIT(field) (1u << (field))
 
+/* Is it of a day or year that was typed? */
+static bool
+is_of_day(const struct stage *stage, const char *date)
+{
+	size_t i;
+
+	for (i = 0; i < stage->plan->n; i++) {
+		const struct tc_query_word *word = stage->plan->words[i].word;
+
+		if (tc_is_day(word) &&
+		    strncmp(date, word->folded, strlen(word->folded)) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Was a number typed, and is it the hit's own? */
 static enum tc_status
 check_number(
@@ -125,11 +142,31 @@ check_number(
 	if (!stage->has_number || !tc_plan_uses(stage->plan, TC_PART_NUMBERS))
 		return TC_OK;
 	status = tc_index_fields(stage->index, candidate->hit.docid,
-	    BIT(TC_FIELD_NUMBER), &stage->record, err);
-	if (status == TC_OK &&
-	    is_typed_number(stage, &stage->record.field[TC_FIELD_NUMBER]))
-		candidate->class = CLASS_NUMBER;
-	return status;
+	    BIT(TC_FIELD_NUMBER) | BIT(TC_FIELD_DATE), &stage->record, err);
+	if (status != TC_OK ||
+	    !is_typed_number(stage, &stage->record.field[TC_FIELD_NUMBER]))
+		return status;
+	candidate->class = CLASS_NUMBER;
+	candidate->dated =
+	    is_of_day(stage, tc_document_str(&stage->record, TC_FIELD_DATE));
+	return TC_OK;
+}
+
+/* As in rank.c: where one has the number and is of the day, no other counts. */
+static void
+mind_dates(struct stage *stage)
+{
+	bool dated = false;
+	size_t i;
+
+	for (i = 0; i < stage->n; i++)
+		dated |= stage->candidates[i].dated;
+	for (i = 0; i < stage->n && dated; i++) {
+		struct candidate *candidate = &stage->candidates[i];
+
+		if (candidate->class == CLASS_NUMBER && !candidate->dated)
+			candidate->class = CLASS_HEADING;
+	}
 }
 
 /* Is a title the query, with or without "Điều 5."? */
@@ -323,6 +360,7 @@ judge(struct stage *stage, struct tc_error *err)
 	status = read_values(stage, TC_SLOT_HEADING, take_heading, err);
 	if (status != TC_OK)
 		return status;
+	mind_dates(stage);
 	compare_candidates(stage);
 	for (i = 0; i < stage->n; i++)
 		judge_heading(stage, &stage->candidates[i]);

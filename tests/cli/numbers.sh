@@ -34,6 +34,17 @@ first 1 a '1977/QĐ-UBND ngày 9/8/2021'
 first 1 b '1977/QĐ-UBND ngày 9/8/2019'
 first 1 b '1977/QĐ-UBND ngày 09 tháng 8 năm 2019'
 first 2 'a b' '1977/QĐ-UBND ngày 1/1/2001'
+# What amends the decision of the year is nearer than that of another year.
+{
+	numbered a 12/QĐ-BQL 2018-03-05 'thành lập tổ công tác'
+	numbered b 12/QĐ-BQL 2020-03-05 'khen thưởng, theo Luật năm 2018'
+	feed c 'Thay Quyết định 12/QĐ-BQL năm 2018, 12/QĐ-BQL hết hiệu lực'
+	feed d 'Báo cáo công tác năm 2018'
+} >years.jsonl
+index 0 -d y.db years.jsonl
+is 'a c b d' "$(ids -d y.db '12/QĐ-BQL năm 2018')" 'of that year'
+is 'a b' "$(ids -d y.db -n 2 '12/QĐ-BQL năm 2019' | tr ' ' '\n' | sort |
+	tr '\n' ' ' | sed 's/ $//')" 'of no such year'
 for query in 1600/QĐ-UBND 1600/QÐ-UBND 1600-QD-UBND '1600 /qd-ubnd'; do
 	first 1 c "$query"
 done
