@@ -18,10 +18,10 @@
 
 /*
  * Postings that are read for candidates, as a share of the documents, and at
- * least: from the rarest item on until they are spent. A limit for each item
- * instead, 5 % of the documents, finds as much for a seventh more.
+ * least: from the rarest item on until they are spent. On law 0.3 finds one
+ * question of 748 more than 0.15 for a twentieth more work, 0.6 none.
  */
-#define CANDIDATE_BUDGET 0.15
+#define CANDIDATE_BUDGET 0.3
 #define CANDIDATE_BUDGET_MIN 10000.0
 
 /*
