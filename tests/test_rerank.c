@@ -350,8 +350,7 @@ window_is_that_of_the_query(void **state)
 	    {"tien luong nam nao", TC_RERANK_WINDOW},
 	    {"bão số 3", TC_RERANK_NAMED},
 	    {"quỹ do ai quản lý", TC_RERANK_WINDOW},
-	    {"chi trả tiền lương đúng hạn của người lao động",
-		TC_RERANK_NAMED},
+	    {"chi trả tiền lương đúng hạn của người lao động", TC_RERANK_NAMED},
 	    {"chi trả tiền lương đúng hạn của người lao động và người khác",
 		TC_RERANK_WINDOW},
 	};
