@@ -105,6 +105,25 @@ read_stored(struct tc_running *run, const struct tc_buf *id,
 			       : status;
 }
 
+static const char *
+last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* May a record have a number from either name, and not from the other? */
+static bool
+may_be_renumbered(const struct tc_job_slot *slot)
+{
+	const char *old = tc_buf_str(&slot->moved);
+	const char *new = tc_buf_str(&slot->name);
+
+	return strcmp(last_part(old), last_part(new)) != 0 &&
+	    (tc_file_is_numbered(old) || tc_file_is_numbered(new));
+}
+
 /*
  * Has a record nothing in it of the name that the file had, and will it have
  * none of the new one? The text of a scan that shows no letters is its name: it
@@ -115,8 +134,7 @@ is_of_bytes(const struct tc_job_slot *slot, const struct tc_buf *json)
 {
 	static const char pages[] = "\"pages\":";
 
-	if (tc_file_is_numbered(tc_buf_str(&slot->moved)) ||
-	    tc_file_is_numbered(tc_buf_str(&slot->name)))
+	if (may_be_renumbered(slot))
 		return false;
 	return tc_format_of_name(tc_buf_str(&slot->name)) != TC_FORMAT_PDF ||
 	    memmem(json->s, json->len, pages, strlen(pages)) != NULL;

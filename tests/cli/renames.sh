@@ -60,6 +60,11 @@ tc 0 src
 mv src/moi.txt src/so-15-kh-duk.txt
 tc 0 src
 counts 1 -d $db --number 15-KH/ĐUK ''
+mv src/so-15-kh-duk.txt src/y-te
+tc 0 src
+has err '1 renamed'
+mv src/y-te/so-15-kh-duk.txt src
+tc 0 src
 mv src/so-15-kh-duk.txt src/moi.txt
 tc 0 src
 counts 0 -d $db --number 15-KH/ĐUK ''
