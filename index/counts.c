@@ -2,9 +2,8 @@
 /*
  * A list of postings costs some 3 ns for each. Those of the most common words
  * are the longest and are asked for again and again; kept as a byte for each
- * document they cost next to nothing. Where few of them are wanted, and
- * the process may answer only one question, a term is kept when it is asked for
- * the second time.
+ * document they cost next to nothing. The process may answer one question only:
+ * a term is kept when a second answer asks for it.
  */
 #include "counts.h"
 
@@ -163,17 +162,18 @@ keep(struct tc_kept *one, const struct tc_stream_source *source,
 	return status == XAPIAN_NO_MEMORY ? XAPIAN_OK : status;
 }
 
-/* Is it asked for the first time, as far as is known? */
+/* Did no answer before this one ask for it, as far as is known? */
 static bool
 is_new(struct tc_kept_counts *kept, struct tc_span term)
 {
 	uint32_t hash = tc_hash(term.s, term.len);
-	size_t places = sizeof(kept->seen) / sizeof(kept->seen[0]);
-	uint32_t *place = &kept->seen[hash % places];
-	bool new = *place != hash;
+	size_t place = hash % (sizeof(kept->seen) / sizeof(kept->seen[0]));
 
-	*place = hash;
-	return new;
+	if (kept->seen[place].hash == hash)
+		return kept->seen[place].answer == kept->answers;
+	kept->seen[place].hash = hash;
+	kept->seen[place].answer = kept->answers;
+	return true;
 }
 
 static struct tc_kept *
@@ -194,12 +194,11 @@ find(struct tc_kept_counts *kept, struct tc_span term)
 enum xapian_status
 tc_kept_counts_get(const struct tc_counts **out, struct tc_kept_counts *kept,
     const struct tc_stream_source *source, struct tc_span term, uint32_t freq,
-    bool all, struct xapian_error *why)
+    struct xapian_error *why)
 {
 	enum xapian_status status;
 	struct tc_kept *one;
 	uint32_t documents;
-	bool new;
 
 	*out = NULL;
 	status =
@@ -209,10 +208,8 @@ tc_kept_counts_get(const struct tc_counts **out, struct tc_kept_counts *kept,
 		return status;
 	grow_old(kept);
 	if ((one = find(kept, term)) == NULL) {
-		new = is_new(kept, term);
-		if ((new && !all) ||
-		    (one = find_room(
-			 kept, documents, (new ? 1.0 : 2.0) * freq)) == NULL)
+		if (is_new(kept, term) ||
+		    (one = find_room(kept, documents, 2.0 * freq)) == NULL)
 			return XAPIAN_OK;
 		status = keep(one, source, term, why);
 		if (status != XAPIAN_OK || one->term == NULL)

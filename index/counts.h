@@ -22,8 +22,11 @@ struct tc_kept {
 struct tc_kept_counts {
 	struct tc_kept at[TC_COUNTS_KEPT];
 	size_t n;
-	uint32_t seen[1024]; /* hashes of terms that were asked for once */
-	uint32_t asked;
+	/* Terms that one answer asked for. */
+	struct {
+		uint32_t hash, answer;
+	} seen[1024];
+	uint32_t asked, answers; /* so many times */
 };
 
 /* Forget all: the database is of another state. Nobody uses any. */
@@ -32,7 +35,7 @@ void tc_kept_counts_free(struct tc_kept_counts *kept);
 /* As tc_index_counts. XAPIAN_NO_MEMORY, or what reading them met. */
 enum xapian_status tc_kept_counts_get(const struct tc_counts **out,
     struct tc_kept_counts *kept, const struct tc_stream_source *source,
-    struct tc_span term, uint32_t freq, bool all, struct xapian_error *why);
+    struct tc_span term, uint32_t freq, struct xapian_error *why);
 
 /* The counts are used no longer. */
 void

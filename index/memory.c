@@ -9,7 +9,9 @@
 #include <string.h>
 #include <tracuu/hash.h>
 
+/* So many places; few at first, for a process that answers one question. */
 #define PLACES 8192u
+#define PLACES_FIRST 256u
 
 /* Bytes for names and what they stand for, of one of them and of all. */
 #define ENTRY_MAX 4096u
@@ -20,7 +22,7 @@ tc_memory_free(struct tc_memory *memory)
 {
 	size_t i;
 
-	for (i = 0; memory->at != NULL && i < PLACES; i++)
+	for (i = 0; memory->at != NULL && i < memory->places; i++)
 		free(memory->at[i].bytes);
 	free(memory->at);
 	memset(memory, 0, sizeof(*memory));
@@ -44,11 +46,30 @@ tc_memory_get(
 	*what = (struct tc_span){"", 0};
 	if (memory->at == NULL)
 		return false;
-	entry = &memory->at[hash % PLACES];
+	entry = &memory->at[hash % memory->places];
 	if (!is_of(entry, hash, name))
 		return false;
 	*what = (struct tc_span){entry->bytes + entry->name_len, entry->len};
 	return true;
+}
+
+/* Have so many places. Where there is no memory it stays as it is. */
+static void
+set_places(struct tc_memory *memory, uint32_t places)
+{
+	struct tc_memory_entry *at = calloc(places, sizeof(*at)), *old;
+	size_t i;
+
+	if (at == NULL)
+		return;
+	for (i = 0; i < memory->places; i++) {
+		old = &memory->at[i];
+		if (old->bytes != NULL)
+			at[old->hash % places] = *old;
+	}
+	free(memory->at);
+	memory->at = at;
+	memory->places = places;
 }
 
 /* Make room, by forgetting all where it takes too much. */
@@ -58,7 +79,9 @@ make_room(struct tc_memory *memory, size_t len)
 	if (memory->bytes + len > BYTES_MAX)
 		tc_memory_free(memory);
 	if (memory->at == NULL)
-		memory->at = calloc(PLACES, sizeof(*memory->at));
+		set_places(memory, PLACES_FIRST);
+	else if (memory->places < PLACES && ++memory->puts > PLACES_FIRST)
+		set_places(memory, PLACES);
 	return memory->at != NULL;
 }
 
@@ -76,7 +99,7 @@ tc_memory_put(
 		return;
 	memcpy(bytes, name.s, name.len);
 	memcpy(bytes + name.len, what.s, what.len);
-	entry = &memory->at[hash % PLACES];
+	entry = &memory->at[hash % memory->places];
 	if (entry->bytes != NULL)
 		memory->bytes -= entry->name_len + entry->len;
 	free(entry->bytes);

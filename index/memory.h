@@ -13,6 +13,7 @@ struct tc_memory_entry {
 /* Begin with zeros; all of it is of one state of the database. */
 struct tc_memory {
 	struct tc_memory_entry *at; /* by hash, each in its one place */
+	uint32_t places, puts;	    /* puts: while there are few places */
 	size_t bytes;
 };
 

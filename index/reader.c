@@ -302,6 +302,7 @@ tc_index_answer(struct tc_index *index, tc_answer_fn answer, void *arg,
 
 	if ((status = tc_index_refresh(NULL, index, err)) != TC_OK)
 		return status;
+	index->kept->counts.answers++;
 	do {
 		status = answer(arg, err);
 		if ((after = tc_index_refresh(&changed, index,
@@ -625,13 +626,13 @@ tc_index_lengths(const uint32_t **out, const struct tc_index *index,
 
 enum tc_status
 tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
-    struct tc_span term, uint32_t freq, bool all, struct tc_error *err)
+    struct tc_span term, uint32_t freq, struct tc_error *err)
 {
 	struct tc_stream_source source = source_of(index);
 	struct xapian_error why;
 
 	if (tc_kept_counts_get(out, &index->kept->counts, &source, term, freq,
-		all, &why) != XAPIAN_OK)
+		&why) != XAPIAN_OK)
 		return fail(index, &why, err);
 	return TC_OK;
 }

@@ -58,7 +58,7 @@ count_term(struct scoring *scoring, const struct tc_variant *variant)
 	size_t i;
 
 	tc_list_init(&list, &scoring->window, variant->term, variant->len);
-	tc_list_open(&list, &scoring->window, (uint32_t)scoring->n);
+	tc_list_open(&list, &scoring->window);
 	for (i = 0; i < scoring->n; i++)
 		scoring->counts[i] += tc_list_count(
 		    &list, &scoring->window, scoring->hits[i].docid);

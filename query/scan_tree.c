@@ -197,20 +197,16 @@ compile(struct tc_scan_node *node, struct tc_window *window,
 	node->most = most_of(node);
 }
 
-/* Open the lists, each to be asked of so many documents, about. */
+/* Open the lists. */
 static void
-start(struct tc_scan_node *node, struct tc_window *window, uint32_t among)
+start(struct tc_scan_node *node, struct tc_window *window)
 {
-	bool all = node->kind == TC_EXPR_OR || node->kind == TC_EXPR_MAX;
 	size_t i;
 
 	for (i = 0; i < node->lists_n; i++)
-		tc_list_open(&node->lists[i], window, among);
-	for (i = 0; i < node->n; i++) {
-		start(&node->at[i], window, among);
-		if (!all && i == 0 && node->at[0].freq < among)
-			among = node->at[0].freq;
-	}
+		tc_list_open(&node->lists[i], window);
+	for (i = 0; i < node->n; i++)
+		start(&node->at[i], window);
 }
 
 void
@@ -285,5 +281,5 @@ tc_scan_tree_open(struct tc_scan_node *root, struct tc_window *window,
     const struct tc_expr *expr, bool scored)
 {
 	compile(root, window, expr, scored ? 1 : 0, true);
-	start(root, window, window->documents);
+	start(root, window);
 }

@@ -267,15 +267,14 @@ is_rather_skipped(const struct tc_list *list, double among)
 }
 
 void
-tc_list_open(struct tc_list *list, struct tc_window *window, uint32_t among)
+tc_list_open(struct tc_list *list, struct tc_window *window)
 {
 	struct xapian_error why;
 
 	if (window->status != TC_OK || list->freq == 0)
 		return;
-	window->status =
-	    tc_index_counts(&list->counts, window->index, list->term,
-		list->freq, !is_rather_skipped(list, among), window->err);
+	window->status = tc_index_counts(
+	    &list->counts, window->index, list->term, list->freq, window->err);
 	if (window->status == TC_OK && list->counts == NULL &&
 	    tc_index_stream(&list->it, window->index, list->term, &why) !=
 		XAPIAN_OK)

@@ -106,12 +106,8 @@ struct tc_list {
 void tc_list_init(struct tc_list *list, struct tc_window *window,
     const char *term, size_t len);
 
-/*
- * Open the list, to be asked of about so many documents. Freed by
- * tc_list_close, also when it was not opened.
- */
-void
-tc_list_open(struct tc_list *list, struct tc_window *window, uint32_t among);
+/* Open the list. Freed by tc_list_close, also when it was not opened. */
+void tc_list_open(struct tc_list *list, struct tc_window *window);
 void tc_list_close(struct tc_list *list, const struct tc_window *window);
 
 /*

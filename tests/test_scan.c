@@ -221,12 +221,29 @@ take(void *arg, uint32_t docid, double score)
 	return true;
 }
 
+/* A tc_answer_fn. */
+static enum tc_status
+say_nothing(void *arg, struct tc_error *err)
+{
+	(void)arg;
+	(void)err;
+	return TC_OK;
+}
+
+/* What is asked for from now on belongs to another answer. */
+static void
+end_answer(void)
+{
+	assert_ok(tc_index_answer(index_, say_nothing, NULL, &test_err));
+}
+
 static struct answer
 ask_scan(const struct tc_expr *expr, bool scored)
 {
 	struct answer answer = new_answer();
 	struct tc_scan scan = {.scored = scored, .take = take, .arg = &answer};
 
+	end_answer();
 	assert_ok(tc_scan_run(&scan, expr, index_, &test_err));
 	assert_int_equal(scan.total, answer.n);
 	return answer;
@@ -428,7 +445,7 @@ weigh(double *scores, uint32_t freq)
 	tc_list_init(&list, window, S("wa"));
 	if (freq > 0)
 		list.freq = freq;
-	tc_list_open(&list, window, last);
+	tc_list_open(&list, window);
 	assert_true((freq > 0) == (window->saturations != NULL));
 	tc_list_match(&list, window, &all, &match, scores, 3);
 	assert_ok(window->status);
@@ -466,6 +483,29 @@ lists_end_where_they_are_full(void **state)
 	tc_expr_free(expr);
 }
 
+/* One answer may ask twice, and be the only one. */
+static void
+counts_are_kept_for_other_answers(void **state)
+{
+	const struct tc_counts *counts;
+	struct tc_index *index;
+	int answers, i;
+
+	(void)state;
+	assert_ok(tc_index_open(&index, in_test_dir("db"), &test_err));
+	for (answers = 0; answers < 3; answers++) {
+		assert_ok(tc_index_answer(index, say_nothing, NULL, &test_err));
+		for (i = 0; i < 2; i++) {
+			assert_ok(tc_index_counts(&counts, index,
+			    (struct tc_span){"wa", 2}, DOCUMENTS / 2,
+			    &test_err));
+			assert_true((counts != NULL) == (answers > 0));
+			tc_index_put_counts(index, counts);
+		}
+	}
+	tc_index_free(index);
+}
+
 static void
 counts_and_lengths_are_those_of_the_documents(void **state)
 {
@@ -478,8 +518,11 @@ counts_and_lengths_are_those_of_the_documents(void **state)
 	assert_int_equal(xapian_database_get_termfreq(
 			     &freq, tc_index_database(index_), S("wa"), &why),
 	    XAPIAN_OK);
-	assert_ok(
-	    tc_index_counts(&counts, index_, term, freq, true, &test_err));
+	end_answer();
+	assert_ok(tc_index_counts(&counts, index_, term, freq, &test_err));
+	tc_index_put_counts(index_, counts);
+	end_answer();
+	assert_ok(tc_index_counts(&counts, index_, term, freq, &test_err));
 	assert_non_null(counts);
 	for (docid = 1; docid <= last; docid++) {
 		assert_ok(tc_index_lengths(&lengths, index_,
@@ -558,6 +601,7 @@ main(void)
 	    cmocka_unit_test(light_documents_are_only_counted),
 	    cmocka_unit_test(what_is_known_weighs_the_same),
 	    cmocka_unit_test(lists_end_where_they_are_full),
+	    cmocka_unit_test(counts_are_kept_for_other_answers),
 	    cmocka_unit_test(counts_and_lengths_are_those_of_the_documents),
 	    cmocka_unit_test(values_are_those_of_the_documents),
 	};

@@ -661,15 +661,14 @@ struct tc_counts {
 
 /*
  * Have the counts of a term that is in freq documents, when it is common and
- * all of them are wanted now or it was asked for before. They are kept, a byte
- * a document, of the terms that were asked for last; where the memory for that
- * is missing they are not. *out is NULL when they are not to be had; else they
+ * was asked for before. They are kept, a byte a document, of the terms that were
+ * asked for last; where the memory for that is missing they are not. *out is NULL when they are not to be had; else they
  * are borrowed until tc_index_put_counts, which must come before the index is
  * refreshed. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */
 enum tc_status
 tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
-    struct tc_span term, uint32_t freq, bool all, struct tc_error *err);
+    struct tc_span term, uint32_t freq, struct tc_error *err);
 void tc_index_put_counts(
     const struct tc_index *index, const struct tc_counts *counts);
 
