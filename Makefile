@@ -80,7 +80,7 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
 	document/workbook.c document/xls.c document/zip.c
 INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c index/deflate.c \
 	index/entry.c index/examine.c index/facet.c index/folders.c \
-	index/glass.c index/glass_read.c index/heading.c index/inverter.c index/layout.c index/lengths.c \
+	index/glass.c index/glass_number.c index/glass_read.c index/heading.c index/inverter.c index/layout.c index/lengths.c \
 	index/list.c index/lock.c index/maker.c index/manifest.c index/memory.c \
 	index/outlines.c index/passed.c index/past.c index/reader.c index/schema.c index/shrink.c \
 	index/sketch.c index/slips.c index/sorted.c index/stream.c index/sync.c \

@@ -50,51 +50,6 @@ struct tc_glass_table {
 static const char *const names[TC_GLASS_KINDS] = {
     "postlist", "docdata", "termlist", "position", "spelling", "synonym"};
 
-void
-tc_glass_put_number(struct tc_buf *out, uint64_t n)
-{
-	char bytes[10];
-	size_t len = 0;
-
-	for (; n >= 0x80; n >>= 7)
-		bytes[len++] = (char)(n | 0x80);
-	bytes[len++] = (char)n;
-	tc_buf_put(out, bytes, len);
-}
-
-uint32_t
-tc_glass_take_number(const char **s, const char *end)
-{
-	uint32_t n = 0;
-	unsigned shift = 0;
-
-	while (*s < end && (**s & 0x80) != 0 && shift < 32) {
-		n |= (uint32_t)(**s & 0x7F) << shift;
-		shift += 7;
-		(*s)++;
-	}
-	if (*s < end && shift < 32)
-		n |= (uint32_t)(unsigned char)*(*s)++ << shift;
-	return n;
-}
-
-/* Two bytes below 0x8000; else as many ones as bytes follow, as UTF-8 does. */
-void
-tc_glass_put_sorted(struct tc_buf *out, uint32_t n)
-{
-	char bytes[6];
-	size_t len = 2, i;
-
-	if (n >= 0x8000)
-		for (len = 3; len < 5 && n >> (7 * len + 1) != 0;)
-			len++;
-	for (i = 0; i < len; i++)
-		bytes[i] = len - 1 - i < 4 ? (char)(n >> 8 * (len - 1 - i)) : 0;
-	if (len > 2)
-		bytes[0] |= (char)(0xFF << (10 - len));
-	tc_buf_put(out, bytes, len);
-}
-
 static enum tc_status
 io_error(const struct tc_buf *path, struct tc_error *err)
 {

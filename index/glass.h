@@ -4,9 +4,10 @@
  *
  * What is here makes the shards of a new index, which Xapian's own compactor
  * reads and merges: an index that is searched was always written by Xapian
- * itself. What reads tables is in glass_read.h. The format is that of Xapian 1.4 (2016-03-14, in
- * backends/glass/glass_table.h and glass_version.cc), which no release of 1.4
- * may change; Xapian refuses shards in a format that it does not know.
+ * itself. What reads tables is in glass_read.h. The format is that of
+ * Xapian 1.4 (2016-03-14, in backends/glass/glass_table.h and
+ * glass_version.cc), which no release of 1.4 may change; Xapian refuses shards
+ * in a format that it does not know.
  */
 #ifndef TC_INDEX_GLASS_H
 #define TC_INDEX_GLASS_H
@@ -17,14 +18,7 @@
 #include <tracuu/error.h>
 #include <tracuu/pack.h>
 
-/* Xapian's numbers: seven bits a byte, the lowest first. */
-void tc_glass_put_number(struct tc_buf *out, uint64_t n);
-
-/* Numbers whose bytes sort as they do. */
-void tc_glass_put_sorted(struct tc_buf *out, uint32_t n);
-
-/* Take such a number (the first kind) out of [*s, end), which must hold it. */
-uint32_t tc_glass_take_number(const char **s, const char *end);
+#include "glass_number.h"
 
 /* The tables of a database, in the order of its version file. */
 enum tc_glass_kind {

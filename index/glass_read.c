@@ -56,30 +56,6 @@ get32(const unsigned char *s)
 
 /* Opening. */
 
-/* Seven bits a byte, the lowest first. */
-static bool
-take_long(uint64_t *n, const char **s, const char *end)
-{
-	unsigned shift = 0;
-
-	for (*n = 0; *s < end && shift < 63; shift += 7) {
-		*n |= (uint64_t)(**s & 0x7F) << shift;
-		if ((*(*s)++ & 0x80) == 0)
-			return true;
-	}
-	return false;
-}
-
-bool
-tc_glass_number(uint32_t *n, const char **s, const char *end)
-{
-	uint64_t number;
-	bool good = take_long(&number, s, end) && number <= UINT32_MAX;
-
-	*n = (uint32_t)number;
-	return good;
-}
-
 static bool
 is_uuid(const char *bytes, struct tc_span text)
 {
@@ -112,9 +88,11 @@ read_version(struct tc_glass_reader *reader, const char *s, size_t len,
 	    !is_uuid(s + VERSION_MAGIC_LEN, uuid))
 		return false;
 	s += VERSION_MAGIC_LEN + UUID_LEN;
-	if (!take_long(&found, &s, end) || found != revision ||
-	    !take_long(&root, &s, end) || !take_long(&level, &s, end) ||
-	    !take_long(&entries, &s, end) || !take_long(&size, &s, end))
+	if (!tc_glass_long_number(&found, &s, end) || found != revision ||
+	    !tc_glass_long_number(&root, &s, end) ||
+	    !tc_glass_long_number(&level, &s, end) ||
+	    !tc_glass_long_number(&entries, &s, end) ||
+	    !tc_glass_long_number(&size, &s, end))
 		return false;
 	reader->revision = revision;
 	reader->root = (uint32_t)root;
@@ -576,23 +554,4 @@ tc_glass_tag(struct tc_span *tag, struct tc_glass_reader *reader,
 	}
 	*tag = (struct tc_span){tc_buf_str(parts), parts->len};
 	return !parts->failed;
-}
-
-/* As many ones as bytes follow the first two: see tc_glass_put_sorted(). */
-bool
-tc_glass_sorted(uint32_t *n, const char **s, const char *end)
-{
-	unsigned char first = *s < end ? (unsigned char)**s : 0xFF;
-	unsigned more = first < 0x80 ? 0
-	    : first < 0xC0	     ? 1
-	    : first < 0xE0	     ? 2
-				     : 3;
-	const char *stop = *s + 2 + more;
-
-	if (first >= 0xF0 || end - *s < 2 + (ptrdiff_t)more)
-		return false;
-	*n = more == 0 ? first : first & (0x3Fu >> (more - 1));
-	while (++*s < stop)
-		*n = *n << 8 | (unsigned char)**s;
-	return true;
 }

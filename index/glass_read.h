@@ -20,6 +20,7 @@
 #include <tracuu/pack.h>
 
 #include "glass_format.h"
+#include "glass_number.h"
 
 struct tc_glass_reader;
 
@@ -72,19 +73,5 @@ bool tc_glass_key(struct tc_span *key, const struct tc_glass_place *place);
  */
 bool tc_glass_tag(struct tc_span *tag, struct tc_glass_reader *reader,
     struct tc_glass_place *place, struct tc_buf *parts);
-
-/* Take a number, of either kind that glass.h puts, out of [*s, end). */
-bool tc_glass_number(uint32_t *n, const char **s, const char *end);
-bool tc_glass_sorted(uint32_t *n, const char **s, const char *end);
-
-/* tc_glass_number, where most have one byte. */
-static inline bool
-tc_glass_small_number(uint32_t *n, const char **s, const char *end)
-{
-	if (*s == end || (**s & 0x80) != 0)
-		return tc_glass_number(n, s, end);
-	*n = (unsigned char)*(*s)++;
-	return true;
-}
 
 #endif
