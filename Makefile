@@ -86,7 +86,7 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c inde
 	index/sketch.c index/slips.c index/sorted.c index/stream.c index/sync.c \
 	index/terms.c index/termsort.c index/value_stream.c index/values.c index/visible.c index/vocabulary.c \
 	index/writer.c
-PROGRAM_SOURCES = program/charset.c program/heap.c program/say.c
+PROGRAM_SOURCES = program/charset.c program/heap.c program/lack.c program/say.c
 INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
 	indexer/busy.c indexer/check.c indexer/config.c indexer/issue.c \
 	indexer/item.c indexer/jobs.c indexer/known.c indexer/launcher.c \
@@ -111,7 +111,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) \
 	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/keys.c cli/line.c \
-	cli/main.c cli/opener.c cli/options.c cli/output.c cli/page.c \
+	cli/main.c cli/memory.c cli/opener.c cli/options.c cli/output.c cli/page.c \
 	cli/place.c cli/reasons.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
 	cli/show.c cli/stored.c cli/terminal.c cli/terminfo.c cli/ui.c \
 	query/guard.c

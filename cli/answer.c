@@ -2,7 +2,6 @@
 /* Answering queries while the index changes. */
 #include "answer.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,6 +9,7 @@
 #include <tracuu/suggest.h>
 
 #include "../query/guard.h"
+#include "memory.h"
 
 /* A request on its way; what it prints is held until it is all true. */
 struct request {
@@ -20,8 +20,7 @@ struct request {
 	bool similar;	   /* text is an id, and its like is wanted */
 	bool found;
 	json_t *fresh; /* ids that a saved search has not shown before */
-	char *printed;
-	size_t len;
+	struct tc_buf printed;
 };
 
 static double
@@ -191,16 +190,13 @@ print_once(void *arg, struct tc_error *err)
 	FILE *fp = output->fp;
 	enum tc_status status;
 
-	free(request->printed);
-	request->printed = NULL;
-	output->fp = open_memstream(&request->printed, &request->len);
-	if (output->fp == NULL) {
+	if ((output->fp = tc_open_memory(&request->printed)) == NULL) {
 		output->fp = fp;
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	}
 	status = request->print(request, err);
 	if (fclose(output->fp) != 0 && status == TC_OK)
-		status = tc_fail(err, TC_NOMEM, "%s", tc_message_errno(errno));
+		status = tc_fail(err, TC_NOMEM, "out of memory");
 	output->fp = fp;
 	return status;
 }
@@ -227,19 +223,21 @@ answer(struct request *request, struct tc_error *err)
 	struct tc_answerer *answerer = request->answerer;
 	enum tc_status status;
 
+	request->printed = (struct tc_buf)TC_BUF_INIT(UINT32_MAX);
 	tc_guard_limit(answerer->time_limit);
 	status = tc_index_answer(answerer->index, print_once, request, err);
 	tc_guard_limit(0);
 	/* Whether it could be written, the program finds out in the end. */
 	if (status == TC_OK && answerer->output->format == TC_OUTPUT_TEXT)
-		tc_terminal_write(&answerer->output->terminal, request->printed,
-		    request->len);
+		tc_terminal_write(&answerer->output->terminal,
+		    tc_buf_str(&request->printed), request->printed.len);
 	else if (status == TC_OK)
-		fwrite(request->printed, 1, request->len, answerer->output->fp);
+		fwrite(tc_buf_str(&request->printed), 1, request->printed.len,
+		    answerer->output->fp);
 	if (status == TC_OK && answerer->saved != NULL)
 		status = note_fresh(request, err);
 	json_decref(request->fresh);
-	free(request->printed);
+	tc_buf_free(&request->printed);
 	return status;
 }
 

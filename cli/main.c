@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "../program/heap.h"
+#include "../program/lack.h"
 #include "../program/say.h"
 #include "../query/guard.h"
 #include "answer.h"
@@ -370,6 +371,7 @@ main(int argc, char **argv)
 	int code;
 
 	tc_heap_begin();
+	tc_lack_watch();
 	tc_program_begin();
 	if (tc_settings_read(&settings, argc, argv, &code)) {
 		if (read_abbreviations(&settings, &abbrevs)) {

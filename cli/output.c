@@ -9,6 +9,7 @@
 #include <tracuu/message.h>
 #include <tracuu/present.h>
 
+#include "../program/lack.h"
 #include "gains.h"
 #include "place.h"
 #include "show.h"
@@ -55,11 +56,19 @@ print_field(FILE *fp, const char *s, bool spaces)
 	}
 }
 
-static void
-print_json(FILE *fp, json_t *json)
+/* Print a value, or nothing of one that is not whole. */
+static enum tc_status
+print_json(FILE *fp, const json_t *json, struct tc_error *err)
 {
-	json_dumpf(json, fp, TC_JSON_FLAGS);
-	fputc('\n', fp);
+	char *text = json_dumps(json, TC_JSON_FLAGS);
+	bool whole = !tc_lack_was() && text != NULL;
+
+	if (whole) {
+		fputs(text, fp);
+		fputc('\n', fp);
+	}
+	free(text);
+	return whole ? TC_OK : tc_fail(err, TC_NOMEM, "out of memory");
 }
 
 static void
@@ -147,6 +156,7 @@ static enum tc_status
 print_hit(struct tc_output *output, const struct tc_shown *shown, json_t *hits,
     struct tc_error *err)
 {
+	enum tc_status status = TC_OK;
 	json_t *json;
 
 	switch (output->format) {
@@ -160,7 +170,7 @@ print_hit(struct tc_output *output, const struct tc_shown *shown, json_t *hits,
 		if (output->qid != NULL)
 			json_object_set_new(
 			    json, "qid", json_string(output->qid));
-		print_json(output->fp, json);
+		status = print_json(output->fp, json, err);
 		json_decref(json);
 		break;
 	case TC_OUTPUT_TSV:
@@ -172,7 +182,7 @@ print_hit(struct tc_output *output, const struct tc_shown *shown, json_t *hits,
 	case TC_OUTPUT_PATHS:
 		return print_path(output, shown->hit->id, err);
 	}
-	return TC_OK;
+	return status;
 }
 
 static void
@@ -185,11 +195,13 @@ print_count(const struct tc_output *output, const struct tc_results *results)
 }
 
 static enum tc_status
-check_written(FILE *fp, struct tc_error *err)
+check_written(const struct tc_output *output, struct tc_error *err)
 {
-	if (!ferror(fp))
-		return TC_OK;
-	return tc_fail(err, TC_IO, "output: %s", tc_message_errno(errno));
+	if (ferror(output->fp))
+		return tc_fail(
+		    err, TC_IO, "output: %s", tc_message_errno(errno));
+	return output->page.failed ? tc_fail(err, TC_NOMEM, "out of memory")
+				   : TC_OK;
 }
 
 /* For people, on what there is of the terminal. */
@@ -213,7 +225,7 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 
 	if (output->count) {
 		print_count(output, results);
-		return check_written(output->fp, err);
+		return check_written(output, err);
 	}
 	tc_shown_init(&shown);
 	if (output->format == TC_OUTPUT_JSON)
@@ -234,11 +246,11 @@ tc_output_results(struct tc_output *output, const struct tc_parsed *parsed,
 	tc_page_end(&output->page);
 	if (json != NULL && output->qid != NULL)
 		json_object_set_new(json, "qid", json_string(output->qid));
-	if (json != NULL && status == TC_OK)
-		print_json(output->fp, json);
+	if (output->format == TC_OUTPUT_JSON && status == TC_OK)
+		status = print_json(output->fp, json, err);
 	json_decref(json);
 	tc_shown_free(&shown);
-	return status == TC_OK ? check_written(output->fp, err) : status;
+	return status == TC_OK ? check_written(output, err) : status;
 }
 
 static enum tc_status
@@ -277,7 +289,7 @@ tc_output_document(struct tc_output *output, struct tc_search *search,
 		    id, query, options, err);
 		tc_page_end(&output->page);
 	}
-	return status == TC_OK ? check_written(output->fp, err) : status;
+	return status == TC_OK ? check_written(output, err) : status;
 }
 
 enum tc_status
@@ -285,14 +297,15 @@ tc_output_suggestions(struct tc_output *output,
     const struct tc_suggestions *suggestions, const char *text,
     struct tc_error *err)
 {
+	enum tc_status status;
 	json_t *json;
 	size_t i;
 
 	if (output->format == TC_OUTPUT_JSON) {
 		json = tc_suggestions_json(suggestions, text);
-		print_json(output->fp, json);
+		status = print_json(output->fp, json, err);
 		json_decref(json);
-		return check_written(output->fp, err);
+		return status == TC_OK ? check_written(output, err) : status;
 	}
 	for (i = 0; i < suggestions->n; i++) {
 		const struct tc_suggestion *suggestion = &suggestions->at[i];
@@ -307,24 +320,25 @@ tc_output_suggestions(struct tc_output *output,
 		}
 		fputc('\n', output->fp);
 	}
-	return check_written(output->fp, err);
+	return check_written(output, err);
 }
 
 enum tc_status
 tc_output_reasons(struct tc_output *output, const struct tc_reasons *reasons,
     struct tc_error *err)
 {
+	enum tc_status status = TC_OK;
 	json_t *json;
 
 	if (output->format == TC_OUTPUT_JSON ||
 	    output->format == TC_OUTPUT_JSONL) {
 		json = tc_reasons_json(reasons);
-		print_json(output->fp, json);
+		status = print_json(output->fp, json, err);
 		json_decref(json);
 	} else {
 		begin_page(output);
 		tc_reasons_show(&output->page, reasons);
 		tc_page_end(&output->page);
 	}
-	return check_written(output->fp, err);
+	return status == TC_OK ? check_written(output, err) : status;
 }

@@ -48,6 +48,7 @@ end_word(struct tc_page *page)
 		page->at += page->spaces + page->word_columns;
 		page->spaces = 0;
 	}
+	page->failed |= page->word.failed && !page->word.full;
 	fwrite(tc_buf_str(&page->word), 1, page->word.len, page->fp);
 	tc_buf_clear(&page->word);
 	page->word_columns = 0;
@@ -120,6 +121,8 @@ tc_page_printf(struct tc_page *page, const char *format, ...)
 	if (vasprintf(&formatted, format, args) >= 0) {
 		tc_page_puts(page, TC_STYLE_PLAIN, formatted);
 		free(formatted);
+	} else {
+		page->failed = true;
 	}
 	va_end(args);
 }
@@ -147,6 +150,13 @@ tc_page_line(struct tc_page *page, size_t indent)
 {
 	end_line(page);
 	page->indent = indent;
+}
+
+void
+tc_page_release(struct tc_page *page, struct tc_buf *buf)
+{
+	page->failed |= buf->failed && !buf->full;
+	tc_buf_free(buf);
 }
 
 void

@@ -32,7 +32,11 @@ struct tc_page {
 	size_t spaces; /* before the word */
 	struct tc_buf word;
 	size_t word_columns;
+	bool failed; /* something had no memory: known after the end */
 };
+
+/* Free what was put on a page, which fails with it. */
+void tc_page_release(struct tc_page *page, struct tc_buf *buf);
 
 /* For the rest of its life; the caller says what there is of columns, colours
  * and links. */

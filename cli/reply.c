@@ -9,6 +9,7 @@
 #include <tracuu/suggest.h>
 
 #include "../query/guard.h"
+#include "memory.h"
 #include "place.h"
 #include "show.h"
 #include "stored.h"
@@ -101,30 +102,29 @@ read_filters(struct reply *reply)
 }
 
 /* A page in memory, as the screen has room for it. */
-static FILE *
-begin_page(
-    struct tc_page *page, char **text, size_t *len, const struct reply *reply)
+static bool
+begin_page(struct tc_page *page, struct tc_buf *text, const struct reply *reply)
 {
-	FILE *fp = open_memstream(text, len);
+	FILE *fp;
 
-	if (fp == NULL)
-		return NULL;
+	*text = (struct tc_buf)TC_BUF_INIT(UINT32_MAX);
+	if ((fp = tc_open_memory(text)) == NULL)
+		return false;
 	tc_page_begin(page, fp);
 	page->columns = number_of(reply->request, "columns");
 	page->color = true;
-	return fp;
+	return true;
 }
 
 static json_t *
-end_page(struct tc_page *page, char **text, size_t *len)
+end_page(struct tc_page *page, struct tc_buf *text)
 {
 	json_t *json = NULL;
 
 	tc_page_end(page);
-	if (fclose(page->fp) == 0)
-		json = json_stringn(*text, *len);
-	free(*text);
-	*text = NULL;
+	if (fclose(page->fp) == 0 && !page->failed)
+		json = json_stringn(tc_buf_str(text), text->len);
+	tc_buf_free(text);
 	return json;
 }
 
@@ -136,8 +136,7 @@ add_hit(json_t *hits, const struct reply *reply, struct tc_shown *shown,
 	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_buf opens = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_page page;
-	char *text = NULL;
-	size_t len;
+	struct tc_buf text;
 	enum tc_status status;
 
 	status = tc_shown_load(shown, reply->state->index, err);
@@ -150,12 +149,11 @@ add_hit(json_t *hits, const struct reply *reply, struct tc_shown *shown,
 	tc_shown_url(shown, &url);
 	status = tc_place_address(
 	    &opens, reply->state->index, shown->hit->id, tc_buf_str(&url), err);
-	if (status == TC_OK && begin_page(&page, &text, &len, reply) != NULL) {
+	if (status == TC_OK && begin_page(&page, &text, reply)) {
 		tc_show_hit(&page, shown, "", NULL);
 		json_array_append_new(hits,
 		    json_pack("{s:s, s:s, s:o}", "id", shown->hit->id, "opens",
-			tc_buf_str(&opens), "text",
-			end_page(&page, &text, &len)));
+			tc_buf_str(&opens), "text", end_page(&page, &text)));
 	}
 	tc_buf_free(&url);
 	tc_buf_free(&opens);
@@ -208,17 +206,15 @@ add_heading(const struct reply *reply, const struct tc_parsed *parsed,
     const struct tc_results *results)
 {
 	struct tc_page page;
-	char *text = NULL;
-	size_t len;
+	struct tc_buf text;
 
-	if (begin_page(&page, &text, &len, reply) == NULL)
+	if (!begin_page(&page, &text, reply))
 		return;
 	tc_show_heading(&page, parsed, results, 0);
 	if (results->n == 0)
 		tc_page_puts(
 		    &page, TC_STYLE_PLAIN, tc_message("nothing found"));
-	json_object_set_new(
-	    reply->answer, "heading", end_page(&page, &text, &len));
+	json_object_set_new(reply->answer, "heading", end_page(&page, &text));
 }
 
 static enum tc_status
@@ -272,17 +268,15 @@ show_once(void *arg, struct tc_error *err)
 	struct reply *reply = arg;
 	const char *id = string_of(reply->request, "show");
 	struct tc_page page;
-	char *text = NULL;
-	size_t len;
+	struct tc_buf text;
 	enum tc_status status;
 
 	json_object_clear(reply->answer);
-	if (begin_page(&page, &text, &len, reply) == NULL)
+	if (!begin_page(&page, &text, reply))
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	status = tc_stored_show(&page, reply->state->index,
 	    reply->state->search, id, reply->query, &reply->options, err);
-	json_object_set_new(
-	    reply->answer, "text", end_page(&page, &text, &len));
+	json_object_set_new(reply->answer, "text", end_page(&page, &text));
 	return status;
 }
 

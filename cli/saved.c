@@ -12,6 +12,8 @@
 #include <tracuu/message.h>
 #include <unistd.h>
 
+#include "../program/lack.h"
+
 #define VERSION 1
 #define NAME_BYTES 100
 #define SUFFIX ".json"
@@ -268,6 +270,8 @@ tc_saved_write(struct tc_saved *saved, struct tc_error *err)
 	FILE *fp;
 
 	put_now(saved->json);
+	if (tc_lack_was())
+		return tc_fail(err, TC_NOMEM, "out of memory");
 	make_folders(saved->path.s);
 	tc_buf_printf(&draft, "%s.%ld", saved->path.s, (long)getpid());
 	if ((status = tc_buf_check(&draft, err)) != TC_OK)

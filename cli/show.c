@@ -71,7 +71,7 @@ put_note(struct tc_page *page, const struct tc_note *note)
 
 	tc_note_say(note, &text);
 	put_said(page, tc_message("Note: "), &text);
-	tc_buf_free(&text);
+	tc_page_release(page, &text);
 }
 
 /* Queries that may have been meant, and what they find. */
@@ -205,7 +205,7 @@ put_snippet(struct tc_page *page, const struct tc_shown *shown)
 	if (snippet->ends)
 		tc_page_puts(page, TC_STYLE_PLAIN, " …");
 	tc_page_line(page, 0);
-	tc_buf_free(&part);
+	tc_page_release(page, &part);
 }
 
 /* A line of its own, in which nothing is broken: addresses want to be copied
@@ -232,7 +232,7 @@ put_facts(
 		tc_page_put(page, TC_STYLE_PLAIN, facts.s, facts.len);
 		tc_page_line(page, INDENT);
 	}
-	tc_buf_free(&facts);
+	tc_page_release(page, &facts);
 }
 
 /* Near duplicates, which are listed under the first of them. */
@@ -284,7 +284,7 @@ tc_show_hit(struct tc_page *page, const struct tc_shown *shown,
 	put_snippet(page, shown);
 	put_copies(page, shown->hit);
 	tc_page_line(page, 0);
-	tc_buf_free(&url);
+	tc_page_release(page, &url);
 }
 
 static void

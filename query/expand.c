@@ -164,7 +164,9 @@ tc_expand_word(struct tc_spellings *to, const struct tc_query_word *word,
 	to->expanded = true;
 	tc_buf_puts(&begin, prefix);
 	tc_buf_puts(&begin, word->folded);
-	status = find_words(&search, &begin, lookup->index, &lookup->why);
+	status = begin.failed && !begin.full
+	    ? tc_index_no_memory(&lookup->why)
+	    : find_words(&search, &begin, lookup->index, &lookup->why);
 	/* Canonical qui is the beginning of quyền, too. */
 	if (status == XAPIAN_OK && begin.len > 0 &&
 	    begin.s[begin.len - 1] == 'i') {

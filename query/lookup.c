@@ -28,6 +28,27 @@ tc_each_term(const struct tc_index *index, const struct tc_buf *prefix,
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 
+/* Without memory for something nothing can be said. */
+static void
+check_memory(struct tc_lookup *lookup, const struct tc_buf *buf)
+{
+	if (buf->failed && !buf->full && !lookup->failed) {
+		tc_index_no_memory(&lookup->why);
+		lookup->failed = true;
+	}
+}
+
+/* Is there a term in hand? One that is too long is nobody's. */
+static bool
+has_term(struct tc_lookup *lookup)
+{
+	const struct tc_buf *term = &lookup->term;
+
+	check_memory(lookup, term);
+	return !lookup->failed && !term->failed && term->len > 0 &&
+	    term->len <= XAPIAN_TERM_MAX;
+}
+
 /* Documents with the term in hand. */
 static uint32_t
 term_freq(struct tc_lookup *lookup)
@@ -37,8 +58,7 @@ term_freq(struct tc_lookup *lookup)
 	uint32_t freq = 0;
 	bool shown = false;
 
-	if (lookup->failed || term->failed || term->len == 0 ||
-	    term->len > XAPIAN_TERM_MAX)
+	if (!has_term(lookup))
 		return 0;
 	status = tc_index_termfreq(&freq, lookup->index,
 	    (struct tc_span){term->s, term->len}, &lookup->why);
@@ -71,10 +91,11 @@ find_spellings(
 	enum xapian_status status;
 	uint32_t plain = find_exact(lookup, folded, "");
 
-	if ((plain > 0 && !tell(arg, "", 0, plain)) || lookup->failed ||
-	    term->failed || term->len == 0 || term->len >= XAPIAN_TERM_MAX)
+	if ((plain > 0 && !tell(arg, "", 0, plain)) || !has_term(lookup))
 		return;
 	tc_buf_putc(term, TC_MARKS_SEPARATOR);
+	if (!has_term(lookup))
+		return;
 	status = tc_each_term(lookup->index, term, tell, arg, &lookup->why);
 	lookup->failed = status != XAPIAN_OK;
 }
@@ -123,6 +144,7 @@ tc_lookup_spellings(
 		return;
 	if (!tc_index_recall(&list, lookup->index, word)) {
 		find_spellings(lookup, folded, put_spelling, &found);
+		check_memory(lookup, &found);
 		list = (struct tc_span){tc_buf_str(&found), found.len};
 		if (!lookup->failed && !found.failed)
 			tc_index_remember(lookup->index, word, list);

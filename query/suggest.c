@@ -72,23 +72,27 @@ no_memory(struct tc_error *err)
 }
 
 /* Two texts that say the same are one suggestion. */
-static bool
-is_there(const struct tc_suggestions *out, const char *text)
+static enum tc_status
+is_there(bool *there, const struct tc_suggestions *out, const char *text,
+    struct tc_error *err)
 {
 	struct tc_buf a = TC_BUF_INIT(TC_BUF_LINE),
 		      b = TC_BUF_INIT(TC_BUF_LINE);
-	bool same = false;
+	bool lacks;
 	size_t i;
 
+	*there = false;
 	tc_text_canonical(text, strlen(text), &a);
-	for (i = 0; i < out->n && !same; i++) {
+	for (i = 0; i < out->n && !*there; i++) {
 		tc_buf_clear(&b);
 		tc_text_canonical(out->at[i].text, strlen(out->at[i].text), &b);
-		same = a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
+		*there = a.len == b.len &&
+		    memcmp(tc_buf_str(&a), tc_buf_str(&b), a.len) == 0;
 	}
+	lacks = (a.failed && !a.full) || (b.failed && !b.full);
 	tc_buf_free(&a);
 	tc_buf_free(&b);
-	return same;
+	return lacks ? no_memory(err) : TC_OK;
 }
 
 enum tc_status
@@ -97,9 +101,14 @@ tc_suggest_add(struct tc_asking *asking, enum tc_suggestion_kind kind,
 {
 	struct tc_suggestions *out = asking->out;
 	struct tc_suggestion *suggestion = &out->at[out->n];
+	enum tc_status status;
+	bool there;
 
-	if (out->n == asking->max || is_there(out, text))
+	if (out->n == asking->max)
 		return TC_OK;
+	status = is_there(&there, out, text, err);
+	if (status != TC_OK || there)
+		return status;
 	*suggestion = (struct tc_suggestion){.kind = kind, .n = n};
 	suggestion->text = strdup(text);
 	suggestion->id = id != NULL ? strdup(id) : NULL;

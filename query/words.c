@@ -138,7 +138,10 @@ find_spellings(struct tc_spellings *to, const struct sought *sought,
 	uint32_t freq;
 
 	put_plain(sought, &folded);
-	if (marked)
+	/* A term that is too long is in no document. */
+	if (folded.failed)
+		finding.no_memory = !folded.full;
+	else if (marked)
 		tc_lookup_spellings(
 		    lookup, tc_buf_str(&folded), add_variant, &finding);
 	else if ((freq = tc_lookup_exact(lookup, tc_buf_str(&folded), "")) > 0)

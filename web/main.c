@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "../program/heap.h"
+#include "../program/lack.h"
 #include "../program/say.h"
 #include "../sandbox/sandbox.h"
 #include "serve.h"
@@ -388,6 +389,7 @@ main(int argc, char **argv)
 	int code = -1, listening = 0;
 
 	signal(SIGPIPE, SIG_IGN);
+	tc_lack_watch();
 	/* With CGI the arguments are the client's (RFC 3875, 4.4). */
 	if (getenv("GATEWAY_INTERFACE") != NULL ||
 	    getenv("REQUEST_METHOD") != NULL) {

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <tracuu/suggest.h>
 
+#include "../program/lack.h"
 #include "known.h"
 #include "log.h"
 #include "view.h"
@@ -47,7 +48,20 @@ struct serving {
 	bool kept;	   /* it was kept under this key */
 };
 
-/* Fill a template; without memory the page says so. */
+/* Without memory there is a page that says so. */
+static void
+check_memory(struct tc_response *response)
+{
+	if (!tc_lack_was() && !response->body.failed && response->body.len > 0)
+		return;
+	tc_buf_clear(&response->body);
+	tc_buf_puts(&response->body, bare_page);
+	response->type = "text/html; charset=utf-8";
+	if (response->status == 200)
+		response->status = 503;
+}
+
+/* Fill a template. */
 static void
 put_page(struct tc_response *response, const struct tc_site *site,
     enum tc_page kind, json_t *page)
@@ -56,12 +70,7 @@ put_page(struct tc_response *response, const struct tc_site *site,
 	if (page != NULL && site->pages[kind] != NULL)
 		tc_template_fill(
 		    site->pages[kind], site->texts, page, &response->body);
-	if (response->body.failed || response->body.len == 0) {
-		tc_buf_clear(&response->body);
-		tc_buf_puts(&response->body, bare_page);
-		if (response->status == 200)
-			response->status = 503;
-	}
+	check_memory(response);
 }
 
 void
@@ -97,9 +106,12 @@ put_json(struct tc_response *response, const json_t *json)
 
 	response->type = "application/json; charset=utf-8";
 	tc_buf_clear(&response->body);
-	tc_buf_puts(&response->body, text != NULL ? text : "{}");
-	tc_buf_putc(&response->body, '\n');
+	if (text != NULL) {
+		tc_buf_puts(&response->body, text);
+		tc_buf_putc(&response->body, '\n');
+	}
 	free(text);
+	check_memory(response);
 }
 
 /*
@@ -591,6 +603,7 @@ tc_serve(struct tc_buf *out, struct tc_site *site,
 	int status;
 
 	clock_gettime(CLOCK_MONOTONIC, &begun);
+	tc_lack_was(); /* of an earlier answer */
 	tc_response_init(&response);
 	status =
 	    tc_request_read(&request, client->variable, client->arg, &problem);

@@ -61,24 +61,32 @@ for work in update rebuild new; do
 	done
 done
 
-# Searching: an answer, or trouble that is told.
-set -- tracuu -d base.db --format jsonl 'tài liệu "chungnhau rqbc"'
-inject malloc 0 ENOMEM "$@" >want 2>/dev/null
-calls=$(counted)
+# Searching: the whole answer, or trouble that is told.
+# search EVERY ARG...: a search, of whose allocations one in so many fails
 searches=0
-step=$((calls / $(full_or 8 100) + 1))
-random $step
-nth=$((random + 1))
-while [ $nth -le "$calls" ]; do
-	status=0
-	inject malloc $nth ENOMEM "$@" >out 2>err || status=$?
-	case $status in
-	0) ;;
-	2) [ -s err ] || fail "allocation $nth: no word" ;;
-	*) fail "searching: allocation $nth: exit status $status" ;;
-	esac
-	searches=$((searches + 1))
-	nth=$((nth + step))
-done
+search() {
+	every=$1
+	shift
+	inject malloc 0 ENOMEM "$@" >want 2>/dev/null || :
+	calls=$(counted)
+	random "$every"
+	nth=$((random + 1))
+	while [ $nth -le "$calls" ]; do
+		status=0
+		inject malloc $nth ENOMEM "$@" >out 2>err || status=$?
+		case $status in
+		0) cmp -s out want || fail "allocation $nth: another answer: $*" ;;
+		2) [ -s err ] || fail "allocation $nth: no word: $*" ;;
+		*) fail "searching: allocation $nth: exit status $status: $*" ;;
+		esac
+		searches=$((searches + 1))
+		nth=$((nth + every))
+	done
+}
+search "$(full_or 97 1)" tracuu -d base.db --format jsonl \
+	'tài liệu "chungnhau rqbc"'
+search "$(full_or 173 2)" tracuu -d base.db --facets 'tai lieu'
+search "$(full_or 173 2)" tracuu -d base.db --format json 'tài*'
+search "$(full_or 173 2)" tracuu -d base.db --suggest tai
 tell "allocations: $((3 * tries)) runs, $failed failed and said so, $crashed" \
 	"crashed; $searches searches, each answered or said why not"
