@@ -229,7 +229,7 @@ search_index(const struct tc_settings *settings, struct tc_index *index)
 	tc_terminal_ask(&output.terminal, &settings->wish);
 	if (options.explain && (output.gains = json_object()) != NULL)
 		tc_gains_note(&options, output.gains);
-	if (query == NULL) {
+	if (query == NULL || (options.explain && output.gains == NULL)) {
 		tc_say("out of memory");
 	} else if (tc_search_new(&search, index, &error) != TC_OK) {
 		trouble(&error);

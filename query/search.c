@@ -145,6 +145,8 @@ explain_rung(struct tc_results *results, enum tc_rung rung,
 	if (tc_expr_query(&as_query, query->query, &why) == XAPIAN_OK &&
 	    xapian_query_get_description(&text, as_query, &why) == XAPIAN_OK)
 		tc_buf_printf(out, "xapian  %s\n", text.s);
+	else
+		out->failed |= why.status == XAPIAN_NO_MEMORY;
 	xapian_query_free(as_query);
 	for (i = 0; i < query->common.n; i++)
 		tc_buf_printf(out, "common  %s x %g\n",
@@ -278,6 +280,10 @@ check_texts(const struct tc_results *results, struct tc_error *err)
 
 	if (status == TC_OK)
 		status = tc_buf_check(&results->reading, err);
+	/* A long one may be cut. */
+	if (status == TC_OK && results->explanation.failed &&
+	    !results->explanation.full)
+		status = tc_buf_check(&results->explanation, err);
 	return status;
 }
 

@@ -88,5 +88,6 @@ search "$(full_or 97 1)" tracuu -d base.db --format jsonl \
 search "$(full_or 173 2)" tracuu -d base.db --facets 'tai lieu'
 search "$(full_or 173 2)" tracuu -d base.db --format json 'tài*'
 search "$(full_or 173 2)" tracuu -d base.db --suggest tai
+search "$(full_or 173 2)" tracuu -d base.db --explain 'tai lieu'
 tell "allocations: $((3 * tries)) runs, $failed failed and said so, $crashed" \
 	"crashed; $searches searches, each answered or said why not"
