@@ -66,12 +66,13 @@ list_candidates(struct stage *stage, struct tc_plan_word *word)
 	size_t i;
 
 	if (word->word->kind != TC_TOKEN_WORD || word->word->part ||
-	    word->word->spans || word->word->prefix || spellings->literal)
+	    word->word->spans || word->word->prefix)
 		return;
 	for (i = 0; i < spellings->n && stage->n < CANDIDATES_MAX; i++) {
 		struct candidate *candidate = &stage->at[stage->n];
 
-		if (!spellings->at[i].compatible)
+		if (!spellings->at[i].compatible ||
+		    (spellings->literal && !spellings->at[i].equal))
 			continue;
 		candidate->variant = &spellings->at[i];
 		candidate->trust =
@@ -268,23 +269,31 @@ stage_before(const struct tc_plan *plan, struct stage *stages, size_t i)
 
 /*
  * What asks is rare in documents, and meant when it was typed with its marks:
- * "ở đâu" is not the beginning, "ở đầu".
+ * "ở đâu" is not the beginning, "ở đầu". So is what goes before it: "bao nhiêu"
+ * is not "báo nhiêu".
  */
 static void
 find_literal(struct tc_plan *plan)
 {
-	const struct tc_query_word *last = NULL; /* that asks */
-	size_t i, wanted = tc_plan_wanted(plan);
+	const struct tc_plan_word *next = NULL;
+	size_t i = tc_plan_wanted(plan) > 1 ? plan->n : 0;
 
+	while (i-- > 0) {
+		struct tc_plan_word *word = &plan->words[i];
+		bool before = next != NULL && next->before == word->word &&
+		    next->spellings.literal;
+
+		word->spellings.literal = before
+		    ? tc_is_asking(word)
+		    : word->word->marks[0] != '\0' && tc_asks_alone(word);
+		next = word;
+	}
 	for (i = 0; i < plan->n; i++) {
 		struct tc_plan_word *word = &plan->words[i];
-		bool asks = wanted > 1 && word->word->marks[0] != '\0' &&
-		    tc_asks_alone(word);
 
-		word->spellings.literal = asks;
-		word->pair.literal =
-		    asks || (last != NULL && word->before == last);
-		last = asks ? word->word : NULL;
+		word->pair.literal = word->spellings.literal ||
+		    (i > 0 && word->before == plan->words[i - 1].word &&
+			plan->words[i - 1].spellings.literal);
 	}
 }
 
