@@ -492,14 +492,15 @@ corrections: packages-check
 	@$(MAKE) --no-print-directory all $(TOOLS)
 	@BUILD=$(BUILD) bench/corrections.sh $(if $(DB),$(DB) $(EVAL))
 
-# Odd queries: changed seeds must print back and be answered, a million of each,
-# and ten thousand be answered by DB, an index, in two seconds and 256 MiB.
+# Odd queries and requests: changed seeds must print back, be answered, and make
+# pages that are whole, a million of each; and ten thousand queries be answered by
+# DB, an index, in two seconds and 256 MiB.
 ODD ?= 1000000
 
 odd: packages-check
 	@$(MAKE) --no-print-directory all $(TOOLS) \
-		$(BUILD)/tests/fuzz/replay_parse $(BUILD)/tests/fuzz/replay_plan
-	@for name in parse plan; do \
+		$(addprefix $(BUILD)/tests/fuzz/replay_,parse plan request)
+	@for name in parse plan request; do \
 		$(BUILD)/tests/fuzz/replay_$$name -c $(ODD) \
 			tests/fuzz/seeds/$$name || exit 1; done
 	@[ -z "$(DB)" ] || BUILD=$(BUILD) bench/odd.sh $(DB)

@@ -109,16 +109,9 @@ finish() {
 trap finish EXIT
 "$BUILD/bin/tracuu.cgi" --socket "$here/sock" --workers 1 2>page.err &
 server=$!
-tries=0
-until [ -S "$here/sock" ]; do
-	tries=$((tries + 1))
-	[ $tries -lt 200 ] || fail "no socket: $(cat page.err)"
-	sleep 0.05
-done
+until_socket "$here/sock" page.err
 ask() {
-	run 0 python3 "$ROOT/tests/web/lib/fastcgi.py" "$here/sock" \
-		REQUEST_METHOD=GET SCRIPT_NAME=/tra-cuu SERVER_NAME=a.vn \
-		QUERY_STRING='suggest=quy+c' "$@"
+	fastcgi "$here/sock" QUERY_STRING='suggest=quy+c' "$@"
 }
 ask
 lacks out '"quy chế làm'

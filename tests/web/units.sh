@@ -85,24 +85,13 @@ systemd-socket-activate -l "$here/sock" -E "TRACUU_CONF=$(pwd)/page.conf" \
 	sh -c "exec '$filtered' web.calls '$BUILD/bin/tracuu.cgi' --workers 2 <&3" \
 	2>activate.err &
 server=$!
-tries=0
-until [ -S "$here/sock" ]; do
-	tries=$((tries + 1))
-	[ $tries -lt 200 ] || fail "no socket: $(cat activate.err)"
-	sleep 0.05
-done
-
-# ask NAME=VALUE...: the answer to a request of FastCGI
-ask() {
-	run 0 python3 "$ROOT/tests/web/lib/fastcgi.py" "$here/sock" \
-		REQUEST_METHOD=GET SCRIPT_NAME=/tra-cuu SERVER_NAME=a.vn "$@"
-}
+until_socket "$here/sock" activate.err
 for i in 1 2 3 4; do
-	ask QUERY_STRING="q=khu+cong+nghiep&p=$i"
+	fastcgi "$here/sock" QUERY_STRING="q=khu+cong+nghiep&p=$i"
 	has out 'Status: 200 OK'
 	has out '<mark>'
 done
-ask QUERY_STRING=q=khu PATH_INFO=/health
+fastcgi "$here/sock" QUERY_STRING=q=khu PATH_INFO=/health
 has out 'documents'
 kill "$server"
 wait "$server" 2>/dev/null || :

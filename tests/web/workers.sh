@@ -53,14 +53,12 @@ ends() {
 	done <children
 }
 ask() {
-	run 0 python3 "$ROOT/tests/web/lib/fastcgi.py" "$here/sock" \
-		REQUEST_METHOD=GET SCRIPT_NAME=/tra-cuu SERVER_NAME=a.vn \
-		QUERY_STRING=q=khu
+	fastcgi "$here/sock" QUERY_STRING=q=khu
 	has out 'Status: 200 OK'
 }
 
 start
-within_time test -S "$here/sock"
+until_socket "$here/sock" page.err
 ask
 within_time two_workers
 for _ in 1 2; do

@@ -56,3 +56,21 @@ fits() {
 	xmllint --noout --relaxng "$ROOT/tests/web/$2" "$1" 2>xml.err ||
 		fail "$1: $(head -5 xml.err)"
 }
+
+# until_socket PATH LOG: a page that was started makes it
+until_socket() {
+	tries=0
+	until [ -S "$1" ]; do
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || fail "no socket: $(cat "$2")"
+		sleep 0.05
+	done
+}
+
+# fastcgi SOCKET NAME=VALUE...: the answer to a request of FastCGI, in out
+fastcgi() {
+	fastcgi_socket=$1
+	shift
+	run 0 python3 "$ROOT/tests/web/lib/fastcgi.py" "$fastcgi_socket" \
+		REQUEST_METHOD=GET SCRIPT_NAME=/tra-cuu SERVER_NAME=a.vn "$@"
+}
