@@ -53,6 +53,8 @@ mask_controls(char *s)
 	}
 }
 
+#undef tc_fail /* of the analyser */
+
 enum tc_status
 tc_fail(struct tc_error *err, enum tc_status status, const char *format, ...)
 {

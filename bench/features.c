@@ -63,7 +63,8 @@ read_judgements(struct judged *judged, const char *path)
 		list[judged->n++] = one;
 	}
 	fclose(fp);
-	qsort(judged->list, judged->n, sizeof(*judged->list), compare);
+	if (judged->n > 0)
+		qsort(judged->list, judged->n, sizeof(*judged->list), compare);
 }
 
 static int

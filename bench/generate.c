@@ -99,10 +99,10 @@ split(struct texts *texts)
 {
 	char ends[' ' + 3], *word, *rest = NULL;
 	uint32_t cap = 0;
-	char c;
+	int c;
 
 	for (c = 1; c <= ' '; c++)
-		ends[c - 1] = c;
+		ends[c - 1] = (char)c;
 	memcpy(ends + ' ', "\"\\", 3);
 	for (word = strtok_r(texts->bytes.s, ends, &rest); word != NULL;
 	     word = strtok_r(NULL, ends, &rest)) {

@@ -2,6 +2,7 @@
 /* Texts as code points, dice, and typing slips. */
 #include "letters.h"
 
+#include <assert.h>
 #include <err.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -111,6 +112,7 @@ dice_throw(struct dice *dice, size_t n)
 {
 	uint64_t z = dice->state += UINT64_C(0x9E3779B97F4A7C15);
 
+	assert(n > 0);
 	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
 	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
 	return (size_t)((z ^ z >> 31) % n);

@@ -90,7 +90,7 @@ static unsigned char *
 place(struct block *block, size_t len)
 {
 	block->low -= (unsigned)len;
-	set16(block->bytes + HEADER + block->n++ * OFFSET, block->low);
+	set16(block->bytes + HEADER + (size_t)block->n++ * OFFSET, block->low);
 	return block->bytes + block->low;
 }
 

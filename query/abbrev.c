@@ -130,10 +130,9 @@ read_words(struct tc_finder *finder, const char *phrase, size_t from, size_t to,
 	if (status != TC_OK)
 		return status;
 	out->words = calloc(parsed.n + 1, sizeof(*out->words));
+	out->words_n = out->words != NULL ? parsed.n : 0;
 	if (out->words == NULL)
 		status = tc_fail(finder->search.err, TC_NOMEM, "out of memory");
-	else
-		out->words_n = parsed.n;
 	for (i = 0; i < out->words_n; i++) {
 		out->words[i] = parsed.words[i];
 		out->words[i].from = from;

@@ -129,7 +129,7 @@ tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n)
 
 	if (list == NULL)
 		tc_build_no_memory(b);
-	for (i = 0; i < n && !b->failed; i++) {
+	for (i = 0; list != NULL && i < n && !b->failed; i++) {
 		size_t len = strlen(term);
 
 		list[i] = tc_build_term(b, term, len);

@@ -398,7 +398,7 @@ is_needless(const struct tc_phrases *phrases, size_t i)
 static void
 drop_needless(struct tc_phrases *phrases)
 {
-	bool needless[TC_PHRASES_MAX];
+	bool needless[TC_PHRASES_MAX] = {false};
 	size_t i, n = 0;
 
 	sort(phrases, 0);

@@ -139,8 +139,8 @@ tc_corrections_find(struct tc_results *results, struct tc_search *search,
 	struct tc_parsed typed;
 	enum tc_status status = TC_OK;
 
-	corrections->at =
-	    calloc(options->corrections, sizeof(*corrections->at));
+	*corrections = (struct tc_corrections){
+	    .at = calloc(options->corrections, sizeof(*corrections->at))};
 	if (corrections->at == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	if (parsed->repaired || parsed->decoded) {

@@ -402,7 +402,7 @@ tc_duplicates_join(struct tc_results *results, size_t page,
 		status = place(&joining, i, err);
 	if (status == TC_OK)
 		close_ranks(results);
-	for (i = 0; i < joining.leaders_n; i++)
+	for (i = 0; joining.leaders != NULL && i < joining.leaders_n; i++)
 		free_text(&joining.leaders[i].text);
 	free(joining.sketches);
 	free(joining.leaders);

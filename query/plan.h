@@ -12,7 +12,7 @@
 #define TC_VARIANTS_MAX 48
 
 /* Words that word* stands for, the most frequent ones. */
-#define TC_EXPANSIONS_MAX 100
+#define TC_EXPANSIONS_MAX ((size_t)100)
 
 /* One spelling in the index of a word or a pair that was typed. */
 struct tc_variant {
