@@ -143,6 +143,11 @@ static void
 record(char kind, uint64_t inode, long long offset, const void *bytes,
     size_t len, const char *path, const char *path2)
 {
+	/* writev only reads them, but has no type that says so. */
+	const union {
+		const void *read;
+		void *given;
+	} content = {.read = bytes};
 	char line[2 * PATH_MAX + 80];
 	struct iovec parts[2];
 	int fd, n, error = errno;
@@ -150,7 +155,7 @@ record(char kind, uint64_t inode, long long offset, const void *bytes,
 	n = snprintf(line, sizeof(line), "%c %llu %lld %zu %s %s\n", kind,
 	    (unsigned long long)inode, offset, len, path, path2);
 	parts[0] = (struct iovec){line, (size_t)n};
-	parts[1].iov_base = (void *)(uintptr_t)bytes;
+	parts[1].iov_base = content.given;
 	parts[1].iov_len = bytes != NULL ? len : 0;
 	fd = (int)syscall(
 	    SYS_openat, AT_FDCWD, log_path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
@@ -191,7 +196,7 @@ resolve(char *out, int dir, const char *path)
 	if (n <= 0 || (size_t)n + strlen(path) + 2 > PATH_MAX)
 		return false;
 	out[n] = '/';
-	strcpy(out + n + 1, path);
+	memcpy(out + n + 1, path, strlen(path) + 1);
 	return is_below(out);
 }
 

@@ -391,19 +391,21 @@ choose(struct request *request, struct witness *witness)
 		    next_random(&witness->random) % witness->n;
 		break;
 	case 1:
-		strcpy(request->query, COMMON);
-		strcpy(request->must_have, COMMON);
+		memcpy(request->query, COMMON, sizeof(COMMON));
+		memcpy(request->must_have, COMMON, sizeof(COMMON));
 		request->options.count_up_to = 1000;
 		break;
 	case 2: /* one version */
 		put_word(request->query, sizeof(request->must_have), 'v',
 		    witness->newest + random / 20 % 2);
-		strcpy(request->must_have, request->query);
+		memcpy(request->must_have, request->query,
+		    sizeof(request->must_have));
 		break;
 	default: /* one document */
 		put_word(request->query, sizeof(request->must_have), 'r',
 		    next_random(&witness->random) % witness->n + 1);
-		strcpy(request->must_have, request->query);
+		memcpy(request->must_have, request->query,
+		    sizeof(request->must_have));
 		request->want = 1;
 	}
 }
