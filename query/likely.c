@@ -464,7 +464,7 @@ static double
 score_unmarked(struct tc_likely *likely, const struct tc_form *word)
 {
 	struct tc_spelled_list own;
-	double p[TC_FORMS_MAX], sum = 0;
+	double p[TC_FORMS_MAX] = {0}, sum = 0;
 	size_t k;
 
 	list_own(likely, word, &own);
