@@ -14,7 +14,7 @@ enum mode { BY_TABLE, BY_XAPIAN, AT_END };
 struct tc_vocabulary {
 	struct tc_stream_source source;
 	enum mode mode;
-	struct tc_buf prefix, term, sought, parts;
+	struct tc_buf prefix, term, sought, beyond, parts;
 	struct tc_glass_place place;
 	struct xapian_term_iterator *it; /* BY_XAPIAN */
 };
@@ -29,6 +29,7 @@ tc_vocabulary_free(struct tc_vocabulary *vocabulary)
 	tc_buf_free(&vocabulary->prefix);
 	tc_buf_free(&vocabulary->term);
 	tc_buf_free(&vocabulary->sought);
+	tc_buf_free(&vocabulary->beyond);
 	tc_buf_free(&vocabulary->parts);
 	free(vocabulary);
 }
@@ -45,7 +46,8 @@ tc_vocabulary_open(struct tc_vocabulary **out,
 		return tc_index_no_memory(why);
 	vocabulary->source = *source;
 	vocabulary->prefix.max = vocabulary->term.max = UINT32_MAX;
-	vocabulary->sought.max = vocabulary->parts.max = UINT32_MAX;
+	vocabulary->sought.max = vocabulary->beyond.max = UINT32_MAX;
+	vocabulary->parts.max = UINT32_MAX;
 	tc_buf_put(&vocabulary->prefix, prefix.s, prefix.len);
 	if (vocabulary->prefix.failed) {
 		tc_vocabulary_free(vocabulary);
@@ -207,6 +209,22 @@ tc_vocabulary_skip_to(struct xapian_term_row *row,
 		!take_term(vocabulary, &freq, term)))
 		return hand_over(vocabulary, row, &term, why);
 	return give(vocabulary, row, freq);
+}
+
+enum xapian_status
+tc_vocabulary_skip_all(struct xapian_term_row *row,
+    struct tc_vocabulary *vocabulary, struct tc_span beginning,
+    struct xapian_error *why)
+{
+	struct tc_buf *beyond = &vocabulary->beyond;
+
+	tc_buf_clear(beyond);
+	tc_buf_put(beyond, beginning.s, beginning.len);
+	if (beyond->failed)
+		return tc_index_no_memory(why);
+	beyond->s[beyond->len - 1]++;
+	return tc_vocabulary_skip_to(
+	    row, vocabulary, (struct tc_span){beyond->s, beyond->len}, why);
 }
 
 /* Take the term behind the last one. False: it is Xapian's. */

@@ -189,21 +189,18 @@ next_row(struct walk *walk, struct tc_vocabulary *terms,
 {
 	struct xapian_error *why = &walk->to->why;
 	enum xapian_status status;
-	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
 	const char *space;
 
 	status = tc_vocabulary_next(term, terms, why);
 	while (walk->no_pairs && status == XAPIAN_OK && walk->to->rows > 0 &&
 	    (space = memchr(term->term.s + skip, TC_PAIR_SEPARATOR,
 		 term->term.len - skip)) != NULL) {
+		struct tc_span pairs = {
+		    term->term.s, (size_t)(space - term->term.s) + 1};
+
 		walk->to->rows--;
-		tc_buf_clear(&next);
-		tc_buf_put(&next, term->term.s, (size_t)(space - term->term.s));
-		tc_buf_putc(&next, TC_PAIR_SEPARATOR + 1);
-		status = tc_vocabulary_skip_to(term, terms,
-		    (struct tc_span){tc_buf_str(&next), next.len}, why);
+		status = tc_vocabulary_skip_all(term, terms, pairs, why);
 	}
-	tc_buf_free(&next);
 	return status;
 }
 

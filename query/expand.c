@@ -79,7 +79,6 @@ static enum xapian_status
 find_words(struct search *search, const struct tc_buf *prefix,
     const struct tc_index *index, struct xapian_error *why)
 {
-	struct tc_buf next = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_vocabulary *terms;
 	struct xapian_term_row row;
 	enum xapian_status status;
@@ -102,16 +101,14 @@ find_words(struct search *search, const struct tc_buf *prefix,
 				add_spelling(search, row.term, row.termfreq);
 			status = tc_vocabulary_next(&row, terms, why);
 		} else {
-			tc_buf_clear(&next);
-			tc_buf_put(
-			    &next, row.term.s, (size_t)(space - row.term.s));
-			tc_buf_putc(&next, TC_PAIR_SEPARATOR + 1);
-			status = tc_vocabulary_skip_to(&row, terms,
-			    (struct tc_span){tc_buf_str(&next), next.len}, why);
+			struct tc_span pairs = {
+			    row.term.s, (size_t)(space - row.term.s) + 1};
+
+			status =
+			    tc_vocabulary_skip_all(&row, terms, pairs, why);
 		}
 	}
 	tc_vocabulary_free(terms);
-	tc_buf_free(&next);
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
 

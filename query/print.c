@@ -489,18 +489,23 @@ print_node(
 	}
 }
 
-/* Is what was printed not repaired or cleaned when it is read? */
+/* Is what was printed not repaired or cleaned when it is read? It fails where
+ * there is no memory to know. */
 static bool
-stays(const struct tc_buf *printed)
+stays(struct tc_buf *printed)
 {
 	struct tc_buf again = TC_BUF_INIT(TC_BUF_LINE);
-	bool same = printed->failed ||
-	    (tc_query_clean(&again, tc_buf_str(printed), printed->len, NULL) ==
-		    TC_OK &&
-		again.len == printed->len &&
-		memcmp(tc_buf_str(&again), tc_buf_str(printed), again.len) ==
-		    0);
+	enum tc_status status = TC_OK;
+	bool same = true;
 
+	if (!printed->failed)
+		status = tc_query_clean(
+		    &again, tc_buf_str(printed), printed->len, NULL);
+	printed->failed |= status == TC_NOMEM;
+	if (!printed->failed)
+		same = status == TC_OK && again.len == printed->len &&
+		    memcmp(tc_buf_str(&again), tc_buf_str(printed),
+			again.len) == 0;
 	tc_buf_free(&again);
 	return same;
 }

@@ -611,6 +611,11 @@ enum xapian_status tc_vocabulary_skip_to(struct xapian_term_row *row,
     struct tc_vocabulary *vocabulary, struct tc_span term,
     struct xapian_error *why);
 
+/* The first behind all that begin so; the last byte is less than 0xFF. */
+enum xapian_status tc_vocabulary_skip_all(struct xapian_term_row *row,
+    struct tc_vocabulary *vocabulary, struct tc_span beginning,
+    struct xapian_error *why);
+
 /*
  * Go to the first row from docid on, which may be the present one. XAPIAN_DONE
  * at the end, or as xapian_posting_iterator_skip_to.
@@ -661,10 +666,11 @@ struct tc_counts {
 
 /*
  * Have the counts of a term that is in freq documents, when it is common and
- * was asked for before. They are kept, a byte a document, of the terms that were
- * asked for last; where the memory for that is missing they are not. *out is NULL when they are not to be had; else they
- * are borrowed until tc_index_put_counts, which must come before the index is
- * refreshed. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ * was asked for before. They are kept, a byte a document, of the terms that
+ * were asked for last; where the memory for that is missing they are not. *out
+ * is NULL when they are not to be had; else they are borrowed until
+ * tc_index_put_counts, which must come before the index is refreshed. TC_NOMEM,
+ * TC_IO, TC_CORRUPT, TC_CHANGED.
  */
 enum tc_status
 tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
