@@ -15,8 +15,8 @@
 
 #define DEFAULT_FILE "/etc/tracuu.conf"
 
-/* Megabytes for answers that are kept: ten thousand pages are 32 of them. */
-#define CACHE_DEFAULT 32
+/* Megabytes for answers that are kept: ten thousand pages are 40 of them. */
+#define CACHE_DEFAULT 64
 #define CACHE_MAX 512
 #define MEGABYTE ((size_t)1 << 20)
 
