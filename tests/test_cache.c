@@ -296,7 +296,7 @@ the_setting_says_how_much_is_kept(void **state)
 		const char *line;
 		enum tc_status status;
 		size_t megabytes;
-	} cases[] = {{"", TC_OK, 32}, {"cache = 0", TC_OK, 0},
+	} cases[] = {{"", TC_OK, 64}, {"cache = 0", TC_OK, 0},
 	    {"cache = 512", TC_OK, 512}, {"cache = 513", TC_INVALID, 0},
 	    {"cache = -1", TC_INVALID, 0}, {"cache = 1M", TC_INVALID, 0},
 	    {"cache =", TC_INVALID, 0}};
