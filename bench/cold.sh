@@ -73,6 +73,18 @@ printf '[index]\ndatabase = %s\n' "$work/db" >"$work/page.conf"
 for tool in $COLD_TOOLS; do
 	[ "$tool" = ours ] || "build_$tool" >"$work/$tool.row"
 done
+# Omega's own page, which looks for stems unless it is told that there are none.
+omega_page() {
+	mkdir "$work/templates"
+	cp -R /usr/share/xapian-omega/templates/. "$work/templates"
+	{
+		printf '$set{stemmer,none}'
+		cat /usr/share/xapian-omega/templates/query
+	} >"$work/templates/query"
+	sed "s|^template_dir .*|template_dir $work/templates|" \
+		"$work/omega.conf" >"$work/omega-page.conf"
+}
+case $COLD_TOOLS in *omega*) omega_page ;; esac
 empty "$bin/tracuu" empty
 empty "$bin/tracuu.cgi" empty.cgi
 
@@ -84,6 +96,8 @@ for words in 'khu công nghiệp' 'hợp đồng lao động' 'thuế thu nhập
 	{
 		put 'empty program' "$work/empty"
 		put 'tracuu' "$bin/tracuu" -d "$work/db" "$words"
+		put 'tracuu, ids only' "$bin/tracuu" -d "$work/db" \
+			--format trec -n 10 "$words"
 		case $COLD_TOOLS in *recoll*)
 			put 'recollq' recollq -c "$work/recoll" -n 10 "$words"
 			;;
@@ -92,7 +106,10 @@ for words in 'khu công nghiệp' 'hợp đồng lao động' 'thuế thu nhập
 		cgi 'tracuu.cgi' "$bin/tracuu.cgi" "q=$encoded" \
 			"TRACUU_CONF=$work/page.conf"
 		case $COLD_TOOLS in *omega*)
-			cgi 'omega' /usr/lib/cgi-bin/omega/omega \
+			cgi 'omega, its page' /usr/lib/cgi-bin/omega/omega \
+				"DB=omega&HITSPERPAGE=10&DEFAULTOP=and&P=$encoded" \
+				"OMEGA_CONFIG_FILE=$work/omega-page.conf"
+			cgi 'omega, ids only' /usr/lib/cgi-bin/omega/omega \
 				"DB=omega&FMT=list&HITSPERPAGE=10&DEFAULTOP=and&P=$encoded" \
 				"OMEGA_CONFIG_FILE=$work/omega.conf"
 			;;
