@@ -48,7 +48,7 @@ end_word(struct tc_page *page)
 		page->at += page->spaces + page->word_columns;
 		page->spaces = 0;
 	}
-	page->failed |= page->word.failed && !page->word.full;
+	page->failed |= tc_buf_lacks(&page->word);
 	fwrite(tc_buf_str(&page->word), 1, page->word.len, page->fp);
 	tc_buf_clear(&page->word);
 	page->word_columns = 0;
@@ -155,7 +155,7 @@ tc_page_line(struct tc_page *page, size_t indent)
 void
 tc_page_release(struct tc_page *page, struct tc_buf *buf)
 {
-	page->failed |= buf->failed && !buf->full;
+	page->failed |= tc_buf_lacks(buf);
 	tc_buf_free(buf);
 }
 

@@ -161,7 +161,7 @@ tc_expand_word(struct tc_spellings *to, const struct tc_query_word *word,
 	to->expanded = true;
 	tc_buf_puts(&begin, prefix);
 	tc_buf_puts(&begin, word->folded);
-	status = begin.failed && !begin.full
+	status = tc_buf_lacks(&begin)
 	    ? tc_index_no_memory(&lookup->why)
 	    : find_words(&search, &begin, lookup->index, &lookup->why);
 	/* Canonical qui is the beginning of quyền, too. */

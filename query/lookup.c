@@ -32,7 +32,7 @@ tc_each_term(const struct tc_index *index, const struct tc_buf *prefix,
 static void
 check_memory(struct tc_lookup *lookup, const struct tc_buf *buf)
 {
-	if (buf->failed && !buf->full && !lookup->failed) {
+	if (tc_buf_lacks(buf) && !lookup->failed) {
 		tc_index_no_memory(&lookup->why);
 		lookup->failed = true;
 	}

@@ -355,9 +355,8 @@ begin_found(struct tc_found *found, struct tc_window *window)
 		tc_window_fail(window, &why);
 	found->windows = last / TC_WINDOW + 1;
 	found->at = calloc(found->windows, sizeof(struct tc_bits));
-	if (found->at == NULL && window->status == TC_OK)
-		window->status =
-		    tc_fail(window->err, TC_NOMEM, "out of memory");
+	if (found->at == NULL)
+		tc_window_no_memory(window);
 }
 
 /* Which of a window were found, and how many. */

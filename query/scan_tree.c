@@ -5,14 +5,6 @@
 
 #include "bm25.h"
 
-static void
-no_memory(struct tc_window *window)
-{
-	if (window->status == TC_OK)
-		window->status =
-		    tc_fail(window->err, TC_NOMEM, "out of memory");
-}
-
 static void compile(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_expr *expr, double factor, bool alone);
 
@@ -58,7 +50,7 @@ compile_lists(
 
 	node->lists = calloc(n + 1, sizeof(*node->lists));
 	if (node->lists == NULL) {
-		no_memory(window);
+		tc_window_no_memory(window);
 		return;
 	}
 	node->lists_n = n;
@@ -147,7 +139,7 @@ compile_operator(struct tc_scan_node *node, struct tc_window *window,
 	if (own)
 		node->own = calloc(2 * TC_WINDOW, sizeof(*node->own));
 	if (node->at == NULL || (own && node->own == NULL)) {
-		no_memory(window);
+		tc_window_no_memory(window);
 		return;
 	}
 	for (i = 0; i < expr->n; i++) {

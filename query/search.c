@@ -281,8 +281,7 @@ check_texts(const struct tc_results *results, struct tc_error *err)
 	if (status == TC_OK)
 		status = tc_buf_check(&results->reading, err);
 	/* A long one may be cut. */
-	if (status == TC_OK && results->explanation.failed &&
-	    !results->explanation.full)
+	if (status == TC_OK && tc_buf_lacks(&results->explanation))
 		status = tc_buf_check(&results->explanation, err);
 	return status;
 }

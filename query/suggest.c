@@ -89,7 +89,7 @@ is_there(bool *there, const struct tc_suggestions *out, const char *text,
 		*there = a.len == b.len &&
 		    memcmp(tc_buf_str(&a), tc_buf_str(&b), a.len) == 0;
 	}
-	lacks = (a.failed && !a.full) || (b.failed && !b.full);
+	lacks = tc_buf_lacks(&a) || tc_buf_lacks(&b);
 	tc_buf_free(&a);
 	tc_buf_free(&b);
 	return lacks ? no_memory(err) : TC_OK;

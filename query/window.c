@@ -161,6 +161,14 @@ tc_window_fail(struct tc_window *window, const struct xapian_error *why)
 }
 
 void
+tc_window_no_memory(struct tc_window *window)
+{
+	if (window->status == TC_OK)
+		window->status =
+		    tc_fail(window->err, TC_NOMEM, "out of memory");
+}
+
+void
 tc_window_init(struct tc_window *window, const struct tc_index *index,
     struct tc_error *err)
 {

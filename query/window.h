@@ -89,8 +89,9 @@ void tc_window_free(struct tc_window *window);
 /* Go on to the window that a document is in. */
 void tc_window_move(struct tc_window *window, uint32_t docid);
 
-/* Remember a failure. */
+/* Remember a failure, unless there was one before. */
 void tc_window_fail(struct tc_window *window, const struct xapian_error *why);
+void tc_window_no_memory(struct tc_window *window);
 
 /* The documents that have a term: the index's counts, or read one by one. */
 struct tc_list {

@@ -140,7 +140,7 @@ find_spellings(struct tc_spellings *to, const struct sought *sought,
 	put_plain(sought, &folded);
 	/* A term that is too long is in no document. */
 	if (folded.failed)
-		finding.no_memory = !folded.full;
+		finding.no_memory = tc_buf_lacks(&folded);
 	else if (marked)
 		tc_lookup_spellings(
 		    lookup, tc_buf_str(&folded), add_variant, &finding);

@@ -35,6 +35,13 @@ struct tc_buf {
 /* A limit for strings that hold no more than one line or one name. */
 #define TC_BUF_LINE ((size_t)1 << 20)
 
+/* Is what was appended incomplete for want of memory, not by the limit? */
+static inline bool
+tc_buf_lacks(const struct tc_buf *buf)
+{
+	return buf->failed && !buf->full;
+}
+
 /* What tc_buf_put does when there is no room yet. */
 void tc_buf_put_more(struct tc_buf *buf, const char *s, size_t len);
 
