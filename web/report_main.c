@@ -240,6 +240,47 @@ parse_number(
 	return false;
 }
 
+/* Take what one option says. False: it says nothing that can be. */
+static bool
+take_option(int option, struct settings *settings)
+{
+	bool good = true;
+
+	switch (option) {
+	case 'n':
+		good = parse_number(
+		    "--rows", optarg, &settings->rows, 1, ROWS_MAX);
+		break;
+	case 'f':
+		good = parse_day("--from", optarg, &settings->from);
+		break;
+	case 't':
+		good = parse_day("--to", optarg, &settings->to);
+		break;
+	case 'm':
+		settings->html = true;
+		break;
+	case 's':
+		settings->suggest = optarg;
+		break;
+	case 'i':
+		good = parse_number("--times", optarg, &settings->popular.times,
+		    TC_POPULAR_LEAST, TC_POPULAR_MOST);
+		break;
+	case 'd':
+		good = parse_number("--days", optarg, &settings->popular.days,
+		    TC_POPULAR_LEAST, TC_POPULAR_MOST);
+		break;
+	case 'e':
+		settings->popular.except = optarg;
+		break;
+	default:
+		good = false;
+		break;
+	}
+	return good;
+}
+
 /* -1: go on; else the exit status. */
 static int
 parse_options(int argc, char **argv, struct settings *settings)
@@ -263,35 +304,6 @@ parse_options(int argc, char **argv, struct settings *settings)
 	while (
 	    good && (c = getopt_long(argc, argv, "n:", options, NULL)) != -1) {
 		switch (c) {
-		case 'n':
-			good = parse_number(
-			    "--rows", optarg, &settings->rows, 1, ROWS_MAX);
-			break;
-		case 'f':
-			good = parse_day("--from", optarg, &settings->from);
-			break;
-		case 't':
-			good = parse_day("--to", optarg, &settings->to);
-			break;
-		case 'm':
-			settings->html = true;
-			break;
-		case 's':
-			settings->suggest = optarg;
-			break;
-		case 'i':
-			good = parse_number("--times", optarg,
-			    &settings->popular.times, TC_POPULAR_LEAST,
-			    TC_POPULAR_MOST);
-			break;
-		case 'd':
-			good = parse_number("--days", optarg,
-			    &settings->popular.days, TC_POPULAR_LEAST,
-			    TC_POPULAR_MOST);
-			break;
-		case 'e':
-			settings->popular.except = optarg;
-			break;
 		case 'v':
 			printf("tracuu-report %s\n", TC_VERSION);
 			return 0;
@@ -299,7 +311,7 @@ parse_options(int argc, char **argv, struct settings *settings)
 			fputs(help, stdout);
 			return 0;
 		default:
-			good = false;
+			good = take_option(c, settings);
 			break;
 		}
 	}
