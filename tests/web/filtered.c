@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Run a program with some system calls only, as systemd does: filtered FILE
- * COMMAND... FILE names those that are allowed, one a line; any other ends the
- * process.
+ * COMMAND... FILE names those that are allowed, one a line, and after a minus
+ * those that are refused (EPERM), as containers do; any other ends the process.
  */
 #include <err.h>
+#include <errno.h>
 #include <seccomp.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,11 +22,15 @@ allow(scmp_filter_ctx filter, FILE *list)
 	int call;
 
 	while (fgets(line, sizeof(line), list) != NULL) {
+		bool refused = line[0] == '-';
+
 		line[strcspn(line, "\n")] = '\0';
-		call = seccomp_syscall_resolve_name(line);
+		call = seccomp_syscall_resolve_name(line + (refused ? 1 : 0));
 		if (call >= 0 &&
-		    seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0)
-			errx(2, "%s: cannot be allowed", line);
+		    seccomp_rule_add(filter,
+			refused ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_ALLOW, call,
+			0) != 0)
+			errx(2, "%s: cannot be had", line);
 	}
 }
 
