@@ -44,7 +44,7 @@ while :; do
 		echo "server.errorlog = \"$page/error.log\""
 		sed -e "s|@CGI@|$(cd "$bin" && pwd)/tracuu.cgi|" \
 			-e "s|@CONF@|$page/tracuu.conf|" \
-			-e "s|@SOCKET@|$page/socket|" deploy/server/lighttpd.conf
+			deploy/server/lighttpd-cgi.conf
 	} >"$page/lighttpd.conf"
 	PATH=$PATH:/usr/sbin lighttpd -f "$page/lighttpd.conf" \
 		</dev/null >"$page/log" 2>&1 && break

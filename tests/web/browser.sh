@@ -23,7 +23,7 @@ site 'title = Tra cứu'
 	echo 'mimetype.assign = (".html" => "text/html")'
 	echo "server.errorlog = \"$(pwd)/error.log\""
 	sed -e "s|@CGI@|$BUILD/bin/tracuu.cgi|" -e "s|@CONF@|$TRACUU_CONF|" \
-		-e "s|@SOCKET@|$(pwd)/socket|" "$ROOT/deploy/server/lighttpd.conf"
+		"$ROOT/deploy/server/lighttpd-cgi.conf"
 } >template.conf
 port=$((20000 + $$ % 20000))
 tries=0

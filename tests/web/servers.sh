@@ -117,11 +117,8 @@ while curl -s -o /dev/null -w '%{http_code}' $socket \
 	sleep 0.05
 done
 end
-kill "$(cat page.pid)"
-wait "$(cat page.pid)" 2>/dev/null || :
-rm -f page.pid
 
-# lighttpd, with FastCGI and with CGI.
+# lighttpd, with FastCGI, of the same workers, and with CGI.
 for name in lighttpd lighttpd-cgi; do
 	rm -f "$here/http.sock"
 	{
@@ -134,8 +131,12 @@ for name in lighttpd lighttpd-cgi; do
 	server=$!
 	until_it_answers || fail "$name ended: $(cat log "$here/error.log")"
 	try_it
+	ask 404 '/tra-cuu-khac'
 	end
 done
+kill "$(cat page.pid)"
+wait "$(cat page.pid)" 2>/dev/null || :
+rm -f page.pid
 
 # Apache listens at a port only: one that is free.
 modules=/usr/lib/apache2/modules
