@@ -315,17 +315,20 @@ put_content(const xmlNode *root, const xmlNode *heading, bool keep_furniture,
 static void
 put_page_title(const char *s, struct tc_buf *out)
 {
+	static const char *const names[] = {
+	    "Ban Qu", "Cổng", "Trang thông tin", "UBND", "Ủy ban", ".vn"};
 	const char *cut = NULL, *at;
+	bool is_name = false;
+	size_t i;
 
 	for (at = s; *at != '\0'; at++) {
 		if (strncmp(at, " - ", 3) == 0 || strncmp(at, " | ", 3) == 0 ||
 		    strncmp(at, " – ", strlen(" – ")) == 0)
 			cut = at;
 	}
-	if (cut != NULL && strstr(cut, "Ban Qu") == NULL &&
-	    strstr(cut, "Cổng") == NULL && strstr(cut, ".vn") == NULL)
-		cut = NULL;
-	tc_buf_put(out, s, cut != NULL ? (size_t)(cut - s) : strlen(s));
+	for (i = 0; cut != NULL && i < sizeof(names) / sizeof(names[0]); i++)
+		is_name |= strstr(cut, names[i]) != NULL;
+	tc_buf_put(out, s, is_name ? (size_t)(cut - s) : strlen(s));
 }
 
 static void
@@ -369,6 +372,19 @@ first_text(const xmlNode *root)
 	return node;
 }
 
+/* An <h1> of what a page is about: that of a banner is the site's name. */
+static const xmlNode *
+own_heading(const xmlNode *content)
+{
+	const xmlNode *node = content;
+	size_t looks = 0;
+
+	while (node != NULL && strcmp(name_of(node), "h1") != 0)
+		node = next_node(node, content,
+		    node != content && is_skipped(node, false, &looks));
+	return node;
+}
+
 /*
  * The heading of a page: <h1>, or where a page has neither that nor a <title> a
  * lower one that it begins with.
@@ -377,9 +393,11 @@ static const xmlNode *
 heading_of(const xmlNode *root)
 {
 	static const char *const lower[] = {"h2", "h3", "h4", "h5", "h6"};
-	const xmlNode *heading = find(root, "h1");
+	const xmlNode *heading = own_heading(content_root(root));
 
 	if (heading != NULL || find(root, "title") != NULL)
+		return heading;
+	if ((heading = find(root, "h1")) != NULL)
 		return heading;
 	heading = first_text(content_root(root));
 	while (heading != NULL && !LISTED(name_of(heading), lower))

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Raised when a reader of ours changes, so that files are read again. */
-#define READERS_VERSION "11"
+#define READERS_VERSION "12"
 
 static void
 put_le64(char *to, uint64_t n)

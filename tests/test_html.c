@@ -179,6 +179,16 @@ title_is_the_heading_or_the_title(void **state)
 	    {"<p>x</p><h3>Tên</h3><p>một", ""},
 	    {"<title>x</title><h3>Tên</h3><p>một", "x"},
 	    {"<title>x</title><h1>Một</h1><h1>Hai</h1>", "Một"},
+	    /* The heading of a banner is the site's, not the page's. */
+	    {"<title>Lễ hội - UBND huyện</title><header><h1>Huyện</h1></header>"
+	     "<main><h2>Lễ hội</h2><p>một</main>",
+		"Lễ hội"},
+	    {"<title>Lễ hội | Trang thông tin</title><div id=banner><h1>Huyện"
+	     "</h1></div><p>một",
+		"Lễ hội"},
+	    {"<header><h1>Huyện</h1></header><main><h1>Lễ hội</h1></main>",
+		"Lễ hội"},
+	    {"<header><h1>Huyện</h1></header><main><p>một</main>", "Huyện"},
 	};
 	/* clang-format on */
 	size_t i;
