@@ -163,7 +163,8 @@ print_hit(struct tc_output *output, const struct tc_shown *shown, json_t *hits,
 	case TC_OUTPUT_TEXT:
 		return print_text(output, shown, err);
 	case TC_OUTPUT_JSON:
-		json_array_append_new(hits, tc_shown_json(shown));
+		if (json_array_append_new(hits, tc_shown_json(shown)) != 0)
+			return tc_fail(err, TC_NOMEM, "out of memory");
 		break;
 	case TC_OUTPUT_JSONL:
 		json = tc_shown_json(shown);

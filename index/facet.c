@@ -153,7 +153,7 @@ tc_facet_term(enum tc_facet facet, struct tc_analyser *analyser, const char *s,
 		tc_buf_cut(out, start);
 	else
 		tc_buf_cut(out, start + XAPIAN_TERM_MAX);
-	return status;
+	return status == TC_OK ? tc_buf_check(out, err) : status;
 }
 
 /* The terms of a facet, one for each line of its field. */
@@ -174,8 +174,6 @@ facet_terms(enum tc_facet facet, const struct tc_document *document,
 		tc_buf_clear(&term);
 		status = tc_facet_term(
 		    facet, analyser, at, (size_t)(stop - at), &term, err);
-		if (status == TC_OK)
-			status = tc_buf_check(&term, err);
 		if (status == TC_OK && term.len > 0)
 			status = add(arg, term.s, term.len, err);
 	}

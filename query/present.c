@@ -101,19 +101,23 @@ copies_json(const struct tc_hit *hit)
 	return array;
 }
 
-/* Where it is: its address, and the page of one that has pages. */
-static void
+/* Where it is: its address, and the page of one that has pages. False: without
+ * memory. */
+static bool
 set_place(json_t *hit, const struct tc_shown *shown)
 {
 	struct tc_buf url = TC_BUF_INIT(TC_BUF_LINE);
 	unsigned page = tc_shown_page(shown);
+	bool good;
 
 	tc_shown_url(shown, &url);
+	good = !url.failed;
 	if (url.len > 0)
 		json_object_set_new(hit, "url", json_string(tc_buf_str(&url)));
 	if (page > 0)
 		json_object_set_new(hit, "page", json_integer(page));
 	tc_buf_free(&url);
+	return good;
 }
 
 json_t *
@@ -132,7 +136,10 @@ tc_shown_json(const struct tc_shown *shown)
 			json_object_set_new(
 			    hit, tc_field_name(json_fields[i]), json_string(s));
 	}
-	set_place(hit, shown);
+	if (!set_place(hit, shown)) {
+		json_decref(hit);
+		return NULL;
+	}
 	if (shown->hit->copies_n > 0)
 		json_object_set_new(hit, "duplicates", copies_json(shown->hit));
 	if (extra->len > 0)
@@ -181,6 +188,10 @@ notes_json(const struct tc_notes *notes)
 		tc_buf_clear(&text);
 		tc_note_say(&notes->at[i], &text);
 		json_array_append_new(array, json_string(tc_buf_str(&text)));
+	}
+	if (text.failed) {
+		json_decref(array);
+		array = NULL;
 	}
 	tc_buf_free(&text);
 	return array;
@@ -272,8 +283,12 @@ tc_results_json(const struct tc_parsed *parsed,
 	if (results->reading.len > 0)
 		json_object_set_new(json, "reading",
 		    json_stringn(results->reading.s, results->reading.len));
-	if (results->notes.n > 0)
-		json_object_set_new(json, "notes", notes_json(&results->notes));
+	if (results->notes.n > 0 &&
+	    json_object_set_new(json, "notes", notes_json(&results->notes)) !=
+		0) {
+		json_decref(json);
+		return NULL;
+	}
 	if (results->explanation.len > 0)
 		json_object_set_new(
 		    json, "explanation", tc_lines_json(&results->explanation));

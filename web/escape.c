@@ -145,6 +145,7 @@ escape_url(struct tc_buf *out, const char *s, size_t len)
 		else
 			tc_buf_putc(&url, s[i]);
 	}
+	out->failed |= tc_buf_lacks(&url);
 	if (url.failed || !is_of_web(s, len))
 		tc_buf_putc(out, '#');
 	else

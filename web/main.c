@@ -106,19 +106,31 @@ begin(struct tc_site *site, struct tc_error *failure, bool *failed)
 	return false;
 }
 
-static bool
-write_all(int fd, const struct tc_buf *out)
+/* What is sent: an answer that is whole, or that there is none; that takes no
+ * memory. */
+static const char *
+whole(const struct tc_buf *out, size_t *len)
 {
-	size_t at = 0;
+	bool good = out->len > 0 && !out->failed;
 
-	while (at < out->len) {
-		ssize_t n = write(fd, out->s + at, out->len - at);
+	if (out->failed)
+		tc_lack_say();
+	*len = good ? out->len : sizeof(bare_failure) - 1;
+	return good ? out->s : bare_failure;
+}
+
+static bool
+write_all(int fd, const char *s, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, s, len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return false;
-		at += (size_t)n;
+		s += n;
+		len -= (size_t)n;
 	}
 	return true;
 }
@@ -153,17 +165,16 @@ run_cgi(void)
 	struct tc_error failure;
 	struct tc_site site;
 	bool failed, good;
+	const char *s;
+	size_t len;
 
 	setrlimit(RLIMIT_CPU, &seconds);
 	if (begin(&site, &failure, &failed)) {
 		drain(getenv("CONTENT_LENGTH"));
 		tc_serve(&out, &site, &client, failed ? &failure : NULL);
 	}
-	if (out.len == 0 || out.failed) {
-		tc_buf_clear(&out);
-		tc_buf_puts(&out, bare_failure);
-	}
-	good = write_all(STDOUT_FILENO, &out);
+	s = whole(&out, &len);
+	good = write_all(STDOUT_FILENO, s, len);
 	tc_buf_free(&out);
 	tc_site_close(&site);
 	return good ? 0 : 1;
@@ -179,14 +190,13 @@ answer(FCGX_Request *request, struct tc_site *site,
 	    .arg = request,
 	    .channel = {
 		.fd = request->ipcFd, .request = (unsigned)request->requestId}};
+	const char *s;
+	size_t len;
 
 	tc_buf_clear(out);
 	tc_serve(out, site, &client, failure);
-	if (out->failed) {
-		tc_buf_clear(out);
-		tc_buf_puts(out, bare_failure);
-	}
-	if (FCGX_PutStr(out->s, (int)out->len, request->out) < 0)
+	s = whole(out, &len);
+	if (FCGX_PutStr(s, (int)len, request->out) < 0)
 		tc_buf_clear(out); /* the client went away */
 	FCGX_Finish_r(request);
 }

@@ -229,12 +229,16 @@ read_pair(
 	int status = 200;
 
 	decode(s, name_len, &raw);
+	if (raw.failed) {
+		status = 503;
+		goto out;
+	}
 	parameter = parameter_named(tc_buf_str(&raw));
 	tc_buf_clear(&raw);
 	if (parameter == TC_PARAMETER_COUNT || equals == NULL)
 		goto out;
 	decode(equals + 1, len - name_len - 1, &raw);
-	if (!clean(tc_buf_str(&raw), raw.len, &request->text))
+	if (raw.failed || !clean(tc_buf_str(&raw), raw.len, &request->text))
 		status = 503;
 	else if (!is_allowed(&rules[parameter], tc_buf_str(&request->text) + at,
 		     request->text.len - at) &&

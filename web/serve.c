@@ -54,6 +54,7 @@ check_memory(struct tc_response *response)
 {
 	if (!tc_lack_was() && !response->body.failed && response->body.len > 0)
 		return;
+	tc_lack_say();
 	tc_buf_clear(&response->body);
 	tc_buf_puts(&response->body, bare_page);
 	response->type = "text/html; charset=utf-8";
@@ -240,7 +241,10 @@ add_hits(json_t *json, struct serving *serving, const struct tc_parsed *parsed,
 			    &results->marking, err);
 		if (status != TC_OK)
 			break;
-		hit = tc_shown_json(&shown);
+		if ((hit = tc_shown_json(&shown)) == NULL) {
+			status = tc_fail(err, TC_NOMEM, "out of memory");
+			break;
+		}
 		if (request->format != TC_PAGE_JSON)
 			tc_view_hit(hit, request, &shown);
 		json_array_append_new(json_object_get(json, "hits"), hit);
@@ -301,7 +305,9 @@ search(struct serving *serving, const struct tc_parsed *parsed,
 		status = TC_OK;
 	} else if (status == TC_OK) {
 		json = tc_results_json(parsed, &results, options.offset);
-		status = add_hits(json, serving, parsed, &results, err);
+		status = json != NULL
+		    ? add_hits(json, serving, parsed, &results, err)
+		    : tc_fail(err, TC_NOMEM, "out of memory");
 		serving->found = results.total;
 		if (status == TC_OK)
 			present_results(serving, &results, json);
@@ -607,6 +613,8 @@ tc_serve(struct tc_buf *out, struct tc_site *site,
 	tc_response_init(&response);
 	status =
 	    tc_request_read(&request, client->variable, client->arg, &problem);
+	if (status == 503)
+		tc_lack_say();
 	if (status != 200)
 		tc_serve_error(&response, &request, site, status, problem);
 	else if (failure != NULL)

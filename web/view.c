@@ -25,7 +25,7 @@ tc_view_address(json_t *to, const char *name, const struct tc_request *request,
 
 	tc_request_address(request, changes, n, &address);
 	set_string(to, name, &address);
-	tc_buf_free(&address);
+	tc_lack_free(&address);
 }
 
 static void
@@ -35,7 +35,7 @@ set_number(json_t *to, const char *name, uint64_t n)
 
 	tc_format_number(&text, n);
 	set_string(to, name, &text);
-	tc_buf_free(&text);
+	tc_lack_free(&text);
 }
 
 /* "n", a count, and whether it is "about" right only. */
@@ -46,7 +46,7 @@ set_about(json_t *to, uint64_t n, bool exact)
 
 	tc_format_about(&text, n, exact);
 	set_string(to, "n", &text);
-	tc_buf_free(&text);
+	tc_lack_free(&text);
 	json_object_set_new(to, "about", json_boolean(!exact));
 }
 
@@ -65,7 +65,7 @@ set_file(json_t *page, const char *name, const struct tc_request *request,
 	if (version[0] != '\0')
 		tc_buf_printf(&address, "?v=%s", version);
 	set_string(page, name, &address);
-	tc_buf_free(&address);
+	tc_lack_free(&address);
 }
 
 /* Where the page, and its description, are for those that are elsewhere. */
@@ -86,7 +86,7 @@ set_whole_addresses(
 		? "opensearch.xml"
 		: "/opensearch.xml");
 	set_string(page, "description", &address);
-	tc_buf_free(&address);
+	tc_lack_free(&address);
 }
 
 /* Dates as they were typed, and what else the form keeps. */
@@ -180,7 +180,7 @@ tc_view_hit(
 
 	tc_date_show(date, &day);
 	set_string(hit, "day", &day);
-	tc_buf_free(&day);
+	tc_lack_free(&day);
 	tc_view_address(
 	    hit, "here", request, here, sizeof(here) / sizeof(here[0]));
 	json_object_set(hit, "link",

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <tracuu/present.h>
 
+#include "../program/lack.h"
 #include "request.h"
 #include "site.h"
 

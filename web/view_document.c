@@ -80,7 +80,7 @@ facts_view(const struct tc_site *site, const struct tc_document *document)
 			tc_texts_get(site->texts, facts[i].key), "values",
 			lines_view(s)));
 	}
-	tc_buf_free(&day);
+	tc_lack_free(&day);
 	return list;
 }
 

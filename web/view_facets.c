@@ -31,7 +31,7 @@ chosen_view(const struct tc_site *site, const struct tc_request *request)
 		tc_view_address(chosen, "href", request, &without, 1);
 		json_array_append_new(list, chosen);
 	}
-	tc_buf_free(&key);
+	tc_lack_free(&key);
 	return list;
 }
 
@@ -45,8 +45,8 @@ same_name(const char *a, const char *b)
 	tc_text_key(a, strlen(a), &keys[0]);
 	tc_text_key(b, strlen(b), &keys[1]);
 	same = strcmp(tc_buf_str(&keys[0]), tc_buf_str(&keys[1])) == 0;
-	tc_buf_free(&keys[0]);
-	tc_buf_free(&keys[1]);
+	tc_lack_free(&keys[0]);
+	tc_lack_free(&keys[1]);
 	return same;
 }
 
@@ -85,7 +85,7 @@ value_view(const struct tc_request *request, enum tc_parameter parameter,
 	tc_format_about(&n, count->n, exact);
 	view = json_pack("{s:s, s:s, s:b, s:b}", "value", count->value, "n",
 	    tc_buf_str(&n), "chosen", (int)count->chosen, "about", (int)!exact);
-	tc_buf_free(&n);
+	tc_lack_free(&n);
 	tc_view_address(view, "href", request, &to, 1);
 	return view;
 }
@@ -108,7 +108,7 @@ facet_view(const struct tc_site *site, const struct tc_request *request,
 	view = json_pack("{s:s, s:o, s:I}", "title",
 	    tc_texts_get(site->texts, tc_buf_str(&key)), "values", values,
 	    "more", (json_int_t)counts->more);
-	tc_buf_free(&key);
+	tc_lack_free(&key);
 	return view;
 }
 

@@ -37,7 +37,7 @@ view_entry(json_t *hit, const struct tc_request *elsewhere)
 	json_object_set(hit, "original",
 	    json_object_get(
 		hit, json_object_get(hit, "url") != NULL ? "url" : "there"));
-	tc_buf_free(&time);
+	tc_lack_free(&time);
 }
 
 void
@@ -65,5 +65,5 @@ tc_view_feed(json_t *page, const struct tc_request *request)
 	json_object_set_new(results, "updated", json_string(newest));
 	tc_view_address(results, "feed", &elsewhere, NULL, 0);
 	tc_view_address(results, "self", &elsewhere, &atom, 1);
-	tc_buf_free(&elsewhere.base);
+	tc_lack_free(&elsewhere.base);
 }
