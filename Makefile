@@ -60,7 +60,7 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 BASE_SOURCES = base/buf.c base/error.c base/hash.c base/message.c base/pack.c
 TEXT_SOURCES = text/abbrev.c text/abbrev_builtin.c text/abbrev_file.c text/abbrev_mine.c \
 	text/break.c text/calendar.c text/clean.c text/codes.c \
-	text/compose.c text/designation.c text/display.c text/forms.c \
+	text/compose.c text/designation.c text/display.c text/docno.c text/forms.c \
 	text/legacy.c \
 	text/legacy_decode.c text/legacy_detect.c text/legacy_letter.c \
 	text/legacy_lost.c text/legacy_word.c text/letter.c text/lexicon.c \
@@ -134,7 +134,7 @@ C_SOURCES = $(LIB_SOURCES) $(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
 	$(WEB_SOURCES) $(MAIN_SOURCES) $(TOOL_SOURCES)
 
 UNIT_TESTS = abbrev abbrev_query aside biff buf bulk clean common corrections \
-	date deflate describe display facet facets fast feed format \
+	date deflate describe display docno facet facets fast feed format \
 	furniture generations guard html index known legacy line memory number \
 	office oom pages parse past plan rerank rtf scan sheets sketch snippet source stream \
 	suggest syllable token typing visible wire word

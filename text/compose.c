@@ -246,9 +246,9 @@ tc_unit_text(const struct tc_composer *composer)
 static enum tc_gap
 sign_of(UChar32 c)
 {
-	if (c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+	if (c == '_' || tc_number_is_dash((uint32_t)c))
 		return TC_GAP_DASH;
-	if (c == '/' || c == 0x2044 || c == 0x2215 || c == 0xFF0F)
+	if (tc_number_is_slash((uint32_t)c))
 		return TC_GAP_SLASH;
 	switch (c) {
 	case '.':

@@ -40,14 +40,14 @@ tc_number_digit(uint32_t c)
 	return u_charDigitValue((UChar32)c);
 }
 
-static bool
-is_dash(uint32_t c)
+bool
+tc_number_is_dash(uint32_t c)
 {
 	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
-static bool
-is_slash(uint32_t c)
+bool
+tc_number_is_slash(uint32_t c)
 {
 	return c == '/' || c == 0x2044 || c == 0x2215 || c == 0xFF0F;
 }
@@ -198,9 +198,9 @@ tc_number_document(const char *s, size_t len, struct tc_buf *out)
 		if (c == '0' && out->len == start && i < len && s[i] >= '0' &&
 		    s[i] <= '9')
 			continue; /* 012/2020 is 12/2020, but 00/2020 0/2020 */
-		if (is_dash(c))
+		if (tc_number_is_dash(c))
 			tc_buf_putc(out, '-');
-		else if (is_slash(c))
+		else if (tc_number_is_slash(c))
 			tc_buf_putc(out, '/');
 		else if (c == ':')
 			tc_buf_putc(out, ':');

@@ -11,6 +11,10 @@
 /* 0 to 9 for a decimal digit of any script or height (² ₂), else -1. */
 int tc_number_digit(uint32_t c);
 
+/* Is it a hyphen, a dash or minus; a slash of any kind? */
+bool tc_number_is_dash(uint32_t c);
+bool tc_number_is_slash(uint32_t c);
+
 /*
  * Each appends the key of the token s[0, len) to out, ASCII for what the rules
  * let through. The token is one that the break rules recognised as such.
