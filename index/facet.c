@@ -3,6 +3,7 @@
 #include <tracuu/index.h>
 
 #include <string.h>
+#include <tracuu/docno.h>
 
 /* A value over this is no name; its beginning is shown. */
 #define VALUE_MAX 200
@@ -92,8 +93,11 @@ put_number(struct tc_analyser *analyser, const char *s, size_t len,
 	enum tc_status status;
 
 	status = tc_text_docno_key(analyser, s, len, out, &why);
-	if (status == TC_INVALID) /* "Không số": to be found by its words */
+	if (status == TC_INVALID) {
+		/* "Không số" is to be found by its words. */
+		tc_docno_key_of(s, len, out);
 		return TC_OK;
+	}
 	return status == TC_OK ? TC_OK : tc_fail(err, status, "%s", why.text);
 }
 

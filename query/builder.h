@@ -106,7 +106,8 @@ struct tc_expr *tc_match_group(struct tc_builder *b, size_t *i, size_t end);
  */
 struct tc_expr *tc_match_span(struct tc_builder *b, size_t *i, size_t end);
 
-/* All words that are wanted, as the rung has them; a condition. */
+/* All words that are wanted, as the rung has them, or a document's own number;
+ * a condition. */
 struct tc_expr *tc_match_all(struct tc_builder *b);
 
 /*
@@ -188,9 +189,6 @@ double tc_rank_share(const struct tc_plan *plan, size_t i, bool pair);
 /* The query of one; NULL when the index has nothing of it. */
 struct tc_expr *
 tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item);
-
-/* Documents whose own number was typed. NULL: none was. */
-struct tc_expr *tc_rank_own_numbers(struct tc_builder *b);
 
 /* Documents that are of what the topic asks for. NULL: it asks for nothing. */
 struct tc_expr *tc_rank_intents(struct tc_builder *b);

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "likely.h"
+#include "numbers.h"
 #include "plan.h"
 
 /* ln of the chance of a mistake of cost 1. */
@@ -327,16 +328,18 @@ try_split(struct place *place, const char *query)
 
 /* Letters of ASCII once folded, and no abbreviation. */
 static bool
-may_be_mistyped(
-    const struct tc_query_word *word, const char *query, bool marked)
+may_be_mistyped(const struct tc_parsed *parsed, size_t at, bool marked)
 {
+	const struct tc_query_word *word = &parsed->words[at];
+	const char *query = tc_buf_str(&parsed->clean);
 	static const char *const asking[] = {"gi", "may", "ai", "nao"};
 	struct tc_form form = tc_form_of(word);
 	size_t i, n = strlen(word->folded), capitals = 0;
 
 	if (word->kind != TC_TOKEN_WORD || word->part || word->spans ||
 	    word->excluded || word->in_phrase || word->prefix ||
-	    n > TC_NEAR_LETTERS || (marked && tc_likely_asks(&form)))
+	    n > TC_NEAR_LETTERS || (marked && tc_likely_asks(&form)) ||
+	    tc_numbers_have(parsed, at))
 		return false;
 	for (i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
 		if (!marked && strcmp(word->folded, asking[i]) == 0)
@@ -608,7 +611,6 @@ tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 	    .here = {.lookup = lookup,
 		.marked = tc_correct_has_marks(parsed),
 		.other_marks = TC_OTHER_MARKS}};
-	const char *query = tc_buf_str(&parsed->clean);
 	struct suspects suspects = {.n = 0};
 	size_t i, k;
 	uint32_t documents = 0;
@@ -619,8 +621,7 @@ tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 		tc_index_database(lookup->index), &lookup->why) != XAPIAN_OK;
 	place.here.documents = documents > 0 ? documents : 1;
 	for (i = 0; i < parsed->n && !lookup->failed; i++) {
-		if (may_be_mistyped(
-			&parsed->words[i], query, place.here.marked) &&
+		if (may_be_mistyped(parsed, i, place.here.marked) &&
 		    take_place(&place, parsed, i))
 			suspect(&suspects, i, surprise(&place));
 	}

@@ -10,7 +10,7 @@
 #include <tracuu/typing.h>
 
 #include "lookup.h"
-#include "plan.h"
+#include "numbers.h"
 
 /* A tc_typing_known_fn: is there a document with this very word? */
 static bool
@@ -29,9 +29,11 @@ is_known(void *arg, const char *canonical, size_t len, uint32_t *freq)
 
 /* Words and codes may be keys; numbers, dates and addresses never are. */
 static bool
-may_be_keys(const struct tc_query_word *word)
+may_be_keys(const struct tc_parsed *parsed, size_t i)
 {
-	return !word->prefix &&
+	const struct tc_query_word *word = &parsed->words[i];
+
+	return !word->prefix && !tc_numbers_have(parsed, i) &&
 	    (word->kind == TC_TOKEN_WORD || word->kind == TC_TOKEN_CODE);
 }
 
@@ -49,7 +51,8 @@ list_tokens(struct tc_typing_token *tokens, const struct tc_parsed *parsed)
 		memset(&tokens[n], 0, sizeof(tokens[n]));
 		tokens[n].text = parsed->clean.s + word->from;
 		tokens[n].len = word->to - word->from;
-		tokens[n++].freq = may_be_keys(word) ? 0 : TC_TYPING_NOT_A_WORD;
+		tokens[n++].freq =
+		    may_be_keys(parsed, i) ? 0 : TC_TYPING_NOT_A_WORD;
 	}
 	return n;
 }
@@ -67,7 +70,7 @@ find_frequencies(struct tc_lookup *lookup, struct tc_typing_token *tokens,
 	for (i = 0; i < parsed->n && !lookup->failed; i++) {
 		if (parsed->words[i].part || parsed->words[i].spans)
 			continue;
-		if (may_be_keys(&parsed->words[i]))
+		if (may_be_keys(parsed, i))
 			tokens[n].freq = first
 			    ? tc_lookup_any(lookup, parsed->words[i].folded)
 			    : tc_lookup_count(lookup, parsed->words[i].folded);
@@ -140,8 +143,9 @@ decode(struct tc_lookup *lookup, const struct tc_parsed *parsed,
 
 /* Read the query anew as it was meant, and keep how it was typed. */
 static enum tc_status
-read_again(struct tc_parsed *parsed, const struct tc_buf *meant,
-    struct tc_analyser *analyser, struct tc_error *err)
+read_again(struct tc_lookup *lookup, struct tc_parsed *parsed,
+    const struct tc_buf *meant, struct tc_analyser *analyser,
+    struct tc_error *err)
 {
 	struct tc_parsed again;
 	enum tc_status status;
@@ -149,6 +153,7 @@ read_again(struct tc_parsed *parsed, const struct tc_buf *meant,
 	status = tc_parse(&again, tc_buf_str(meant), meant->len, analyser, err);
 	if (status != TC_OK)
 		return status;
+	tc_numbers_find(&again, lookup);
 	again.cut |= parsed->cut;
 	again.decoded = parsed->decoded;
 	again.typed = parsed->typed;
@@ -173,32 +178,46 @@ take_meant(struct tc_lookup *lookup, struct tc_parsed *parsed,
 	if (status == TC_OK && lookup->failed)
 		status = tc_index_fail(err, &lookup->why, "search");
 	if (status == TC_OK && meant->len > 0)
-		status = read_again(parsed, meant, analyser, err);
+		status = read_again(lookup, parsed, meant, analyser, err);
 	tc_buf_clear(meant);
+	return status;
+}
+
+static enum tc_status
+decode_and_correct(struct tc_lookup *lookup, struct tc_parsed *parsed,
+    struct tc_analyser *analyser, struct tc_error *err)
+{
+	struct tc_buf meant = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status;
+	bool repaired;
+
+	status = decode(lookup, parsed, &meant, err);
+	parsed->decoded = meant.len > 0;
+	if (status == TC_OK)
+		status = take_meant(lookup, parsed, &meant, analyser, err);
+	if (status == TC_OK) {
+		tc_correct(lookup, parsed, &meant);
+		repaired = meant.len > 0;
+		status = take_meant(lookup, parsed, &meant, analyser, err);
+		parsed->repaired = repaired;
+	}
+	tc_buf_free(&meant);
 	return status;
 }
 
 enum tc_status
 tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
-    struct tc_analyser *analyser, struct tc_error *err)
+    struct tc_analyser *analyser, bool literal, struct tc_error *err)
 {
 	struct tc_lookup lookup = {
 	    .index = index, .term = TC_BUF_INIT(TC_BUF_LINE)};
-	struct tc_buf meant = TC_BUF_INIT(TC_BUF_LINE);
-	enum tc_status status;
-	bool repaired;
+	enum tc_status status = TC_OK;
 
-	status = decode(&lookup, parsed, &meant, err);
-	parsed->decoded = meant.len > 0;
-	if (status == TC_OK)
-		status = take_meant(&lookup, parsed, &meant, analyser, err);
-	if (status == TC_OK) {
-		tc_correct(&lookup, parsed, &meant);
-		repaired = meant.len > 0;
-		status = take_meant(&lookup, parsed, &meant, analyser, err);
-		parsed->repaired = repaired;
-	}
+	tc_numbers_find(parsed, &lookup);
+	if (!literal)
+		status = decode_and_correct(&lookup, parsed, analyser, err);
+	if (status == TC_OK && lookup.failed)
+		status = tc_index_fail(err, &lookup.why, "search");
 	tc_buf_free(&lookup.term);
-	tc_buf_free(&meant);
 	return status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What matches: words in their spellings, phrases, the tree. */
-#include "builder.h"
+#include "numbers.h"
 #include "verify.h"
 
 enum tc_choice
@@ -422,7 +422,9 @@ match_wanted(struct tc_builder *b,
 struct tc_expr *
 tc_match_all(struct tc_builder *b)
 {
-	return tc_build_condition(b, match_wanted(b, add_words));
+	return tc_build_condition(b,
+	    tc_build_combine2(b, TC_EXPR_OR, match_wanted(b, add_words),
+		tc_numbers_match(b)));
 }
 
 struct tc_expr *

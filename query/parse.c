@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/docno.h>
 #include <tracuu/legacy.h>
 
 #include "syntax.h"
@@ -236,22 +237,6 @@ repair(struct tc_buf *out, const char *query, size_t len, struct tc_error *err)
 	return status;
 }
 
-/* The bytes of the capitals that s begins with, Đ (U+0110) among them. */
-static size_t
-capitals(const char *s)
-{
-	size_t n = 0;
-
-	for (;;) {
-		if (s[n] >= 'A' && s[n] <= 'Z')
-			n++;
-		else if (strncmp(s + n, "\xC4\x90", 2) == 0)
-			n += 2;
-		else
-			return n;
-	}
-}
-
 /* Is it a year and nothing else, up to the space or the end of s? */
 static bool
 is_year(const char *s)
@@ -260,46 +245,57 @@ is_year(const char *s)
 	    (s[4] == ' ' || s[4] == '\0');
 }
 
-/* Is the word before s[to], at `from`, a number of a document: 1722/UBND? */
+/* Is the dash before s[at] one with a space before it and none behind? */
 static bool
-is_number(const char *s, size_t from, size_t to)
+is_loose_dash(const char *s, size_t at)
 {
-	size_t n = 0;
-	bool slash = false;
-
-	if (s[from] < '0' || s[from] > '9')
-		return false;
-	for (; from<to; from += n> 0 ? n : 1) {
-		n = capitals(s + from);
-		slash |= s[from] == '/';
-		if (n == 0 && strchr("0123456789/-", s[from]) == NULL)
-			return false;
-	}
-	return slash && n > 0;
+	return at > 2 && s[at - 1] == '-' && s[at - 2] == ' ';
 }
 
 /*
- * Is it in the number of a document or between two years, and not before what
- * is unwanted: "1977 -QĐ-UBND", "1722/UBND -KTN", "2020 -2025"?
+ * Is the dash before part i in the number, and not before what is unwanted:
+ * "1977 -QĐ-UBND", "1722/UBND -KTN"? A number without codes takes two of them,
+ * one with two codes ("12/NQ-HĐND -UBND") is whole.
  */
 static bool
-is_loose_space(const char *s, size_t at)
+is_in_number(const struct tc_docno *docno, size_t i, const char *s)
 {
-	const char *after = s + at + 2;
-	size_t from = at, first;
+	const struct tc_docno_part *part = &docno->at[i];
 
-	if (s[at] != ' ' || s[at + 1] != '-')
+	if (!part->code)
 		return false;
-	while (from > 0 && s[from - 1] != ' ')
-		from--;
-	first = capitals(after);
-	if (is_year(s + from) && is_year(after))
-		return true;
-	if (s[at - 1] >= '0' && s[at - 1] <= '9')
-		return first > 0 && after[first] == '-' &&
-		    capitals(after + first + 1) >= 2;
-	return first >= 2 && strchr(" -/", after[first]) != NULL &&
-	    is_number(s, from, at);
+	if (docno->at[i - 1].code)
+		return (i < 2 || !docno->at[i - 2].code) &&
+		    (strchr("/-", s[docno->at[1].from - 1]) != NULL ||
+			memchr(s, '/', docno->at[1].from) != NULL);
+	return i + 1 < docno->n && part[1].code && s[part->to] == '-';
+}
+
+/* A dash leaves its space behind, so that it is no minus sign. */
+static void
+turn_dash(char *s, size_t at)
+{
+	s[at - 2] = '-';
+	s[at - 1] = ' ';
+}
+
+/* The same in the number or the years that s begins with. */
+static void
+turn_dashes(char *s, size_t len)
+{
+	struct tc_docno docno;
+	size_t i;
+
+	if (is_year(s) && len > 6 && is_loose_dash(s, 6) && is_year(s + 6))
+		turn_dash(s, 6);
+	if (!tc_docno_read(&docno, s, len))
+		return;
+	for (i = 1; i < docno.n; i++) {
+		size_t at = docno.at[i].from;
+
+		if (is_loose_dash(s, at) && is_in_number(&docno, i, s))
+			turn_dash(s, at);
+	}
 }
 
 static void
@@ -307,11 +303,12 @@ join_numbers(struct tc_buf *clean)
 {
 	size_t i;
 
-	for (i = 1; i + 1 < clean->len; i++) {
-		if (!is_loose_space(clean->s, i))
-			continue;
-		memmove(clean->s + i, clean->s + i + 1, clean->len - i);
-		clean->len--;
+	for (i = 0; i < clean->len; i++) {
+		char c = clean->s[i];
+
+		if (c >= '0' && c <= '9' &&
+		    (i == 0 || strchr(" (", clean->s[i - 1]) != NULL))
+			turn_dashes(clean->s + i, clean->len - i);
 	}
 }
 
@@ -326,7 +323,8 @@ tc_query_clean(
 		if (out->s[i] == '\n')
 			out->s[i] = ' ';
 	}
-	join_numbers(out);
+	if (out->len > 0)
+		join_numbers(out);
 	return status;
 }
 

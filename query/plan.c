@@ -11,6 +11,7 @@
 
 #include "builder.h"
 #include "note.h"
+#include "numbers.h"
 #include "verify.h"
 
 /* The rarest words stay candidates, however common they are. */
@@ -78,7 +79,7 @@ some_words(struct tc_builder *b)
 	if (tc_plan_wanted(b->plan) <= TC_ALL_WORDS_MAX)
 		tc_build_add(&candidates, tc_match_all(b));
 	tc_build_add(&candidates, tc_build_condition(b, tc_match_phrases(b)));
-	tc_build_add(&candidates, tc_rank_own_numbers(b));
+	tc_build_add(&candidates, tc_numbers_rank(b));
 	return tc_build_combine2(b, TC_EXPR_AND_MAYBE,
 	    tc_build_combine(b, TC_EXPR_OR, &candidates),
 	    others.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &others) : NULL);
@@ -163,14 +164,14 @@ all_words(struct tc_builder *b)
 
 	if (tc_plan_wanted(b->plan) == 0)
 		match = tc_match_operators(b);
-	else if (b->unranked || b->plan->wide)
+	else if (b->unranked || b->plan->wide || b->plan->numbered)
 		match = tc_match_all(b);
 	else
 		match = tc_match_weighed(b);
 	if (b->unranked)
 		return match;
 	add_ranks(b, &ranks);
-	tc_build_add(&ranks, tc_rank_own_numbers(b));
+	tc_build_add(&ranks, tc_numbers_rank(b));
 	tc_build_add(&ranks, tc_rank_intents(b));
 	return tc_build_combine2(b, TC_EXPR_AND_MAYBE, match,
 	    tc_build_combine(b, TC_EXPR_OR, &ranks));

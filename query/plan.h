@@ -76,6 +76,10 @@ struct tc_intent {
 
 #define TC_INTENTS_MAX 8
 
+/* How many places of a number may be written otherwise, see tc_docno_distance.
+ */
+#define TC_ALIKE_MAX 4
+
 struct tc_plan {
 	const struct tc_parsed *parsed; /* borrowed */
 	const struct tc_index *index;	/* borrowed */
@@ -94,6 +98,9 @@ struct tc_plan {
 	bool wide;		/* it is dear to rank by all of its words */
 	bool says_nothing;	/* something was typed, but no word or syntax */
 	struct tc_names *names; /* of each node of the tree */
+	bool numbered;		/* documents have a number that was typed */
+	/* Where several have, those that differ from it in so many places. */
+	struct tc_names alike[TC_ALIKE_MAX];
 	uint32_t visits, postings; /* so many more may be read */
 	struct tc_notes notes;
 };
@@ -108,13 +115,14 @@ void tc_correct(struct tc_lookup *lookup, const struct tc_parsed *parsed,
     struct tc_buf *out);
 
 /*
- * Where a query was typed in keys of Telex, VNI or VIQR with the input method
- * off, or has slips, read it anew as it was meant; parsed->typed says what was
+ * Find the numbers of documents in a query (numbers.h). Where it was typed in
+ * keys of Telex, VNI or VIQR with the input method off, or has slips, read it
+ * anew as it was meant, unless it is literal; parsed->typed says what was
  * typed. TC_NOMEM, or a failure of the index; parsed is the caller's to free
  * then too.
  */
 enum tc_status tc_decode(struct tc_parsed *parsed, const struct tc_index *index,
-    struct tc_analyser *analyser, struct tc_error *err);
+    struct tc_analyser *analyser, bool literal, struct tc_error *err);
 
 /* Look the words up. On TC_OK the caller frees the plan. */
 enum tc_status tc_plan_make(struct tc_plan *plan, const struct tc_index *index,

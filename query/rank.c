@@ -26,8 +26,6 @@
  */
 #define ALTERNATIVE_WEIGHT 0.3
 #define ALTERNATIVE_WEIGHT_ASKED 0.6
-/* A document's own number, when that was typed: before all else. */
-#define OWN_NUMBER_WEIGHT 100.0
 /*
  * Documents of the type, year or term of office that a topic names, against a
  * word that is as rare. On the topics of corpus/ 0 to 3 are within 0.003.
@@ -262,83 +260,6 @@ tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item)
 	if (one->weight < 1 || one->weight > 1)
 		query = tc_build_scale(b, query, one->weight);
 	return query;
-}
-
-/* Documents with a number of their own that was typed. NULL: none was. */
-static struct tc_expr *
-numbered(struct tc_builder *b)
-{
-	const struct tc_plan *plan = b->plan;
-	struct tc_queries numbers = {{NULL}, 0};
-	char key[XAPIAN_TERM_MAX + 1];
-	size_t i;
-
-	for (i = 0; i < plan->n && !b->failed; i++) {
-		const struct tc_query_word *word = plan->words[i].word;
-
-		if (word->kind != TC_TOKEN_DOCNO || word->excluded)
-			continue;
-		snprintf(key, sizeof(key), TC_PREFIX_NUMBER "%s", word->folded);
-		tc_build_add(&numbers, tc_build_term(b, key, strlen(key)));
-	}
-	return numbers.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &numbers) : NULL;
-}
-
-/* Documents of a day or year that was typed. NULL: none was. */
-static struct tc_expr *
-dated(struct tc_builder *b)
-{
-	const struct tc_plan *plan = b->plan;
-	struct tc_queries days = {{NULL}, 0};
-	size_t i;
-
-	for (i = 0; i < plan->n && !b->failed; i++) {
-		const struct tc_query_word *word = plan->words[i].word;
-
-		if (tc_is_day(word))
-			tc_build_add(&days,
-			    tc_match_dates(b, word->folded, word->folded));
-	}
-	return days.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &days) : NULL;
-}
-
-/* Is there a document that an expression matches? */
-static bool
-is_any(struct tc_builder *b, const struct tc_expr *expr)
-{
-	struct tc_error err;
-	uint64_t n = 0;
-
-	if (expr != NULL &&
-	    tc_scan_count(&n, expr, b->plan->index, &err) != TC_OK)
-		return false; /* the search itself will say what is wrong */
-	return n > 0;
-}
-
-/*
- * Numbers begin anew every year, and every organ has its own: of several with
- * the number that was typed those of the day or year that was typed come first,
- * and the others are none of what was asked for. Where there are none of that
- * day all are.
- */
-struct tc_expr *
-tc_rank_own_numbers(struct tc_builder *b)
-{
-	struct tc_expr *days, *number, *both;
-
-	if (!tc_plan_uses(b->plan, TC_PART_NUMBERS))
-		return NULL;
-	number = numbered(b);
-	if (number == NULL || (days = dated(b)) == NULL)
-		return tc_build_fixed(b, number, OWN_NUMBER_WEIGHT);
-	both = tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b));
-	if (is_any(b, both)) {
-		tc_expr_free(number);
-		number = both;
-	} else {
-		tc_expr_free(both);
-	}
-	return tc_build_fixed(b, number, OWN_NUMBER_WEIGHT);
 }
 
 struct tc_expr *

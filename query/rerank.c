@@ -10,6 +10,7 @@
 #include "coefficients.h"
 #include "feature.h"
 #include "hits.h"
+#include "numbers.h"
 
 /* What names a document has so many words. */
 #define NAME_WORDS_MIN 2
@@ -105,10 +106,10 @@ is_typed_number(struct stage *stage, const struct tc_buf *number)
 		    number->len == 0)
 			continue;
 		if (key.len == 0 &&
-		    tc_text_docno_key(stage->analyser, number->s, number->len,
-			&key, NULL) != TC_OK)
+		    tc_facet_term(TC_FACET_NUMBER, stage->analyser, number->s,
+			number->len, &key, NULL) != TC_OK)
 			break;
-		typed = strcmp(tc_buf_str(&key), word->folded) == 0;
+		typed = key.len > 0 && strcmp(key.s + 1, word->folded) == 0;
 	}
 	tc_buf_free(&key);
 	return typed;
@@ -125,7 +126,7 @@ is_of_day(const struct stage *stage, const char *date)
 	for (i = 0; i < stage->plan->n; i++) {
 		const struct tc_query_word *word = stage->plan->words[i].word;
 
-		if (tc_is_day(word) &&
+		if (tc_numbers_day(stage->plan, i) &&
 		    strncmp(date, word->folded, strlen(word->folded)) == 0)
 			return true;
 	}

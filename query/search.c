@@ -342,9 +342,10 @@ tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,
 	enum tc_status status;
 
 	status = tc_parse(parsed, query, len, search->analyser, err);
-	if (status != TC_OK || literal)
+	if (status != TC_OK)
 		return status;
-	status = tc_decode(parsed, search->index, search->analyser, err);
+	status =
+	    tc_decode(parsed, search->index, search->analyser, literal, err);
 	if (status != TC_OK)
 		tc_parsed_free(parsed);
 	return status;

@@ -5,7 +5,7 @@
 
 #include "expand.h"
 #include "lookup.h"
-#include "plan.h"
+#include "numbers.h"
 
 static enum tc_status
 fail(const struct xapian_error *why, struct tc_error *err)
@@ -329,6 +329,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 		status = tc_plan_restore(plan, err);
 	if (status == TC_OK)
 		tc_plan_share(plan);
+	if (status == TC_OK)
+		status = tc_numbers_compare(plan, err);
 	if (status == TC_OK && tc_plan_uses(plan, TC_PART_INTENTS))
 		tc_plan_intents(plan, &lookup);
 	if (status == TC_OK && lookup.failed)
@@ -351,6 +353,8 @@ tc_plan_free(struct tc_plan *plan)
 	tc_alternatives_free(&plan->found);
 	for (i = 0; plan->names != NULL && i < plan->parsed->nodes_n; i++)
 		tc_buf_free(&plan->names[i].terms);
+	for (i = 0; i < TC_ALIKE_MAX; i++)
+		tc_buf_free(&plan->alike[i].terms);
 	free(plan->names);
 	plan->names = NULL;
 	plan->words = NULL;

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers of documents in a query, and the documents that have them. */
+#include "numbers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tracuu/docno.h>
+
+#include "lookup.h"
+#include "scan.h"
+
+/* More than any other part of a score: who types a number wants it. */
+#define OWN_NUMBER_WEIGHT 100.0
+
+/*
+ * Each place in which a number is written otherwise than it was typed costs so
+ * much. Where only the number was typed that tells; else the words do, and this
+ * no more than which of two comes first.
+ */
+#define PLACE_WEIGHT 50.0
+#define PLACE_WEIGHT_AMONG_WORDS 0.25
+
+/* So many documents of one number are compared, to keep within a millisecond;
+ * where more have it they come as their words say. */
+#define COMPARED_MAX 64
+
+/*
+ * Finding them
+ */
+
+/* The leaf with the byte `at`. NULL: a phrase has it, or nothing does. */
+static const struct tc_query_node *
+leaf_at(const struct tc_parsed *parsed, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < parsed->nodes_n; i++) {
+		const struct tc_query_node *node = &parsed->nodes[i];
+
+		if (node->kind == TC_NODE_WORDS && node->from <= at &&
+		    at < node->to)
+			return node;
+	}
+	return NULL;
+}
+
+static bool
+is_docno_at(const struct tc_query_word *word, size_t from)
+{
+	return word->kind == TC_TOKEN_DOCNO && word->from == from;
+}
+
+/* Does a word that begins at i or behind it end at `to`, and is the number no
+ * more than what the analyser found? */
+static bool
+may_insert(const struct tc_parsed *parsed, size_t i, size_t to, const char *key)
+{
+	size_t from = parsed->words[i].from, k = i;
+	bool ends = false;
+
+	while (k > 0 && parsed->words[k - 1].from == from)
+		k--;
+	for (; k < parsed->n && parsed->words[k].from < to; k++) {
+		const struct tc_query_word *word = &parsed->words[k];
+
+		if (is_docno_at(word, from) && strcmp(word->folded, key) == 0)
+			return false;
+		ends |= word->to == to;
+	}
+	return ends && parsed->n < TC_QUERY_WORDS_MAX;
+}
+
+/* Put a mention before word i, in the order of mentions: the longer first. */
+static void
+insert(struct tc_parsed *parsed, size_t i, size_t to, const char *key)
+{
+	struct tc_query_word *word;
+	size_t at = i, k;
+
+	while (at > 0 && parsed->words[at - 1].spans &&
+	    parsed->words[at - 1].from == parsed->words[i].from &&
+	    parsed->words[at - 1].to <= to)
+		at--;
+	for (k = 0; k < parsed->nodes_n; k++) {
+		struct tc_query_node *node = &parsed->nodes[k];
+
+		if (node->first <= i && i < node->first + node->n)
+			node->n++;
+		else if (node->first > i)
+			node->first++;
+	}
+	word = &parsed->words[at];
+	memmove(word + 1, word, (parsed->n++ - at) * sizeof(*word));
+	*word = (struct tc_query_word){.kind = TC_TOKEN_DOCNO,
+	    .spans = true,
+	    .strict = parsed->words[i + 1].strict,
+	    .from = parsed->words[i + 1].from,
+	    .to = to};
+	snprintf(word->folded, sizeof(word->folded), "%s", key);
+}
+
+/* Find the longest number that begins with word i, and its end. */
+static bool
+find_number(const struct tc_parsed *parsed, size_t i,
+    const struct tc_query_node *leaf, struct tc_lookup *lookup,
+    struct tc_buf *term, size_t *to)
+{
+	const char *s = tc_buf_str(&parsed->clean);
+	size_t from = parsed->words[i].from, n;
+	struct tc_docno docno;
+	unsigned way;
+
+	if (!tc_docno_read(&docno, s + from, leaf->to - from))
+		return false;
+	for (n = docno.n; n > 1; n--) {
+		*to = from + docno.at[n - 1].to;
+		for (way = 0; way < 2; way++) {
+			tc_buf_clear(term);
+			tc_buf_puts(term, TC_PREFIX_NUMBER);
+			if (tc_docno_key(&docno, n, way, term) &&
+			    may_insert(parsed, i, *to, term->s + 1) &&
+			    tc_lookup_exact(lookup, term->s, "") > 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* May a number of a document begin with it? */
+static bool
+may_begin(const struct tc_parsed *parsed, const struct tc_query_word *word)
+{
+	char c = tc_buf_str(&parsed->clean)[word->from];
+
+	return c >= '0' && c <= '9' && !word->part && !word->spans &&
+	    !word->excluded && !word->prefix;
+}
+
+void
+tc_numbers_find(struct tc_parsed *parsed, struct tc_lookup *lookup)
+{
+	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i, to, end = 0;
+
+	for (i = 0; i < parsed->n && !lookup->failed; i++) {
+		const struct tc_query_word *word = &parsed->words[i];
+		const struct tc_query_node *leaf;
+
+		if (word->from < end || !may_begin(parsed, word))
+			continue;
+		leaf = leaf_at(parsed, word->from);
+		if (leaf == NULL ||
+		    !find_number(parsed, i, leaf, lookup, &term, &to))
+			continue;
+		insert(parsed, i++, to, term.s + 1);
+		end = to;
+	}
+	if (tc_buf_lacks(&term) && !lookup->failed) {
+		tc_index_no_memory(&lookup->why);
+		lookup->failed = true;
+	}
+	tc_buf_free(&term);
+}
+
+bool
+tc_numbers_have(const struct tc_parsed *parsed, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < i; k++) {
+		if (parsed->words[k].kind == TC_TOKEN_DOCNO &&
+		    parsed->words[k].from <= parsed->words[i].from &&
+		    parsed->words[i].to <= parsed->words[k].to)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What was typed beside them
+ */
+
+bool
+tc_numbers_day(const struct tc_plan *plan, size_t i)
+{
+	const struct tc_query_word *word = plan->words[i].word;
+	size_t k;
+
+	if (!tc_is_day(word))
+		return false;
+	for (k = 0; k < i && tc_is_year(word); k++) {
+		const struct tc_query_word *day = plan->words[k].word;
+
+		if (day->spans && tc_is_day(day) && word->to <= day->to)
+			return false;
+	}
+	return true;
+}
+
+/* Is it a number that is typed, not said to be unwanted? */
+static bool
+is_number(const struct tc_query_word *word)
+{
+	return word->kind == TC_TOKEN_DOCNO && !word->excluded;
+}
+
+/* Is it "ngày" or of a day that was typed? */
+static bool
+is_of_day(const struct tc_plan *plan, size_t i)
+{
+	static const char *const words[] = {"ngay", "thang", "nam"};
+	const struct tc_query_word *word = plan->words[i].word;
+	size_t k;
+
+	for (k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+		if (strcmp(word->folded, words[k]) == 0)
+			return true;
+	}
+	for (k = 0; k <= i; k++) {
+		if (tc_is_day(plan->words[k].word) &&
+		    word->to <= plan->words[k].word->to)
+			return true;
+	}
+	return false;
+}
+
+/* Does a word behind the last number say what the document is about? */
+static bool
+says_more(const struct tc_plan *plan)
+{
+	size_t i, end = 0;
+
+	for (i = 0; i < plan->n; i++) {
+		if (is_number(plan->words[i].word) &&
+		    plan->words[i].word->to > end)
+			end = plan->words[i].word->to;
+	}
+	for (i = 0; i < plan->n; i++) {
+		if (plan->words[i].word->from >= end && !is_of_day(plan, i))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What they match
+ */
+
+/* Documents with a number of their own that was typed. NULL: none was. */
+static struct tc_expr *
+numbered(struct tc_builder *b, bool strict)
+{
+	const struct tc_plan *plan = b->plan;
+	struct tc_queries numbers = {{NULL}, 0};
+	char key[XAPIAN_TERM_MAX + 1];
+	size_t i;
+
+	for (i = 0; i < plan->n && !b->failed; i++) {
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (!is_number(word) || (word->strict && !strict))
+			continue;
+		snprintf(key, sizeof(key), TC_PREFIX_NUMBER "%s", word->folded);
+		tc_build_add(&numbers, tc_build_term(b, key, strlen(key)));
+	}
+	return numbers.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &numbers) : NULL;
+}
+
+/* Documents of a day or year that was typed. NULL: none was. */
+static struct tc_expr *
+dated(struct tc_builder *b)
+{
+	const struct tc_plan *plan = b->plan;
+	struct tc_queries days = {{NULL}, 0};
+	size_t i;
+
+	for (i = 0; i < plan->n && !b->failed; i++) {
+		const char *day = plan->words[i].word->folded;
+
+		if (tc_numbers_day(plan, i))
+			tc_build_add(&days, tc_match_dates(b, day, day));
+	}
+	return days.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &days) : NULL;
+}
+
+/* Is there a document that an expression matches? */
+static bool
+is_any(struct tc_builder *b, const struct tc_expr *expr)
+{
+	struct tc_error err;
+	uint64_t n = 0;
+
+	if (expr != NULL &&
+	    tc_scan_count(&n, expr, b->plan->index, &err) != TC_OK)
+		return false; /* the search itself will say what is wrong */
+	return n > 0;
+}
+
+/*
+ * Numbers begin anew every year, and every organ has its own: of several with
+ * the number that was typed those of the day or year that was typed come first,
+ * and the others are none of what was asked for. Where there are none of that
+ * day all are.
+ */
+static struct tc_expr *
+own(struct tc_builder *b, bool strict)
+{
+	struct tc_expr *number, *days, *both;
+
+	if (!b->plan->numbered)
+		return NULL;
+	number = numbered(b, strict);
+	if (number == NULL || (days = dated(b)) == NULL)
+		return number;
+	both = tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b, strict));
+	if (is_any(b, both)) {
+		tc_expr_free(number);
+		return both;
+	}
+	tc_expr_free(both);
+	return number;
+}
+
+struct tc_expr *
+tc_numbers_match(struct tc_builder *b)
+{
+	return own(b, false);
+}
+
+struct tc_expr *
+tc_numbers_rank(struct tc_builder *b)
+{
+	struct tc_expr *all =
+	    tc_build_fixed(b, own(b, true), OWN_NUMBER_WEIGHT);
+	double place =
+	    says_more(b->plan) ? PLACE_WEIGHT_AMONG_WORDS : PLACE_WEIGHT;
+	size_t i;
+
+	for (i = 0; all != NULL && i < TC_ALIKE_MAX; i++) {
+		const struct tc_names *alike = &b->plan->alike[i];
+
+		if (alike->n == 0)
+			continue;
+		all = tc_build_combine2(b, TC_EXPR_OR, all,
+		    tc_build_fixed(b,
+			tc_build_combine2(b, TC_EXPR_FILTER, own(b, true),
+			    tc_build_terms(b, &alike->terms, alike->n)),
+			place * (double)(TC_ALIKE_MAX - i)));
+	}
+	return all;
+}
+
+/*
+ * Comparing how numbers are written
+ */
+
+/* The places in which a document's number differs from the one that was typed;
+ * TC_ALIKE_MAX for many. */
+static unsigned
+distance_to(const struct tc_plan *plan, const struct tc_buf *number)
+{
+	const char *s = tc_buf_str(&plan->parsed->clean);
+	unsigned least = TC_ALIKE_MAX, distance;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (!is_number(word))
+			continue;
+		distance = tc_docno_distance(s + word->from,
+		    word->to - word->from, tc_buf_str(number), number->len);
+		if (distance < least)
+			least = distance;
+	}
+	return least;
+}
+
+/* A tc_value_fn: note a document by the term of the id in its value. */
+static enum tc_status
+add_alike(void *arg, size_t i, struct tc_span value, struct tc_error *err)
+{
+	struct tc_names *to = arg;
+	const char *id;
+	size_t len;
+
+	(void)i;
+	id = tc_index_order_id(value.s, value.len, &len);
+	tc_index_id_term(id, len, &to->terms);
+	tc_buf_putc(&to->terms, '\0');
+	to->n++;
+	return tc_buf_check(&to->terms, err);
+}
+
+static enum tc_status
+compare(struct tc_plan *plan, const uint32_t *docids, size_t n,
+    struct tc_error *err)
+{
+	struct tc_document record;
+	enum tc_status status = TC_OK;
+	unsigned distance;
+	size_t i;
+
+	tc_document_init(&record);
+	for (i = 0; i < n && status == TC_OK; i++) {
+		status = tc_index_fields(plan->index, docids[i],
+		    1u << TC_FIELD_NUMBER, &record, err);
+		if (status != TC_OK)
+			break;
+		distance = distance_to(plan, &record.field[TC_FIELD_NUMBER]);
+		if (distance < TC_ALIKE_MAX)
+			status = tc_index_values(plan->index, TC_SLOT_ORDER,
+			    &docids[i], 1, add_alike, &plan->alike[distance],
+			    err);
+	}
+	tc_document_free(&record);
+	return status;
+}
+
+enum tc_status
+tc_numbers_compare(struct tc_plan *plan, struct tc_error *err)
+{
+	struct tc_builder b = {.plan = plan};
+	struct tc_expr *numbers;
+	uint32_t *docids = NULL;
+	enum tc_status status = TC_OK;
+	size_t i, n = 0;
+
+	for (i = 0; i < TC_ALIKE_MAX; i++)
+		plan->alike[i].terms.max = TC_BUF_LINE;
+	if (!tc_plan_uses(plan, TC_PART_NUMBERS))
+		return TC_OK;
+	numbers = numbered(&b, true);
+	if (b.failed)
+		status = tc_index_fail(err, &b.why, "search");
+	else if (numbers != NULL)
+		status = tc_scan_list(
+		    &docids, &n, numbers, plan->index, COMPARED_MAX + 1, err);
+	plan->numbered = n > 0;
+	if (status == TC_OK && n > 1 && n <= COMPARED_MAX)
+		status = compare(plan, docids, n, err);
+	tc_expr_free(numbers);
+	free(docids);
+	return status;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers of documents in a query, and the documents that have them. */
+#ifndef TC_QUERY_NUMBERS_H
+#define TC_QUERY_NUMBERS_H
+
+#include "builder.h"
+
+struct tc_lookup;
+
+/*
+ * Find numbers of documents of the index that were typed in ways that the
+ * analyser takes for words ("20-NQ-HĐND8", "4423-ubnd-kt"), and put them among
+ * the words as mentions. A failure of the index is remembered by lookup.
+ */
+void tc_numbers_find(struct tc_parsed *parsed, struct tc_lookup *lookup);
+
+/* Is a word of the query within the number of a document? */
+bool tc_numbers_have(const struct tc_parsed *parsed, size_t i);
+
+/* Is word i a day or year that documents may be of? Not the year of a day. */
+bool tc_numbers_day(const struct tc_plan *plan, size_t i);
+
+/*
+ * Where several documents have a number that was typed, find out whose number
+ * is written most as it was typed. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status tc_numbers_compare(struct tc_plan *plan, struct tc_error *err);
+
+/*
+ * Documents with a number of their own that was typed, for no condition of an
+ * operator: these match, whatever other words they lack. NULL: none was.
+ */
+struct tc_expr *tc_numbers_match(struct tc_builder *b);
+
+/* The same with weights, and without that exception. */
+struct tc_expr *tc_numbers_rank(struct tc_builder *b);
+
+#endif
