@@ -78,7 +78,7 @@ DOCUMENT_SOURCES = document/aside.c document/bases.c document/biff.c \
 	document/secrecy.c document/segment.c document/serial.c \
 	document/sheets.c document/types.c document/wide.c \
 	document/workbook.c document/xls.c document/zip.c
-INDEX_SOURCES = index/bag.c index/bulk.c index/counts.c index/definitions.c index/deflate.c \
+INDEX_SOURCES = index/bag.c index/bulk.c index/chunk.c index/counts.c index/definitions.c index/deflate.c \
 	index/entry.c index/examine.c index/facet.c index/folders.c \
 	index/glass.c index/glass_number.c index/glass_read.c index/heading.c index/inverter.c index/layout.c index/lengths.c \
 	index/list.c index/lock.c index/maker.c index/manifest.c index/memory.c \

@@ -17,8 +17,6 @@
 /* In fewer documents lists are short. */
 #define DOCUMENTS_MIN 10000u
 
-#define ROWS 1024u
-
 /* Bytes that are kept at most; in each of a web server's processes. */
 #define BYTES_MAX ((size_t)64 << 20)
 
@@ -44,32 +42,35 @@ tc_kept_counts_free(struct tc_kept_counts *kept)
 	memset(kept, 0, sizeof(*kept));
 }
 
-/* Keep a count that a byte does not hold. */
-static bool
-put_many(struct tc_counts *counts, const struct xapian_posting_row *row)
+bool
+tc_counts_put_many(
+    struct tc_counts *counts, const struct xapian_posting_row *row)
 {
-	struct tc_many *many;
+	struct tc_many *many = counts->many;
+	size_t n = counts->many_n, room = n * 2 + 16;
 
-	many =
-	    realloc(counts->many, (counts->many_n + 1) * sizeof(*counts->many));
-	if (many == NULL)
-		return false;
-	counts->many = many;
-	many[counts->many_n++] = (struct tc_many){row->docid, row->wdf};
-	counts->at[row->docid] = TC_COUNT_MANY;
+	if (n == counts->many_room) {
+		many = realloc(many, room * sizeof(*many));
+		if (many == NULL)
+			return false;
+		counts->many = many;
+		counts->many_room = room;
+	}
+	/* The last one may be put again. */
+	if (n == 0 || many[n - 1].docid != row->docid)
+		counts->many_n++;
+	many[counts->many_n - 1] = (struct tc_many){row->docid, row->wdf};
+	counts->at[row->docid - counts->first] = TC_COUNT_MANY;
 	return true;
 }
 
-static bool
-put_row(struct tc_counts *counts, const struct xapian_posting_row *row)
+bool
+tc_counts_put(struct tc_counts *counts, const struct xapian_posting_row *row)
 {
-	/* A damaged list may have anything. */
-	if (row->docid >= counts->n)
-		return true;
 	if (row->wdf >= TC_COUNT_NONE)
-		return put_many(counts, row);
-	counts->at[row->docid] =
-	    row->wdf == 0 ? TC_COUNT_NONE : (unsigned char)row->wdf;
+		return tc_counts_put_many(counts, row);
+	counts->at[row->docid - counts->first] =
+	    row->wdf > 0 ? (unsigned char)row->wdf : TC_COUNT_NONE;
 	return true;
 }
 
@@ -77,10 +78,9 @@ static enum xapian_status
 read_counts(struct tc_counts *counts, const struct tc_stream_source *source,
     struct tc_span term, struct xapian_error *why)
 {
-	struct xapian_posting_row rows[ROWS];
 	struct tc_stream *it = NULL;
 	enum xapian_status status;
-	uint32_t i, n, last;
+	uint32_t last;
 
 	status = xapian_database_get_lastdocid(&last, source->database, why);
 	if (status != XAPIAN_OK)
@@ -89,15 +89,8 @@ read_counts(struct tc_counts *counts, const struct tc_stream_source *source,
 	if ((counts->at = calloc(counts->n, 1)) == NULL)
 		return tc_index_no_memory(why);
 	status = tc_stream_open(&it, source, term, TC_STREAM_COUNTS, why);
-	while (status == XAPIAN_OK) {
-		status = tc_stream_read(&n, rows, ROWS, it, UINT32_MAX, why);
-		for (i = 0; i < n; i++) {
-			if (!put_row(counts, &rows[i]))
-				status = tc_index_no_memory(why);
-		}
-		if (n == 0 && status == XAPIAN_OK)
-			break; /* a damaged list stands still */
-	}
+	if (status == XAPIAN_OK)
+		status = tc_stream_count(counts, it, why);
 	tc_stream_free(it);
 	return status == XAPIAN_DONE ? XAPIAN_OK : status;
 }
@@ -238,7 +231,9 @@ tc_count_many(const struct tc_counts *counts, uint32_t docid)
 {
 	size_t from = 0, to = counts->many_n;
 
-	while (counts->at[docid] == TC_COUNT_MANY && from < to) {
+	bool one = counts->at[docid - counts->first] == TC_COUNT_MANY;
+
+	while (one && from < to) {
 		size_t middle = from + (to - from) / 2;
 		const struct tc_many *many = &counts->many[middle];
 

@@ -42,7 +42,6 @@ go_to(struct tc_lengths *lengths, const struct tc_stream_source *source,
     uint32_t first, struct xapian_error *why)
 {
 	enum xapian_status status = XAPIAN_OK;
-	struct xapian_posting_row row;
 
 	if (lengths->it != NULL && lengths->next == first)
 		return XAPIAN_OK;
@@ -53,8 +52,6 @@ go_to(struct tc_lengths *lengths, const struct tc_stream_source *source,
 	if (lengths->it == NULL)
 		status = tc_stream_open(&lengths->it, source,
 		    (struct tc_span){"", 0}, TC_STREAM_LENGTHS, why);
-	if (status == XAPIAN_OK)
-		status = tc_stream_skip_to(&row, lengths->it, first, why);
 	return status;
 }
 
@@ -62,19 +59,12 @@ static enum xapian_status
 read_block(struct tc_lengths *lengths, const struct tc_stream_source *source,
     uint32_t first, struct xapian_error *why)
 {
-	struct xapian_posting_row rows[TC_LENGTHS_BLOCK];
 	enum xapian_status status;
-	uint32_t i, n = 0;
 
 	status = go_to(lengths, source, first, why);
 	if (status == XAPIAN_OK)
-		status = tc_stream_read(&n, rows, TC_LENGTHS_BLOCK, lengths->it,
-		    first + TC_LENGTHS_BLOCK, why);
-	for (i = 0; i < n; i++) {
-		/* A damaged list may be in no order. */
-		if (rows[i].docid - first < TC_LENGTHS_BLOCK)
-			lengths->at[rows[i].docid] = rows[i].wdf;
-	}
+		status = tc_stream_lengths(&lengths->at[first], first,
+		    TC_LENGTHS_BLOCK, lengths->it, why);
 	if (status != XAPIAN_OK) {
 		tc_stream_free(lengths->it);
 		lengths->it = NULL;

@@ -6,11 +6,14 @@
  */
 #include "stream.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "chunk.h"
 #include "glass.h"
+
+/* By Xapian. */
+#define READ_AT_ONCE 64u
 
 enum mode { BY_CHUNKS, BY_XAPIAN, AT_END };
 
@@ -24,10 +27,7 @@ struct tc_stream {
 	struct xapian_posting_iterator *it; /* BY_XAPIAN */
 	/* BY_CHUNKS: */
 	struct tc_buf key, parts;
-	const char *at, *end;	       /* what is left of the chunk */
-	struct xapian_posting_row row; /* the present one */
-	uint32_t until;		       /* the chunk's last document */
-	bool is_last;		       /* chunk */
+	struct tc_chunk chunk;
 	struct tc_glass_place place;
 };
 
@@ -61,46 +61,6 @@ is_ours(const struct tc_stream *stream, struct tc_span key, uint32_t *begins)
 	return tc_glass_sorted(begins, &s, end) && s == end && *begins > 0;
 }
 
-/* What stands before the head of a list's first chunk. */
-struct totals {
-	uint32_t documents, occurrences, before; /* the first document */
-};
-
-static bool
-take_totals(struct totals *totals, const char **s, const char *end)
-{
-	return tc_glass_number(&totals->documents, s, end) &&
-	    tc_glass_number(&totals->occurrences, s, end) &&
-	    tc_glass_number(&totals->before, s, end);
-}
-
-/* Take the head of a chunk, which begins at a document, and its first row. */
-static bool
-begin_chunk(struct tc_stream *stream, struct tc_span tag, uint32_t begins)
-{
-	const char *s = tag.s, *end = tag.s + tag.len;
-	struct totals totals;
-	uint32_t more;
-
-	if (begins == 0) {
-		if (!take_totals(&totals, &s, end) ||
-		    totals.before == UINT32_MAX)
-			return false;
-		begins = totals.before + 1;
-	}
-	if (s >= end || (*s != '0' && *s != '1'))
-		return false;
-	stream->is_last = *s++ == '1';
-	if (!tc_glass_number(&more, &s, end) || more > UINT32_MAX - begins ||
-	    !tc_glass_number(&stream->row.wdf, &s, end))
-		return false;
-	stream->row.docid = begins;
-	stream->until = begins + more;
-	stream->at = s;
-	stream->end = end;
-	return true;
-}
-
 /* Begin the chunk at the place. False: it is none of ours, or not sound. */
 static bool
 enter(struct tc_stream *stream, uint32_t after)
@@ -112,112 +72,24 @@ enter(struct tc_stream *stream, uint32_t after)
 	    is_ours(stream, key, &begins) &&
 	    tc_glass_tag(
 		&tag, stream->source.reader, &stream->place, &stream->parts) &&
-	    begin_chunk(stream, tag, begins) && stream->row.docid > after;
+	    tc_chunk_begin(&stream->chunk, tag, begins) &&
+	    stream->chunk.row.docid > after;
 }
 
 static bool
 next_chunk(struct tc_stream *stream)
 {
-	uint32_t after = stream->row.docid;
+	uint32_t after = stream->chunk.row.docid;
 
 	return tc_glass_next(stream->source.reader, &stream->place) &&
 	    enter(stream, after);
-}
-
-/* Where a run of rows stopped. */
-enum stop {
-	AT_ROW, /* which is the first that was not wanted */
-	CHUNK_ENDS,
-	NOT_SOUND
-};
-
-/* Go on to the next row of the chunk: a gap and a count. */
-static enum stop
-step(struct tc_stream *stream)
-{
-	struct xapian_posting_row *row = &stream->row;
-	uint32_t gap, wdf;
-
-	if (stream->at == stream->end)
-		return row->docid == stream->until ? CHUNK_ENDS : NOT_SOUND;
-	if (!tc_glass_number(&gap, &stream->at, stream->end) ||
-	    !tc_glass_number(&wdf, &stream->at, stream->end) ||
-	    gap >= stream->until - row->docid)
-		return NOT_SOUND;
-	row->docid += gap + 1;
-	row->wdf = wdf;
-	return AT_ROW;
-}
-
-/*
- * The same while a gap has one byte and a count one or two, of which the
- * highest bit says that the number goes on: nearly always. It stops before the
- * first row that is from `from` on, when it has as many as are wanted, or where
- * numbers are longer or the chunk's last bytes near. Returns how many rows.
- */
-static inline uint32_t
-run_short(struct tc_stream *stream, uint32_t from,
-    struct xapian_posting_row *rows, uint32_t max)
-{
-	struct xapian_posting_row row = stream->row;
-	const uint32_t until = stream->until;
-	const char *s = stream->at;
-	uint32_t left = max, bytes, gap;
-
-	while (row.docid < from && stream->end - s >= 4 && left > 0) {
-		memcpy(&bytes, s, sizeof(bytes));
-		bytes = le32toh(bytes);
-		gap = bytes & 0x7F;
-		if ((bytes & 0x80) != 0 || gap >= until - row.docid ||
-		    (bytes & 0x808000) == 0x808000)
-			break;
-		left--;
-		if (rows != NULL)
-			*rows++ = row;
-		row.docid += gap + 1;
-		row.wdf = bytes >> 8 & 0x7F;
-		s += 2;
-		if ((bytes & 0x8000) != 0) {
-			row.wdf |= bytes >> 9 & 0x3F80;
-			s++;
-		}
-	}
-	stream->row = row;
-	stream->at = s;
-	return max - left;
-}
-
-/*
- * Run through the rows of the chunk from the present one to the first that is
- * from `from` on; those of them that are before it go into rows, if that is
- * not NULL, at most *n, which becomes their number.
- */
-static inline enum stop
-run(struct tc_stream *stream, uint32_t from, struct xapian_posting_row *rows,
-    uint32_t *n)
-{
-	uint32_t done = 0;
-	enum stop stop = AT_ROW;
-
-	while (stop == AT_ROW) {
-		done += run_short(
-		    stream, from, rows != NULL ? rows + done : NULL, *n - done);
-		if (stream->row.docid >= from || done == *n)
-			break;
-		if (rows != NULL)
-			rows[done] = stream->row;
-		done++;
-		stop = step(stream);
-	}
-	*n = done;
-	return stop;
 }
 
 /* Go on behind the end of a chunk. False: it is Xapian's. */
 static bool
 turn(struct tc_stream *stream)
 {
-	if (!stream->is_last)
+	if (!stream->chunk.is_last)
 		return next_chunk(stream);
 	stream->mode = AT_END;
 	return true;
@@ -244,8 +116,8 @@ find_chunk(struct tc_stream *stream, uint32_t docid)
 	/* That which is found may be where we are, before a gap. */
 	if (!go_to(stream, make_key(stream, docid)) || !enter(stream, 0))
 		return false;
-	while (stream->until < docid && stream->mode != AT_END) {
-		if (stream->is_last)
+	while (stream->chunk.until < docid && stream->mode != AT_END) {
+		if (stream->chunk.is_last)
 			stream->mode = AT_END;
 		else if (!next_chunk(stream))
 			return false;
@@ -257,17 +129,17 @@ find_chunk(struct tc_stream *stream, uint32_t docid)
 static bool
 skip(struct tc_stream *stream, uint32_t docid)
 {
-	uint32_t n = UINT32_MAX;
-
-	if (stream->row.docid >= docid)
+	if (stream->chunk.row.docid >= docid)
 		return true;
-	if (stream->until < docid && stream->is_last) {
+	if (stream->chunk.until < docid && stream->chunk.is_last) {
 		stream->mode = AT_END;
 		return true;
 	}
 	/* Until is not before docid: the chunk has a row that is wanted. */
-	return (stream->until >= docid || find_chunk(stream, docid)) &&
-	    (stream->mode == AT_END || run(stream, docid, NULL, &n) == AT_ROW);
+	return (stream->chunk.until >= docid || find_chunk(stream, docid)) &&
+	    (stream->mode == AT_END ||
+		tc_chunk_run(&stream->chunk, docid, NULL, TC_TO_NOTHING) ==
+		    TC_STOP_AT_ROW);
 }
 
 /* Have Xapian read on from docid. */
@@ -319,7 +191,7 @@ find_termfreq(
 {
 	struct tc_glass_place place = {.leaf = NULL};
 	struct tc_buf parts = TC_BUF_INIT(UINT32_MAX);
-	struct totals totals = {0, 0, 0};
+	struct tc_list_totals totals = {0, 0, 0};
 	struct tc_span found, tag;
 	bool good;
 
@@ -327,7 +199,7 @@ find_termfreq(
 	    tc_glass_key(&found, &place);
 	if (good && is_same(found, term))
 		good = tc_glass_tag(&tag, reader, &place, &parts) &&
-		    take_totals(&totals, &tag.s, tag.s + tag.len);
+		    tc_list_take_totals(&totals, &tag.s, tag.s + tag.len);
 	tc_glass_place_free(&place);
 	tc_buf_free(&parts);
 	*freq = totals.documents;
@@ -410,66 +282,94 @@ tc_stream_skip_to(struct xapian_posting_row *row, struct tc_stream *stream,
 		return skip_by_xapian(row, stream, docid, why);
 	if (stream->mode == AT_END)
 		return XAPIAN_DONE;
-	*row = stream->row;
+	*row = stream->chunk.row;
 	if (has_all(stream))
 		row->wdf = 1;
 	return XAPIAN_OK;
 }
 
+/* Read on by Xapian, up to a document. A damaged list may have anything. */
 static enum xapian_status
-read_by_xapian(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
-    struct tc_stream *stream, uint32_t end, struct xapian_error *why)
+read_by_xapian(struct tc_stream *stream, uint32_t end, struct tc_wanted *wanted,
+    enum tc_target target, struct xapian_error *why)
 {
-	return stream->what == TC_STREAM_LENGTHS
-	    ? xapian_posting_iterator_read_doclengths(
-		  n, rows, max, stream->it, end, why)
-	    : xapian_posting_iterator_read(n, rows, max, stream->it, end, why);
+	struct xapian_posting_row rows[READ_AT_ONCE];
+	enum xapian_status status;
+	uint32_t i, n = 0;
+
+	do {
+		status = target == TC_TO_LENGTHS
+		    ? xapian_posting_iterator_read_doclengths(
+			  &n, rows, READ_AT_ONCE, stream->it, end, why)
+		    : xapian_posting_iterator_read(
+			  &n, rows, READ_AT_ONCE, stream->it, end, why);
+		for (i = 0; i < n; i++) {
+			if (rows[i].docid - wanted->first < wanted->n)
+				tc_wanted_put(wanted, target, &rows[i]);
+		}
+	} while (status == XAPIAN_OK && n > 0);
+	return status;
 }
 
-/* Read on by chunks. How many rows; *trouble: the next one is Xapian's. */
-static uint32_t
-read_chunks(struct xapian_posting_row *rows, uint32_t max,
-    struct tc_stream *stream, uint32_t end, bool *trouble)
+/* Read on by chunks, up to a document. False: the rest is Xapian's. */
+static bool
+read_chunks(struct tc_stream *stream, uint32_t end, struct tc_wanted *wanted,
+    enum tc_target target)
 {
-	enum stop stop = CHUNK_ENDS;
-	uint32_t n = 0, done, i;
+	enum tc_stop stop = TC_STOP_CHUNK_ENDS;
+	bool good = true;
 
-	*trouble = false;
-	while (stream->mode == BY_CHUNKS && stop == CHUNK_ENDS) {
-		done = max - n;
-		stop = run(stream, end, rows + n, &done);
-		n += done;
-		*trouble =
-		    stop == NOT_SOUND || (stop == CHUNK_ENDS && !turn(stream));
-		if (*trouble)
-			break;
+	while (
+	    good && stream->mode == BY_CHUNKS && stop == TC_STOP_CHUNK_ENDS) {
+		stop = tc_chunk_run(&stream->chunk, end, wanted, target);
+		good = stop == TC_STOP_AT_ROW ||
+		    (stop == TC_STOP_CHUNK_ENDS && turn(stream));
 	}
-	for (i = 0; i < n && has_all(stream); i++)
-		rows[i].wdf = 1;
-	return n;
+	return good;
+}
+
+static enum xapian_status
+read_on(struct tc_stream *stream, struct tc_wanted *wanted,
+    enum tc_target target, struct xapian_error *why)
+{
+	uint32_t end = wanted->n < UINT32_MAX - wanted->first
+	    ? wanted->first + wanted->n
+	    : UINT32_MAX;
+	struct xapian_posting_row row;
+	enum xapian_status status;
+
+	status = tc_stream_skip_to(&row, stream, wanted->first, why);
+	if (status == XAPIAN_OK && stream->mode == BY_CHUNKS &&
+	    !read_chunks(stream, end, wanted, target))
+		status = hand_over(stream, stream->chunk.row.docid, why);
+	if (status == XAPIAN_OK && stream->mode == BY_XAPIAN)
+		status = read_by_xapian(stream, end, wanted, target, why);
+	if (wanted->failed)
+		status = tc_index_no_memory(why);
+	return status == XAPIAN_OK && stream->mode == AT_END ? XAPIAN_DONE
+							     : status;
 }
 
 enum xapian_status
-tc_stream_read(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
-    struct tc_stream *stream, uint32_t end, struct xapian_error *why)
+tc_stream_count(struct tc_counts *counts, struct tc_stream *stream,
+    struct xapian_error *why)
 {
-	enum xapian_status status = XAPIAN_OK;
-	bool trouble = false;
-	uint32_t more = 0;
+	struct tc_wanted wanted = {.bytes = counts->at,
+	    .counts = counts,
+	    .first = counts->first,
+	    .n = counts->n};
 
-	*n = 0;
-	if (stream->mode == BY_CHUNKS)
-		*n = read_chunks(rows, max, stream, end, &trouble);
-	if (trouble)
-		status =
-		    hand_over(stream, *n > 0 ? rows[*n - 1].docid + 1 : 0, why);
-	if (status == XAPIAN_OK && stream->mode == BY_XAPIAN) {
-		status = read_by_xapian(
-		    &more, rows + *n, max - *n, stream, end, why);
-		*n += more;
-	}
-	return status == XAPIAN_OK && stream->mode == AT_END ? XAPIAN_DONE
-							     : status;
+	return read_on(
+	    stream, &wanted, has_all(stream) ? TC_TO_ONES : TC_TO_COUNTS, why);
+}
+
+enum xapian_status
+tc_stream_lengths(uint32_t *lengths, uint32_t first, uint32_t n,
+    struct tc_stream *stream, struct xapian_error *why)
+{
+	struct tc_wanted wanted = {.lengths = lengths, .first = first, .n = n};
+
+	return read_on(stream, &wanted, TC_TO_LENGTHS, why);
 }
 
 void

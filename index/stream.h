@@ -25,9 +25,14 @@ enum xapian_status
 tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
     struct tc_span term, enum tc_stream_of what, struct xapian_error *why);
 
+/* Read on the lengths of n documents from the first on; of others they stay as
+ * they are. As tc_stream_count. */
+enum xapian_status tc_stream_lengths(uint32_t *lengths, uint32_t first,
+    uint32_t n, struct tc_stream *stream, struct xapian_error *why);
+
 /* How many documents have a term, which is not "". As above. */
-enum xapian_status tc_stream_termfreq(uint32_t *freq,
-    const struct tc_stream_source *source, struct tc_span term,
-    struct xapian_error *why);
+enum xapian_status
+tc_stream_termfreq(uint32_t *freq, const struct tc_stream_source *source,
+    struct tc_span term, struct xapian_error *why);
 
 #endif

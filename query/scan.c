@@ -216,20 +216,30 @@ match_and(struct tc_scan_node *node, struct tc_window *window,
 	tc_bits_or(match, &left);
 }
 
-/* The first child alone makes no document worth it: it comes last. */
+/*
+ * The first child alone makes no document worth it: it comes last. Each of the
+ * others is asked of what those before it have left.
+ */
 static void
 match_worthy(struct tc_scan_node *node, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores)
 {
 	const struct tc_bits *before = window->worth;
-	struct tc_bits found = {{0}}, worth;
+	struct tc_bits found = {{0}}, worth = *among;
+	double later = window->later + node->most;
 	size_t i;
 
-	for (i = 1; i < node->n; i++)
+	for (i = 1; i < node->n; i++) {
+		later -= node->at[i].most;
 		match_before(
-		    INFINITY, &node->at[i], window, among, &found, scores);
-	narrow(
-	    &worth, window, &found, scores, window->later + node->at[0].most);
+		    INFINITY, &node->at[i], window, &worth, &found, scores);
+		if (window->least <= later)
+			continue;
+		tc_bits_worth(
+		    &worth, before, &found, scores, window->least - later);
+		found = worth;
+		window->worth = &worth;
+	}
 	match_before(window->later, &node->at[0], window, among, match, scores);
 	window->worth = before;
 }

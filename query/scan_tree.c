@@ -127,6 +127,44 @@ has_order(enum tc_expr_kind kind)
 	    kind == TC_EXPR_MAX;
 }
 
+/* A child that only adds to scores may be taken apart. */
+static bool
+is_taken_apart(const struct tc_expr *parent, size_t child)
+{
+	return parent->kind == TC_EXPR_AND_MAYBE && child > 0 &&
+	    parent->at[child]->kind == TC_EXPR_OR;
+}
+
+/* How many children a node has. */
+static size_t
+count_children(const struct tc_expr *expr)
+{
+	size_t i, n = expr->n;
+
+	for (i = 0; i < expr->n; i++) {
+		if (is_taken_apart(expr, i))
+			n += expr->at[i]->n - 1;
+	}
+	return n;
+}
+
+static void
+compile_child(struct tc_scan_node *node, struct tc_window *window, size_t child,
+    double factor, bool alone)
+{
+	const struct tc_expr *expr = node->expr, *its = expr->at[child];
+	size_t i;
+
+	if (!counts(expr->kind, child))
+		factor = 0;
+	alone = alone && stays_alone(expr->kind, child);
+	if (!is_taken_apart(expr, child))
+		compile(&node->at[node->n++], window, its, factor, alone);
+	for (i = 0; is_taken_apart(expr, child) && i < its->n; i++)
+		compile(
+		    &node->at[node->n++], window, its->at[i], factor, alone);
+}
+
 static void
 compile_operator(struct tc_scan_node *node, struct tc_window *window,
     double factor, bool alone)
@@ -135,19 +173,15 @@ compile_operator(struct tc_scan_node *node, struct tc_window *window,
 	bool own = factor > 0 && needs_own(node->kind, alone);
 	size_t i;
 
-	node->at = calloc(expr->n + 1, sizeof(*node->at));
+	node->at = calloc(count_children(expr) + 1, sizeof(*node->at));
 	if (own)
 		node->own = calloc(2 * TC_WINDOW, sizeof(*node->own));
 	if (node->at == NULL || (own && node->own == NULL)) {
 		tc_window_no_memory(window);
 		return;
 	}
-	for (i = 0; i < expr->n; i++) {
-		node->n++;
-		compile(&node->at[i], window, expr->at[i],
-		    counts(expr->kind, i) ? factor : 0,
-		    alone && stays_alone(expr->kind, i));
-	}
+	for (i = 0; i < expr->n; i++)
+		compile_child(node, window, i, factor, alone);
 	if (has_order(expr->kind))
 		qsort(node->at, node->n, sizeof(*node->at), by_freq);
 	node->freq = limit(node, window->documents);

@@ -179,6 +179,8 @@ tc_window_init(struct tc_window *window, const struct tc_index *index,
 	memset(window, 0, sizeof(*window));
 	window->index = index;
 	window->err = err;
+	window->read.at = window->bytes;
+	window->read.n = TC_WINDOW;
 	if (xapian_database_get_doccount(&window->documents, db, &why) !=
 		XAPIAN_OK ||
 	    xapian_database_get_avlength(&mean, db, &why) != XAPIAN_OK)
@@ -189,7 +191,7 @@ tc_window_init(struct tc_window *window, const struct tc_index *index,
 void
 tc_window_move(struct tc_window *window, uint32_t docid)
 {
-	window->base = docid - docid % TC_WINDOW;
+	window->base = window->read.first = docid - docid % TC_WINDOW;
 	memset(window->lengths, 0, sizeof(window->lengths));
 }
 
@@ -209,23 +211,28 @@ read_lengths(struct tc_window *window, uint32_t block)
 	return status == TC_OK ? lengths : none;
 }
 
+/* Of 64 documents of the window. */
+static const uint32_t *
+lengths_of(struct tc_window *window, size_t k)
+{
+	uint32_t i = (uint32_t)k * 64, block = i / TC_LENGTHS_BLOCK;
+
+	if (window->lengths[block] == NULL)
+		window->lengths[block] = read_lengths(window, block);
+	return window->lengths[block] + i % TC_LENGTHS_BLOCK;
+}
+
 /* What a count weighs in a document of a length, against the most: BM25. */
-static inline double
+static double
 divide(const struct tc_window *window, uint32_t length, uint32_t count)
 {
 	return count / (tc_bm25_half(length * window->per_mean) + count);
 }
 
-/* The same of a document of the window. */
+/* The same, looked up where it can be. */
 static inline double
-saturation(struct tc_window *window, uint32_t i, uint32_t count)
+saturation(const struct tc_window *window, uint32_t length, uint32_t count)
 {
-	const uint32_t **lengths = &window->lengths[i / TC_LENGTHS_BLOCK];
-	uint32_t length;
-
-	if (*lengths == NULL)
-		*lengths = read_lengths(window, i / TC_LENGTHS_BLOCK);
-	length = (*lengths)[i % TC_LENGTHS_BLOCK];
 	return window->saturations != NULL && count < FEW_TIMES &&
 		length < USUAL_LENGTH
 	    ? window->saturations[count * USUAL_LENGTH + length]
@@ -249,6 +256,8 @@ tc_window_free(struct tc_window *window)
 {
 	free(window->saturations);
 	window->saturations = NULL;
+	free(window->read.many);
+	window->read.many = NULL;
 }
 
 void
@@ -337,7 +346,7 @@ tc_list_first(struct tc_list *list, struct tc_window *window, uint32_t docid)
 static uint32_t
 count_at(const struct tc_counts *counts, uint32_t docid)
 {
-	uint32_t count = counts->at[docid];
+	uint32_t count = counts->at[docid - counts->first];
 
 	return count < TC_COUNT_NONE ? count : tc_count_many(counts, docid);
 }
@@ -352,50 +361,6 @@ tc_list_count(struct tc_list *list, struct tc_window *window, uint32_t docid)
 	if (list->row.docid < docid)
 		list->row = skip_to(list, window, docid);
 	return list->row.docid == docid ? list->row.wdf : 0;
-}
-
-/* Skip to each of the documents. How many have the term. */
-static uint32_t
-look_up(
-    struct tc_list *list, struct tc_window *window, const struct tc_bits *among)
-{
-	struct xapian_posting_row row = {0, 0};
-	uint32_t i, n = 0;
-
-	for (i = tc_bits_next(among, 0); i < TC_WINDOW && !list->done;
-	     i = tc_bits_next(among, i + 1)) {
-		if (row.docid < window->base + i)
-			row = skip_to(list, window, window->base + i);
-		if (row.docid == window->base + i)
-			window->rows[n++] = row;
-	}
-	return n;
-}
-
-/* Read all of the window. */
-static uint32_t
-read_on(struct tc_list *list, struct tc_window *window)
-{
-	struct xapian_error why;
-	uint32_t n = 0;
-
-	if (skip_to(list, window, window->base).docid >=
-	    window->base + TC_WINDOW)
-		return 0;
-	stepped(list, window,
-	    tc_stream_read(&n, window->rows, TC_WINDOW, list->it,
-		window->base + TC_WINDOW, &why),
-	    &why);
-	return n;
-}
-
-/* Where in the window a row is; a damaged list may be in no order. */
-static bool
-is_among(uint32_t *i, const struct tc_window *window,
-    const struct xapian_posting_row *row, const struct tc_bits *among)
-{
-	*i = row->docid - window->base;
-	return *i < TC_WINDOW && tc_bits_has(among, *i);
 }
 
 /* Which of 64 bytes are not 0, the first one in the lowest bit. */
@@ -442,55 +407,81 @@ static uint64_t
 counted(const struct tc_counts *counts, const struct tc_window *window,
     const struct tc_bits *among, size_t k)
 {
-	uint32_t first = window->base + (uint32_t)(64 * k);
+	uint32_t i = window->base - counts->first + (uint32_t)(64 * k);
 
-	if (among->at[k] == 0 || first >= counts->n)
+	if (among->at[k] == 0 || i >= counts->n)
 		return 0;
-	return among->at[k] & present(counts->at + first);
+	return among->at[k] & present(counts->at + i);
 }
 
-/* The rows of the window that are among the documents, and maybe others. */
-static uint32_t
-read_rows(
+/*
+ * Skip to each of the documents, from the first row on that is not before the
+ * first of them.
+ */
+static void
+look_up(struct tc_list *list, struct tc_window *window,
+    const struct tc_bits *among, struct xapian_posting_row row)
+{
+	struct tc_counts *read = &window->read;
+	uint32_t i = 0;
+
+	while (row.docid - window->base < TC_WINDOW) {
+		i = tc_bits_next(among, row.docid - window->base);
+		if (i == TC_WINDOW)
+			break;
+		if (row.docid == window->base + i) {
+			if (!tc_counts_put(read, &row))
+				tc_window_no_memory(window);
+			if ((i = tc_bits_next(among, i + 1)) == TC_WINDOW)
+				break;
+		}
+		row = skip_to(list, window, window->base + i);
+	}
+}
+
+/*
+ * How often those of the documents that have the term have it, and maybe
+ * others. NULL: none has it.
+ */
+static const struct tc_counts *
+counts_of(
     struct tc_list *list, struct tc_window *window, const struct tc_bits *among)
 {
 	double share = (double)tc_bits_count(among) / TC_WINDOW;
+	uint32_t first = tc_bits_next(among, 0);
+	struct xapian_posting_row row;
+	struct xapian_error why;
 
-	if (list->done || window->status != TC_OK)
-		return 0;
-	return is_rather_skipped(list, share * window->documents)
-	    ? look_up(list, window, among)
-	    : read_on(list, window);
+	if (list->counts != NULL)
+		return list->counts;
+	if (first == TC_WINDOW)
+		return NULL;
+	row = skip_to(list, window, window->base + first);
+	if (row.docid - window->base >= TC_WINDOW)
+		return NULL;
+	memset(window->bytes, 0, sizeof(window->bytes));
+	window->read.many_n = 0;
+	if (is_rather_skipped(list, share * window->documents))
+		look_up(list, window, among, row);
+	else
+		stepped(list, window,
+		    tc_stream_count(&window->read, list->it, &why), &why);
+	return &window->read;
 }
 
-static bool
-is_worth_it(const struct tc_window *window, uint32_t i)
-{
-	return window->worth == NULL || tc_bits_has(window->worth, i);
-}
-
-/* tc_list_match of counts. */
+/* Add what some of 64 documents of the window weigh. */
 static void
-match_counts(const struct tc_counts *counts, struct tc_window *window,
-    const struct tc_bits *among, struct tc_bits *match, double *scores,
-    double weight)
+weigh(double *scores, struct tc_window *window, const struct tc_counts *counts,
+    size_t k, uint64_t bits, double weight)
 {
-	uint64_t bits;
-	uint32_t i;
-	size_t k;
+	const uint32_t *lengths = bits != 0 ? lengths_of(window, k) : NULL;
+	uint32_t first = window->base + (uint32_t)(64 * k);
+	unsigned i;
 
-	for (k = 0; k < TC_WINDOW / 64; k++) {
-		bits = counted(counts, window, among, k);
-		match->at[k] |= bits;
-		if (window->worth != NULL)
-			bits &= window->worth->at[k];
-		for (; bits != 0 && scores != NULL; bits &= bits - 1) {
-			i = (uint32_t)(64 * k) +
-			    (uint32_t)__builtin_ctzll(bits);
-			scores[i] += weight *
-			    saturation(
-				window, i, count_at(counts, window->base + i));
-		}
+	for (; bits != 0; bits &= bits - 1) {
+		i = (unsigned)__builtin_ctzll(bits);
+		scores[64 * k + i] += weight *
+		    saturation(window, lengths[i], count_at(counts, first + i));
 	}
 }
 
@@ -499,22 +490,17 @@ tc_list_match(struct tc_list *list, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match, double *scores,
     double weight)
 {
-	uint32_t i, k, n;
+	const struct tc_counts *counts = counts_of(list, window, among);
+	uint64_t bits;
+	size_t k;
 
-	if (list->counts != NULL) {
-		match_counts(
-		    list->counts, window, among, match, scores, weight);
-		return;
-	}
-	n = read_rows(list, window, among);
-	for (k = 0; k < n; k++) {
-		const struct xapian_posting_row *row = &window->rows[k];
-
-		if (!is_among(&i, window, row, among))
-			continue;
-		tc_bits_set(match, i);
-		if (scores != NULL && is_worth_it(window, i))
-			scores[i] += weight * saturation(window, i, row->wdf);
+	for (k = 0; counts != NULL && k < TC_WINDOW / 64; k++) {
+		bits = counted(counts, window, among, k);
+		match->at[k] |= bits;
+		if (window->worth != NULL)
+			bits &= window->worth->at[k];
+		if (scores != NULL)
+			weigh(scores, window, counts, k, bits, weight);
 	}
 }
 
@@ -523,26 +509,35 @@ static void
 add_counts(struct tc_list *list, struct tc_window *window,
     const struct tc_bits *among, struct tc_bits *match)
 {
+	const struct tc_counts *counts = counts_of(list, window, among);
 	uint64_t bits;
-	uint32_t i, n;
+	uint32_t i;
 	size_t k;
 
-	for (k = 0; list->counts != NULL && k < TC_WINDOW / 64; k++) {
-		bits = counted(list->counts, window, among, k);
+	for (k = 0; counts != NULL && k < TC_WINDOW / 64; k++) {
+		bits = counted(counts, window, among, k);
 		match->at[k] |= bits;
 		for (; bits != 0; bits &= bits - 1) {
 			i = (uint32_t)(64 * k) +
 			    (uint32_t)__builtin_ctzll(bits);
-			window->counts[i] +=
-			    count_at(list->counts, window->base + i);
+			window->sums[i] += count_at(counts, window->base + i);
 		}
 	}
-	n = list->counts == NULL ? read_rows(list, window, among) : 0;
-	for (k = 0; k < n; k++) {
-		if (!is_among(&i, window, &window->rows[k], among))
-			continue;
-		tc_bits_set(match, i);
-		window->counts[i] += window->rows[k].wdf;
+}
+
+/* Add what some of 64 documents of the window weigh by the sums. */
+static void
+weigh_sums(double *scores, struct tc_window *window, size_t k, uint64_t bits,
+    double weight)
+{
+	const uint32_t *lengths = bits != 0 ? lengths_of(window, k) : NULL;
+	const uint32_t *sums = &window->sums[64 * k];
+	unsigned i;
+
+	for (; bits != 0; bits &= bits - 1) {
+		i = (unsigned)__builtin_ctzll(bits);
+		scores[64 * k + i] +=
+		    weight * saturation(window, lengths[i], sums[i]);
 	}
 }
 
@@ -552,17 +547,19 @@ tc_lists_match(struct tc_list *lists, size_t n, struct tc_window *window,
     double weight)
 {
 	struct tc_bits any = {{0}};
-	uint32_t i;
+	uint64_t bits;
 	size_t k;
 
 	for (k = 0; k < n; k++)
 		add_counts(&lists[k], window, among, &any);
-	for (i = tc_bits_next(&any, 0); i < TC_WINDOW;
-	     i = tc_bits_next(&any, i + 1)) {
-		if (scores != NULL && is_worth_it(window, i))
-			scores[i] +=
-			    weight * saturation(window, i, window->counts[i]);
-		window->counts[i] = 0;
+	for (k = 0; k < TC_WINDOW / 64; k++) {
+		if ((bits = any.at[k]) == 0)
+			continue;
+		if (window->worth != NULL)
+			bits &= window->worth->at[k];
+		if (scores != NULL)
+			weigh_sums(scores, window, k, bits, weight);
+		memset(&window->sums[64 * k], 0, 64 * sizeof(window->sums[0]));
 	}
 	tc_bits_or(match, &any);
 }

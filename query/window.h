@@ -75,8 +75,9 @@ struct tc_window {
 	/* Documents that are worth to be weighed, others only match; NULL: all.
 	 */
 	const struct tc_bits *worth;
-	uint32_t counts[TC_WINDOW]; /* zeros between uses */
-	struct xapian_posting_row rows[TC_WINDOW];
+	uint32_t sums[TC_WINDOW]; /* zeros between uses */
+	struct tc_counts read;	  /* of the list that was read last */
+	unsigned char bytes[TC_WINDOW];
 	enum tc_status status; /* after a failure all lists are at the end */
 	struct tc_error *err;
 };

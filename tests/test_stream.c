@@ -72,6 +72,7 @@ add_rare_term(struct xapian_document *doc)
 static struct xapian_document *
 make_document(uint32_t number)
 {
+	static const uint32_t wdf_ends[] = {4, 200, 1, 1000};
 	struct xapian_document *doc;
 	uint32_t i, wdf;
 
@@ -79,8 +80,9 @@ make_document(uint32_t number)
 	for (i = 0; i < TERMS; i++) {
 		if (random_below(&seed, i * i * i + 1) > i)
 			continue;
-		/* Of one byte, of two, and of five. */
-		wdf = number == 77 ? 400000000 : random_below(&seed, 200);
+		/* Of one byte, mostly or only, of two, and of five. */
+		wdf = number == 77 ? 400000000
+				   : random_below(&seed, wdf_ends[i % 4]);
 		OK(xapian_document_add_term(
 		    doc, term_of(i).s, term_of(i).len, wdf, &why));
 	}
@@ -196,30 +198,100 @@ read_by_xapian(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
 	    : xapian_posting_iterator_read(n, rows, max, it, end, &why);
 }
 
+#define STRETCH_MAX 3000u
+
+/* What is read of documents in a row. */
+struct stretch {
+	unsigned char bytes[STRETCH_MAX];
+	struct tc_counts counts;
+	uint32_t lengths[STRETCH_MAX];
+};
+
+static enum xapian_status
+read_stretch(struct stretch *stretch, struct tc_stream *stream, uint32_t first,
+    uint32_t n, enum tc_stream_of what)
+{
+	struct tc_counts *counts = &stretch->counts;
+
+	memset(stretch->bytes, 0, sizeof(stretch->bytes));
+	memset(stretch->lengths, 0, sizeof(stretch->lengths));
+	counts->at = stretch->bytes;
+	counts->first = first;
+	counts->n = n;
+	counts->many_n = 0;
+	return what == TC_STREAM_LENGTHS
+	    ? tc_stream_lengths(stretch->lengths, first, n, stream, &why)
+	    : tc_stream_count(counts, stream, &why);
+}
+
+/* Whether a document has the term, and how often. */
+static bool
+count_of(uint32_t *count, const struct stretch *stretch, uint32_t docid,
+    enum tc_stream_of what)
+{
+	const struct tc_counts *counts = &stretch->counts;
+	unsigned char byte = counts->at[docid - counts->first];
+
+	if (what == TC_STREAM_LENGTHS) {
+		*count = stretch->lengths[docid - counts->first];
+		return *count > 0;
+	}
+	*count = byte < TC_COUNT_NONE ? byte : tc_count_many(counts, docid);
+	return byte > 0;
+}
+
+static void
+check_stretch(const struct stretch *stretch, enum tc_stream_of what,
+    const struct xapian_posting_row *want, uint32_t n)
+{
+	const struct tc_counts *counts = &stretch->counts;
+	uint32_t i, count, docid = counts->first;
+
+	for (i = 0; i < n; docid++) {
+		if (docid < want[i].docid) {
+			assert_false(count_of(&count, stretch, docid, what));
+			continue;
+		}
+		assert_int_equal(count_of(&count, stretch, docid, what),
+		    what == TC_STREAM_COUNTS || want[i].wdf > 0);
+		assert_int_equal(count, want[i++].wdf);
+	}
+	for (; docid < counts->first + counts->n; docid++)
+		assert_false(count_of(&count, stretch, docid, what));
+	/* Nor is anything put behind them. */
+	for (i = counts->n; i < STRETCH_MAX; i++)
+		assert_int_equal(stretch->bytes[i] | stretch->lengths[i], 0);
+}
+
 static void
 check_reads(struct db *db, struct tc_span term, enum tc_stream_of what)
 {
-	static struct xapian_posting_row want[3000], got[3000];
+	static struct xapian_posting_row want[STRETCH_MAX];
+	static struct stretch stretch;
 	struct xapian_posting_iterator *it;
+	struct xapian_posting_row row;
 	enum xapian_status status;
 	struct tc_stream *stream;
-	uint32_t n, m, i, max, end = 0;
+	uint32_t n, first = 1, len;
 
 	OK(xapian_database_postlist(&it, db->database, term.s, term.len, &why));
 	OK(tc_stream_open(&stream, &db->source, term, what, &why));
 	do {
-		max = 1 + random_below(&seed, 3000);
-		end += random_below(&seed, 2000);
-		status = read_by_xapian(&n, want, max, it, end, what);
+		first += random_below(&seed, 100);
+		len = random_below(&seed, STRETCH_MAX);
+		n = 0;
+		status = xapian_posting_iterator_skip_to(&row, it, first, &why);
+		if (status == XAPIAN_OK)
+			status = read_by_xapian(
+			    &n, want, STRETCH_MAX, it, first + len, what);
 		assert_int_equal(
-		    tc_stream_read(&m, got, max, stream, end, &why), status);
-		assert_int_equal(m, n);
-		for (i = 0; i < n; i++) {
-			assert_int_equal(got[i].docid, want[i].docid);
-			assert_int_equal(got[i].wdf, want[i].wdf);
-		}
+		    read_stretch(&stretch, stream, first, len, what), status);
+		check_stretch(&stretch, what, want, n);
+		first += len;
 	} while (status == XAPIAN_OK);
 	assert_int_equal(status, XAPIAN_DONE);
+	free(stretch.counts.many);
+	stretch.counts = (struct tc_counts){.n = 0};
 	tc_stream_free(stream);
 	xapian_posting_iterator_free(it);
 }
@@ -400,28 +472,28 @@ reads_what_xapian_reads(void **state)
 	xapian_database_free(empty);
 }
 
-/* All rows; fewer when Xapian says that the state is gone. */
+/* All counts; fewer when Xapian says that the state is gone. */
 static enum xapian_status
-read_all(uint32_t *n, struct db *db, struct tc_span term, uint64_t *sum)
+read_all(struct db *db, struct tc_span term, uint64_t *sum)
 {
-	struct xapian_posting_row rows[512];
+	static struct stretch stretch;
 	enum xapian_status status;
 	struct tc_stream *stream;
-	uint32_t got, i;
+	uint32_t first, i, count;
 
-	*n = 0;
 	*sum = 0;
 	status =
 	    tc_stream_open(&stream, &db->source, term, TC_STREAM_COUNTS, &why);
-	while (status == XAPIAN_OK) {
-		status = tc_stream_read(
-		    &got, rows, COUNT(rows), stream, UINT32_MAX, &why);
-		for (i = 0; i < got; i++)
-			*sum = *sum * 31 + rows[i].docid * 7 + rows[i].wdf;
-		*n += got;
-		if (got == 0)
-			break;
+	for (first = 1; status == XAPIAN_OK; first += STRETCH_MAX) {
+		status = read_stretch(
+		    &stretch, stream, first, STRETCH_MAX, TC_STREAM_COUNTS);
+		for (i = first; i < first + STRETCH_MAX; i++) {
+			if (count_of(&count, &stretch, i, TC_STREAM_COUNTS))
+				*sum = *sum * 31 + i * 7 + count;
+		}
 	}
+	free(stretch.counts.many);
+	stretch.counts = (struct tc_counts){.n = 0};
 	tc_stream_free(stream);
 	return status;
 }
@@ -452,7 +524,7 @@ a_state_that_is_gone_is_not_read(void **state)
 {
 	uint64_t sums[TERMS], sum;
 	enum xapian_status status;
-	uint32_t n, i, gone = 0;
+	uint32_t i, gone = 0;
 	struct db db, other;
 	int k;
 
@@ -462,14 +534,14 @@ a_state_that_is_gone_is_not_read(void **state)
 	look(&other);
 	for (i = 0; i < TERMS; i++)
 		assert_int_equal(
-		    read_all(&n, &other, term_of(i), &sums[i]), XAPIAN_DONE);
+		    read_all(&other, term_of(i), &sums[i]), XAPIAN_DONE);
 	look_away(&other);
 	look(&db);
 	change(&db); /* keeps what was before */
 	for (k = 0; k < 6; k++) {
 		change(&db);
 		for (i = 0; i < TERMS; i++) {
-			status = read_all(&n, &db, term_of(i), &sum);
+			status = read_all(&db, term_of(i), &sum);
 			gone += status == XAPIAN_MODIFIED;
 			if (status != XAPIAN_MODIFIED) {
 				assert_int_equal(status, XAPIAN_DONE);
@@ -558,7 +630,7 @@ damage_comes_to_an_end(void **state)
 	struct db db;
 	struct stat info;
 	uint64_t revision, sum;
-	uint32_t n, i, k;
+	uint32_t i, k;
 	const char *other;
 
 	(void)state;
@@ -582,7 +654,7 @@ damage_comes_to_an_end(void **state)
 		assert_non_null(db.source.reader);
 		for (i = 0; i < TERMS; i++)
 			assert_int_equal(
-			    read_all(&n, &db, term_of(i), &sum), XAPIAN_DONE);
+			    read_all(&db, term_of(i), &sum), XAPIAN_DONE);
 		assert_int_equal(read_terms(&db, "s"), XAPIAN_DONE);
 		assert_int_equal(read_terms(&db, "t"), XAPIAN_DONE);
 	}

@@ -623,26 +623,6 @@ enum xapian_status tc_vocabulary_skip_all(struct xapian_term_row *row,
 enum xapian_status tc_stream_skip_to(struct xapian_posting_row *row,
     struct tc_stream *stream, uint32_t docid, struct xapian_error *why);
 
-/*
- * Take rows from the present one on, at most max of them, up to the document
- * `end`. XAPIAN_DONE, with the last rows, at the end.
- */
-enum xapian_status
-tc_stream_read(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
-    struct tc_stream *stream, uint32_t end, struct xapian_error *why);
-
-/* Documents whose lengths are read together. */
-#define TC_LENGTHS_BLOCK 256u
-
-/*
- * The lengths in terms of TC_LENGTHS_BLOCK documents from docid `first` on, a
- * multiple of that; 0 of what is no document. They are kept, four bytes a
- * document. Borrowed until the index is refreshed or freed. TC_NOMEM, TC_IO,
- * TC_CORRUPT, TC_CHANGED.
- */
-enum tc_status tc_index_lengths(const uint32_t **out,
-    const struct tc_index *index, uint32_t first, struct tc_error *err);
-
 /* How often a document has a term, where that is too much for a byte. */
 struct tc_many {
 	uint32_t docid, count;
@@ -656,13 +636,41 @@ struct tc_many {
 /* Counts are there for a multiple of so many documents. */
 #define TC_COUNTS_UNIT 64u
 
-/* How often each document has a common term. */
+/* How often each of some documents in a row has a term. */
 struct tc_counts {
-	unsigned char *at;    /* by docid; 0: the document has not the term */
-	uint32_t n;	      /* docids are less */
+	unsigned char *at;    /* from the first on; 0: has not the term */
+	uint32_t first, n;    /* documents */
 	struct tc_many *many; /* by docid */
-	size_t many_n;
+	size_t many_n, many_room;
 };
+
+/* A count of a document that is among them, which is MANY or NONE. */
+uint32_t tc_count_many(const struct tc_counts *counts, uint32_t docid);
+
+/* Put the count of one of the documents, which is behind all that were put, or
+ * the last of them. False: no memory. */
+bool
+tc_counts_put(struct tc_counts *counts, const struct xapian_posting_row *row);
+
+/*
+ * Read on the documents of counts, whose bytes are zeros and whose many are
+ * none before. Both stay the caller's. XAPIAN_DONE at the end, or as
+ * xapian_posting_iterator_skip_to; XAPIAN_NO_MEMORY.
+ */
+enum xapian_status tc_stream_count(struct tc_counts *counts,
+    struct tc_stream *stream, struct xapian_error *why);
+
+/* Documents whose lengths are read together. */
+#define TC_LENGTHS_BLOCK 256u
+
+/*
+ * The lengths in terms of TC_LENGTHS_BLOCK documents from docid `first` on, a
+ * multiple of that; 0 of what is no document. They are kept, four bytes a
+ * document. Borrowed until the index is refreshed or freed. TC_NOMEM, TC_IO,
+ * TC_CORRUPT, TC_CHANGED.
+ */
+enum tc_status tc_index_lengths(const uint32_t **out,
+    const struct tc_index *index, uint32_t first, struct tc_error *err);
 
 /*
  * Have the counts of a term that is in freq documents, when it is common and
@@ -677,9 +685,6 @@ tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
     struct tc_span term, uint32_t freq, struct tc_error *err);
 void tc_index_put_counts(
     const struct tc_index *index, const struct tc_counts *counts);
-
-/* A count that is TC_COUNT_MANY or TC_COUNT_NONE. */
-uint32_t tc_count_many(const struct tc_counts *counts, uint32_t docid);
 
 /* Called for each page of a site with its outline (tracuu/furniture.h). */
 typedef enum tc_status (*tc_outline_fn)(void *arg, uint32_t docid,
