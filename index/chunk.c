@@ -95,84 +95,111 @@ tc_wanted_put(struct tc_wanted *wanted, enum tc_target target,
 /* A number of one byte has no such bit; of eight, every other is a gap. */
 #define GO_ON 0x8080808080808080u
 #define GAPS 0x00FF00FF00FF00FFu
+#define ONES 0x0001000100010001u
 
-/* Are all gaps and counts of one byte, and no count 0? */
+static inline uint64_t
+get64(const char *s)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, s, sizeof(bytes));
+	return le64toh(bytes);
+}
+
+/* Are all gaps and counts of one byte, and no count 0? One that is 0 borrows
+ * the bit from the next. */
 static inline bool
 are_small(uint64_t bytes)
 {
-	uint64_t ones = GO_ON & GAPS, counts = bytes >> 8 & GAPS;
-
-	return (bytes & GO_ON) == 0 && ((counts + GAPS / 2) & ones) == ones;
+	return (((bytes - (ONES << 8)) | bytes) & GO_ON) == 0;
 }
 
-/* Put the present row and those of the first three gaps and counts. */
-static inline void
-put_four(struct tc_wanted *wanted, const struct xapian_posting_row *row,
-    uint64_t bytes)
+/* The documents that four rows span: the gaps, and themselves. */
+static inline uint32_t
+span_of(uint64_t bytes)
 {
-	unsigned char *to = wanted->bytes + (row->docid - wanted->first);
+	return (uint32_t)((bytes & GAPS) * ONES >> 48) + 4;
+}
 
-	*to = (unsigned char)row->wdf;
+/* Put a count, and those of the first three rows; where the fourth goes. */
+static inline unsigned char *
+put_four(unsigned char *to, uint32_t count, uint64_t bytes)
+{
+	*to = (unsigned char)count;
 	to += (bytes & 0xFF) + 1;
 	*to = (unsigned char)(bytes >> 8);
 	to += (bytes >> 16 & 0xFF) + 1;
 	*to = (unsigned char)(bytes >> 24);
 	to += (bytes >> 32 & 0xFF) + 1;
 	*to = (unsigned char)(bytes >> 40);
+	return to + (bytes >> 48 & 0xFF) + 1;
 }
 
 /*
- * Four rows at once, each a gap and a count of one byte: the present one and
- * those before the fourth that follows, which becomes the present one. It must
- * not be behind up_to.
+ * Four rows at a time, as long as they are small: the present one and those
+ * before the fourth that follows, which becomes the present one and is not
+ * behind up_to. Where it stopped.
  */
-static inline __attribute__((always_inline)) bool
-run_four(struct xapian_posting_row *row, const char *s, uint32_t up_to,
-    struct tc_wanted *wanted, enum tc_target target)
+static inline __attribute__((always_inline)) const char *
+run_fours(struct xapian_posting_row *row, const char *s, const char *end,
+    uint32_t up_to, const struct tc_wanted *wanted, enum tc_target target)
 {
-	uint64_t bytes, sum;
-
-	memcpy(&bytes, s, sizeof(bytes));
-	bytes = le64toh(bytes);
-	sum = (bytes & GAPS) * 0x0001000100010001u >> 48;
-	if (sum + 4 > up_to - row->docid || !are_small(bytes) ||
-	    row->wdf - 1 >= 0x7F)
-		return false;
-	if (target == TC_TO_COUNTS)
-		put_four(wanted, row, bytes);
-	row->docid += (uint32_t)sum + 4;
-	row->wdf = bytes >> 56;
-	return true;
-}
-
-/* Two lengths at once, of two bytes each, without gaps. As run_four. */
-static inline __attribute__((always_inline)) bool
-run_two(struct xapian_posting_row *row, const char *s, uint32_t up_to,
-    struct tc_wanted *wanted)
-{
-	uint32_t *to = wanted->lengths + (row->docid - wanted->first);
+	unsigned char *to = target == TC_TO_COUNTS
+	    ? wanted->bytes + (row->docid - wanted->first)
+	    : NULL;
+	uint32_t left = up_to - row->docid, count = row->wdf;
 	uint64_t bytes;
 
-	memcpy(&bytes, s, sizeof(bytes));
-	bytes = le64toh(bytes);
-	if (up_to - row->docid < 2 ||
-	    (bytes & 0x8080FF8080FF) != 0x008000008000)
-		return false;
-	to[0] = row->wdf;
-	to[1] = (bytes >> 8 & 0x7F) | (bytes >> 9 & 0x3F80);
-	row->docid += 2;
-	row->wdf = (bytes >> 32 & 0x7F) | (bytes >> 33 & 0x3F80);
-	return true;
+	while (end - s >= (ptrdiff_t)sizeof(bytes) && count - 1 < 0x7F) {
+		bytes = get64(s);
+		if (!are_small(bytes) || span_of(bytes) > left)
+			break;
+		if (target == TC_TO_COUNTS)
+			to = put_four(to, count, bytes);
+		left -= span_of(bytes);
+		count = bytes >> 56;
+		s += sizeof(bytes);
+	}
+	*row = (struct xapian_posting_row){up_to - left, count};
+	return s;
 }
 
-/* As many at once as can be. How many bytes they are, 0: none. */
-static inline __attribute__((always_inline)) unsigned
-run_some(struct xapian_posting_row *row, const char *s, uint32_t up_to,
-    struct tc_wanted *wanted, enum tc_target target)
+/*
+ * The same of two lengths at a time, of two bytes each, as long as there are no
+ * gaps.
+ */
+static inline const char *
+run_twos(struct xapian_posting_row *row, const char *s, const char *end,
+    uint32_t up_to, const struct tc_wanted *wanted)
 {
-	if (target == TC_TO_LENGTHS)
-		return run_two(row, s, up_to, wanted) ? 6 : 0;
-	return run_four(row, s, up_to, wanted, target) ? 8 : 0;
+	uint32_t *to = wanted->lengths + (row->docid - wanted->first);
+	uint32_t left = up_to - row->docid, length = row->wdf;
+	uint64_t bytes;
+
+	while (end - s >= (ptrdiff_t)sizeof(bytes) && left >= 2) {
+		bytes = get64(s);
+		if ((bytes & 0x8080FF8080FF) != 0x008000008000)
+			break;
+		*to++ = length;
+		*to++ = (bytes >> 8 & 0x7F) | (bytes >> 9 & 0x3F80);
+		length = (bytes >> 32 & 0x7F) | (bytes >> 33 & 0x3F80);
+		left -= 2;
+		s += 6;
+	}
+	*row = (struct xapian_posting_row){up_to - left, length};
+	return s;
+}
+
+/* As many at once as can be, up to a document. Where it stopped. */
+static inline __attribute__((always_inline)) const char *
+run_many(struct xapian_posting_row *row, const char *s, const char *end,
+    uint32_t up_to, const struct tc_wanted *wanted, enum tc_target target)
+{
+	if (row->docid >= up_to || target == TC_TO_ONES)
+		return s;
+	return target == TC_TO_LENGTHS
+	    ? run_twos(row, s, end, up_to, wanted)
+	    : run_fours(row, s, end, up_to, wanted, target);
 }
 
 /* The same of one row, whose count may have two bytes; how many they are, 0:
@@ -216,10 +243,9 @@ run_short(struct tc_chunk *chunk, uint32_t from, struct tc_wanted *wanted,
 	unsigned len = 1;
 
 	while (row.docid < from && len > 0) {
+		s = run_many(&row, s, end, up_to, &own, target);
 		len = 0;
-		if (end - s >= 8 && target != TC_TO_ONES)
-			len = run_some(&row, s, up_to, &own, target);
-		if (len == 0 && end - s >= 4)
+		if (row.docid < from && end - s >= 4)
 			len = run_one(&row, s, until, &own, target);
 		s += len;
 	}

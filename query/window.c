@@ -12,10 +12,11 @@
 #include "bm25.h"
 
 /*
- * A row that is read with those before it costs so much less than one that is
- * skipped to.
+ * Reading all rows of a window costs as much as READ_COST rows more; a row that
+ * is skipped to costs as much as so many.
  */
-#define SKIP_COST 5u
+#define SKIP_COST 40u
+#define READ_COST 140u
 
 /*
  * A division takes longer than all else that weighing does. Its results are
@@ -276,11 +277,16 @@ tc_list_init(struct tc_list *list, struct tc_window *window, const char *term,
 		tc_window_fail(window, &why);
 }
 
-/* Is it less work to skip to each of the documents than to read the list? */
+/* Is it less work to skip to each of n documents of the window than to read all
+ * of it? */
 static bool
-is_rather_skipped(const struct tc_list *list, double among)
+is_rather_skipped(
+    const struct tc_list *list, const struct tc_window *window, uint32_t n)
 {
-	return among * SKIP_COST < list->freq;
+	uint32_t rows = (uint32_t)((uint64_t)list->freq * TC_WINDOW /
+	    (window->documents + 1));
+
+	return (n < rows ? n : rows) * SKIP_COST < rows + READ_COST;
 }
 
 void
@@ -447,7 +453,6 @@ static const struct tc_counts *
 counts_of(
     struct tc_list *list, struct tc_window *window, const struct tc_bits *among)
 {
-	double share = (double)tc_bits_count(among) / TC_WINDOW;
 	uint32_t first = tc_bits_next(among, 0);
 	struct xapian_posting_row row;
 	struct xapian_error why;
@@ -461,7 +466,7 @@ counts_of(
 		return NULL;
 	memset(window->bytes, 0, sizeof(window->bytes));
 	window->read.many_n = 0;
-	if (is_rather_skipped(list, share * window->documents))
+	if (is_rather_skipped(list, window, tc_bits_count(among)))
 		look_up(list, window, among, row);
 	else
 		stepped(list, window,

@@ -23,6 +23,7 @@
  * it begins with few sets.
  */
 #define SET_BITS_FIRST 9u
+#define SET_BITS_STEP 2u
 #define SET_BITS 13u
 
 struct key {
@@ -162,7 +163,7 @@ grow(struct tc_forms_cache *cache)
 	struct key key;
 
 	cache->made = 0;
-	if (!make_room(cache, SET_BITS))
+	if (!make_room(cache, cache->bits + SET_BITS_STEP))
 		return;
 	for (one = old.sets[0]; one < end; one++) {
 		key = (struct key){load(one->key), load(one->key + 8)};
