@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Documents. */
+#define NEAR (16 * TC_LENGTHS_BLOCK)
+
 static const uint32_t none[TC_LENGTHS_BLOCK];
 
 void
@@ -55,22 +58,40 @@ go_to(struct tc_lengths *lengths, const struct tc_stream_source *source,
 	return status;
 }
 
+/* Where to read from, to have a block: what is skipped to from not far before
+ * takes longer than reading it. */
+static uint32_t
+reading_from(const struct tc_lengths *lengths, uint32_t first)
+{
+	bool near = lengths->it != NULL && lengths->next <= first &&
+	    first - lengths->next <= NEAR;
+
+	return near ? lengths->next : first;
+}
+
+/* Read a block, and maybe some before it. */
 static enum xapian_status
-read_block(struct tc_lengths *lengths, const struct tc_stream_source *source,
+read_blocks(struct tc_lengths *lengths, const struct tc_stream_source *source,
     uint32_t first, struct xapian_error *why)
 {
+	uint32_t from = reading_from(lengths, first);
+	uint32_t next = first + TC_LENGTHS_BLOCK, k;
 	enum xapian_status status;
 
-	status = go_to(lengths, source, first, why);
+	status = go_to(lengths, source, from, why);
 	if (status == XAPIAN_OK)
-		status = tc_stream_lengths(&lengths->at[first], first,
-		    TC_LENGTHS_BLOCK, lengths->it, why);
+		status = tc_stream_lengths(
+		    &lengths->at[from], from, next - from, lengths->it, why);
 	if (status != XAPIAN_OK) {
 		tc_stream_free(lengths->it);
 		lengths->it = NULL;
 	}
-	lengths->next = first + TC_LENGTHS_BLOCK;
-	return status == XAPIAN_DONE ? XAPIAN_OK : status;
+	if (status == XAPIAN_DONE)
+		status = XAPIAN_OK;
+	for (k = from; k < next && status == XAPIAN_OK; k += TC_LENGTHS_BLOCK)
+		lengths->known[k / TC_LENGTHS_BLOCK] = true;
+	lengths->next = next;
+	return status;
 }
 
 enum xapian_status
@@ -79,19 +100,15 @@ tc_lengths_block(const uint32_t **out, struct tc_lengths *lengths,
     struct xapian_error *why)
 {
 	enum xapian_status status = XAPIAN_OK;
-	bool *known;
 
 	*out = none;
 	if (lengths->at == NULL)
 		status = begin(lengths, source->database, why);
 	if (status != XAPIAN_OK || first >= lengths->n)
 		return status;
-	known = &lengths->known[first / TC_LENGTHS_BLOCK];
-	if (!*known)
-		status = read_block(lengths, source, first, why);
-	if (status == XAPIAN_OK) {
-		*known = true;
+	if (!lengths->known[first / TC_LENGTHS_BLOCK])
+		status = read_blocks(lengths, source, first, why);
+	if (status == XAPIAN_OK)
 		*out = &lengths->at[first];
-	}
 	return status;
 }

@@ -133,13 +133,43 @@ find_chunk(struct tc_value_stream *stream, uint32_t docid)
 	return begins <= stream->docid || enter(stream);
 }
 
+/*
+ * Go on in the chunk while gaps and lengths have a byte each, of which the
+ * highest bit says that the number goes on: nearly always.
+ */
+static void
+walk_short(struct tc_value_stream *stream, uint32_t docid)
+{
+	const char *s = stream->at, *value = NULL, *next;
+	uint32_t at = stream->docid;
+	unsigned gap, len;
+
+	/* Nearer to the greatest docid a gap could go beyond it. */
+	while (at < docid && at < UINT32_MAX - 0x80 && stream->end - s >= 2) {
+		gap = (unsigned char)s[0];
+		len = (unsigned char)s[1];
+		next = s + 2;
+		if (((gap | len) & 0x80) != 0 || stream->end - next < (int)len)
+			break;
+		at += gap + 1;
+		value = next;
+		s = next + len;
+	}
+	if (value != NULL)
+		stream->value = (struct tc_span){value, (size_t)(s - value)};
+	stream->docid = at;
+	stream->at = s;
+}
+
 /* Go on in the chunk, to its end at most. False: it is Xapian's. */
 static bool
 walk(struct tc_value_stream *stream, uint32_t docid)
 {
+	walk_short(stream, docid);
 	while (stream->docid < docid && stream->at != stream->end) {
 		if (!next(stream))
 			return false;
+		walk_short(stream, docid);
 	}
 	return true;
 }
@@ -155,7 +185,8 @@ skip(struct tc_value_stream *stream, uint32_t docid)
 	if (!find_chunk(stream, docid))
 		return false;
 	while (!stream->done && stream->docid < docid) {
-		if (!next(stream))
+		if (!walk(stream, docid) ||
+		    (stream->docid < docid && !turn(stream)))
 			return false;
 	}
 	return true;
