@@ -37,7 +37,8 @@ PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle libarchive \
 PKGS_SCREEN = ncursesw
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
-PKG_LIBS = $(shell pkg-config --libs $(PKGS))
+# C++ first: what the loader looks up at each start is mostly there.
+PKG_LIBS = -lstdc++ $(shell pkg-config --libs $(PKGS))
 
 WARNINGS = -Wall -Wextra -Wshadow -Wvla -Wcast-qual
 C_WARNINGS = $(WARNINGS) -Wmissing-prototypes
