@@ -37,6 +37,7 @@ struct tc_index {
 	struct tc_buf warning;
 	unsigned families;
 	bool public_only;
+	bool fresh;		      /* nobody has asked since it was opened */
 	uint32_t hidden;	      /* documents */
 	struct tc_expander *expander; /* holds the record in hand */
 	struct kept *kept;
@@ -172,6 +173,7 @@ tc_index_open(struct tc_index **out, const char *path, struct tc_error *err)
 		tc_index_free(index);
 		return status;
 	}
+	index->fresh = true;
 	*out = index;
 	return TC_OK;
 }
@@ -300,8 +302,11 @@ tc_index_answer(struct tc_index *index, tc_answer_fn answer, void *arg,
 	bool changed, ever = false;
 	int tries = 0;
 
-	if ((status = tc_index_refresh(NULL, index, err)) != TC_OK)
+	/* One that was just opened need not be looked at before, only after. */
+	if (!index->fresh &&
+	    (status = tc_index_refresh(NULL, index, err)) != TC_OK)
 		return status;
+	index->fresh = false;
 	index->kept->counts.answers++;
 	do {
 		status = answer(arg, err);

@@ -64,19 +64,20 @@ check_memory(struct tc_response *response)
 
 /* Fill a template. */
 static void
-put_page(struct tc_response *response, const struct tc_site *site,
-    enum tc_page kind, json_t *page)
+put_page(struct tc_response *response, struct tc_site *site, enum tc_page kind,
+    json_t *page)
 {
+	const struct tc_template *template = tc_site_page(site, kind);
+
 	tc_buf_clear(&response->body);
-	if (page != NULL && site->pages[kind] != NULL)
-		tc_template_fill(
-		    site->pages[kind], site->texts, page, &response->body);
+	if (page != NULL && template != NULL)
+		tc_template_fill(template, site->texts, page, &response->body);
 	check_memory(response);
 }
 
 void
 tc_serve_error(struct tc_response *response, const struct tc_request *request,
-    const struct tc_site *site, int status, const char *problem)
+    struct tc_site *site, int status, const char *problem)
 {
 	json_t *page = tc_view_page(site, request), *error;
 	char key[32];

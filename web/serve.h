@@ -26,6 +26,6 @@ void tc_serve(struct tc_buf *out, struct tc_site *site,
 /* A page that says that something is not to be had, by the status of HTTP. */
 void
 tc_serve_error(struct tc_response *response, const struct tc_request *request,
-    const struct tc_site *site, int status, const char *problem);
+    struct tc_site *site, int status, const char *problem);
 
 #endif

@@ -68,15 +68,11 @@ builtin(const char *name)
 	return NULL;
 }
 
-/*
- * The webmaster's file of that name, else ours; TC_NOTFOUND: neither. Ours need
- * not be hashed at each start: it is known what they are.
- */
+/* The webmaster's file of that name. TC_NOTFOUND: there is none. */
 static enum tc_status
-load_file(struct loading *loading, const char *name, struct tc_buf *out)
+load_own(struct loading *loading, const char *name, struct tc_buf *out)
 {
 	const char *folder = loading->site->settings.templates;
-	const char *text = builtin(name);
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
 	enum tc_status status = TC_NOTFOUND;
 
@@ -90,15 +86,28 @@ load_file(struct loading *loading, const char *name, struct tc_buf *out)
 		    &loading->hash, strlen(name) + 1, (const uint8_t *)name);
 		sha256_update(
 		    &loading->hash, out->len, (const uint8_t *)tc_buf_str(out));
-	} else if (text != NULL) {
-		tc_buf_puts(out, text);
-		status = tc_buf_check(out, loading->err);
-	} else {
-		status = tc_fail(
-		    loading->err, TC_NOTFOUND, "%s: no such template", name);
 	}
 	tc_buf_free(&path);
 	return status;
+}
+
+/*
+ * The webmaster's file of that name, else ours; TC_NOTFOUND: neither. Ours need
+ * not be hashed at each start: it is known what they are.
+ */
+static enum tc_status
+load_file(struct loading *loading, const char *name, struct tc_buf *out)
+{
+	const char *text = builtin(name);
+	enum tc_status status = load_own(loading, name, out);
+
+	if (status != TC_NOTFOUND)
+		return status;
+	if (text == NULL)
+		return tc_fail(
+		    loading->err, TC_NOTFOUND, "%s: no such template", name);
+	tc_buf_puts(out, text);
+	return tc_buf_check(out, loading->err);
 }
 
 /* A tc_include_fn. */
@@ -151,12 +160,12 @@ load_texts(struct loading *loading)
 		status = tc_texts_read(texts, name, builtin(name),
 		    strlen(builtin(name)), loading->err);
 	if (status == TC_OK)
-		status = load_file(loading, name, &file);
+		status = load_own(loading, name, &file);
 	if (status == TC_OK)
 		status = tc_texts_read(
 		    texts, name, tc_buf_str(&file), file.len, loading->err);
 	tc_buf_free(&file);
-	return status;
+	return status == TC_NOTFOUND ? TC_OK : status;
 }
 
 /* What pages say of the site. */
@@ -188,7 +197,10 @@ load_files(struct tc_site *site, struct tc_error *err)
 	sha256_update(&loading.hash, strlen(tc_builtin_digest),
 	    (const uint8_t *)tc_builtin_digest);
 	status = load_texts(&loading);
-	for (i = 0; i < TC_PAGE_COUNT && status == TC_OK; i++)
+	/* Ours wait until they are asked for: a CGI answers with one. */
+	for (i = 0; i < TC_PAGE_COUNT && status == TC_OK &&
+	     site->settings.templates != NULL;
+	     i++)
 		status = load_page(&loading, (enum tc_page)i);
 	if (status == TC_OK)
 		status = load_file(&loading, "tracuu.css", &site->style);
@@ -199,6 +211,16 @@ load_files(struct tc_site *site, struct tc_error *err)
 	for (i = 0; i < TC_VERSION_HEX / 2; i++)
 		snprintf(site->version + 2 * i, 3, "%02x", digest[i]);
 	return status;
+}
+
+const struct tc_template *
+tc_site_page(struct tc_site *site, enum tc_page page)
+{
+	struct loading loading = {.site = site};
+
+	if (site->pages[page] == NULL && site->settings.templates == NULL)
+		(void)load_page(&loading, page);
+	return site->pages[page];
 }
 
 static void

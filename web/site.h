@@ -24,7 +24,7 @@ enum tc_page {
 struct tc_site {
 	struct tc_settings settings;
 	struct tc_texts *texts;
-	struct tc_template *pages[TC_PAGE_COUNT];
+	struct tc_template *pages[TC_PAGE_COUNT]; /* see tc_site_page */
 	struct tc_buf style, script;
 	/* Other when any file or setting of the site or the program is. */
 	char version[TC_VERSION_HEX + 1];
@@ -38,7 +38,7 @@ struct tc_site {
 /*
  * Read the settings, the site's files, and open the index, of which nothing but
  * public documents is shown. On failure the site can still be closed, and
- * pages[TC_PAGE_ERROR] may be there. TC_NOTFOUND, TC_INVALID, TC_VERSION,
+ * there may be pages to say so with. TC_NOTFOUND, TC_INVALID, TC_VERSION,
  * TC_CORRUPT, TC_IO, TC_NOMEM.
  */
 enum tc_status tc_site_open(struct tc_site *site, struct tc_error *err);
@@ -46,6 +46,10 @@ void tc_site_close(struct tc_site *site);
 
 /* Keep answers from now on, in as much memory as the settings say. TC_NOMEM. */
 enum tc_status tc_site_keep(struct tc_site *site, struct tc_error *err);
+
+/* How a page is made; NULL: that could not be read, or there is no memory. */
+const struct tc_template *tc_site_page(
+    struct tc_site *site, enum tc_page page);
 
 /* Where the index is; borrowed. */
 const char *tc_site_database(const struct tc_site *site);
