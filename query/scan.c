@@ -102,6 +102,7 @@ narrow(struct tc_bits *worth, struct tc_window *window,
 	tc_bits_worth(
 	    worth, window->worth, some, scores, window->least - later);
 	window->worth = worth;
+	window->left = *worth;
 }
 
 /* The children's documents; each child adds what its own weigh. */
@@ -237,7 +238,7 @@ match_worthy(struct tc_scan_node *node, struct tc_window *window,
 			continue;
 		tc_bits_worth(
 		    &worth, before, &found, scores, window->least - later);
-		found = worth;
+		found = window->left = worth;
 		window->worth = &worth;
 	}
 	match_before(window->later, &node->at[0], window, among, match, scores);
@@ -383,15 +384,16 @@ add_found(struct tc_found *found, uint32_t base, const struct tc_bits *match,
 
 /* Tell of the matches that weigh enough; false: no more are wanted. */
 static bool
-tell(const struct tc_scan *scan, uint32_t base, const struct tc_bits *match,
-    const double *scores)
+tell(const struct tc_scan *scan, const struct tc_window *window,
+    const struct tc_bits *match, const double *scores)
 {
 	struct tc_bits enough = *match;
+	uint32_t i, base = window->base;
 	bool more = true;
-	uint32_t i;
 
 	if (scan->least > 0)
-		tc_bits_worth(&enough, NULL, match, scores, scan->least);
+		tc_bits_worth(
+		    &enough, &window->left, match, scores, scan->least);
 	for (i = tc_bits_next(&enough, 0); i < TC_WINDOW && more;
 	     i = tc_bits_next(&enough, i + 1)) {
 		if (scores[i] >= scan->least)
@@ -412,6 +414,7 @@ take_window(struct job *job)
 	memset(&all, 0xFF, sizeof(all));
 	if (job->window.base == 0)
 		all.at[0] &= ~(uint64_t)1; /* docids begin at 1 */
+	job->window.left = all;
 	job->window.least = scan->least;
 	match_node(&job->root, &job->window, &all, &match,
 	    scan->scored ? scores : NULL);
@@ -421,8 +424,7 @@ take_window(struct job *job)
 	scan->total += n;
 	if (scan->found != NULL)
 		add_found(scan->found, job->window.base, &match, n);
-	return scan->take == NULL ||
-	    tell(scan, job->window.base, &match, scores);
+	return scan->take == NULL || tell(scan, &job->window, &match, scores);
 }
 
 enum tc_status

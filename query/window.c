@@ -146,7 +146,9 @@ tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
 
 	for (k = 0; k < TC_WINDOW / 64; k++) {
 		bits = some->at[k] & (in != NULL ? in->at[k] : ~(uint64_t)0);
-		if (add_bytes(count_by_byte(bits)) > ONE_BY_ONE)
+		if (bits == 0)
+			; /* none of them */
+		else if (add_bytes(count_by_byte(bits)) > ONE_BY_ONE)
 			bits &= reaching(scores + 64 * k, least);
 		else
 			bits &= ~lighter(bits, scores + 64 * k, least);

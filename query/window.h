@@ -75,6 +75,7 @@ struct tc_window {
 	/* Documents that are worth to be weighed, others only match; NULL: all.
 	 */
 	const struct tc_bits *worth;
+	struct tc_bits left; /* no others can weigh enough, as far as known */
 	uint32_t sums[TC_WINDOW]; /* zeros between uses */
 	struct tc_counts read;	  /* of the list that was read last */
 	unsigned char bytes[TC_WINDOW];
