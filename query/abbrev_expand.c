@@ -208,6 +208,29 @@ add_expansions(struct tc_finder *finder, const struct tc_find_span *span,
 	}
 }
 
+/*
+ * "TT HCC" is HCC where nothing is a trung tâm hành chính công: what is written
+ * as several words stands for no more than documents have.
+ */
+static enum tc_status
+drop_unknown(struct tc_finder *finder, struct tc_readings *readings)
+{
+	enum tc_status status = TC_OK;
+	bool occurs = true;
+	size_t i;
+
+	for (i = 0; i < readings->n && status == TC_OK; i++) {
+		struct tc_reading *reading = &readings->list[i];
+
+		if (!reading->taken || reading->row == NULL)
+			continue;
+		status = tc_abbrev_occurs(
+		    &occurs, &finder->search, reading->row->expansion);
+		reading->taken = occurs;
+	}
+	return status;
+}
+
 /* Abbreviations that begin at a unit. */
 enum tc_status
 tc_find_expand(struct tc_finder *finder, size_t first)
@@ -225,6 +248,8 @@ tc_find_expand(struct tc_finder *finder, size_t first)
 		    tc_find_length(finder, first, span.n), !span.apart);
 		if (status == TC_OK && !readings.off)
 			status = choose(finder, &span, &readings);
+		if (status == TC_OK && !readings.off && span.apart)
+			status = drop_unknown(finder, &readings);
 		if (status == TC_OK && !readings.off)
 			add_expansions(finder, &span, &readings);
 	}

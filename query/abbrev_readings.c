@@ -187,6 +187,45 @@ add_defined(void *arg, const char *rest, size_t len, uint32_t documents)
 	return true;
 }
 
+/* Has a phrase all words of another, in their order? */
+static bool
+has_words(const char *phrase, const char *words)
+{
+	size_t len = strcspn(phrase, " "), sought = strcspn(words, " ");
+
+	while (len > 0 && sought > 0) {
+		if (len == sought && memcmp(phrase, words, len) == 0) {
+			words += sought + (words[sought] == ' ');
+			sought = strcspn(words, " ");
+		}
+		phrase += len + (phrase[len] == ' ');
+		len = strcspn(phrase, " ");
+	}
+	return sought == 0;
+}
+
+/*
+ * Are the sure readings names of one thing, with and without some words? What
+ * was a trung tâm hành chính công is a trung tâm phục vụ hành chính công now.
+ */
+static bool
+are_of_one_thing(const struct tc_readings *readings)
+{
+	size_t i, k;
+
+	for (i = 0; i < readings->n; i++) {
+		for (k = 0; k < i; k++) {
+			const char *a = readings->list[i].words;
+			const char *b = readings->list[k].words;
+
+			if (readings->list[i].sure && readings->list[k].sure &&
+			    !has_words(a, b) && !has_words(b, a))
+				return false;
+		}
+	}
+	return true;
+}
+
 /*
  * Sure readings with other marks than were typed are less sure: HD is hướng dẫn
  * before it is HĐ. Of several sure ones only that is sure which is spelt as it
@@ -211,7 +250,9 @@ doubt(struct tc_readings *readings, const char *typed, size_t typed_len)
 		    memcmp(reading->row->spelling, typed, typed_len) == 0;
 		spelt += is_spelt[i];
 	}
-	for (i = 0; i < readings->n && sure > 1; i++)
+	if (sure < 2 || are_of_one_thing(readings))
+		return;
+	for (i = 0; i < readings->n; i++)
 		readings->list[i].sure = spelt == 1 && is_spelt[i];
 }
 
@@ -305,6 +346,42 @@ tc_abbrev_pair_frequency(struct tc_abbrev_search *search, const char *first,
 	tc_buf_printf(&prefix, "%s%c%s", first, TC_PAIR_SEPARATOR, second);
 	status = each_term(search, &prefix, take_highest, n);
 	tc_buf_free(&prefix);
+	return status;
+}
+
+enum tc_status
+tc_abbrev_occurs(
+    bool *occurs, struct tc_abbrev_search *search, const char *expansion)
+{
+	struct tc_buf last = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf word = TC_BUF_INIT(TC_BUF_LINE);
+	enum tc_status status = TC_OK;
+	size_t len, letters;
+	uint32_t n;
+
+	*occurs = true;
+	for (; *expansion != '\0' && *occurs && status == TC_OK;
+	     expansion += len + (expansion[len] == ' ')) {
+		len = strcspn(expansion, " ");
+		letters = strcspn(expansion, " -,;&/");
+		tc_buf_clear(&word);
+		tc_text_fold(expansion, letters, &word);
+		if (last.len > 0 && word.len > 0 &&
+		    search->lookups < TC_ABBREV_LOOKUPS_MAX) {
+			status = tc_abbrev_pair_frequency(
+			    search, tc_buf_str(&last), tc_buf_str(&word), &n);
+			*occurs = n > 0;
+		}
+		tc_buf_clear(&last);
+		if (letters == len)
+			tc_buf_put(&last, tc_buf_str(&word), word.len);
+	}
+	if (status == TC_OK)
+		status = tc_buf_check(&last, search->err);
+	if (status == TC_OK)
+		status = tc_buf_check(&word, search->err);
+	tc_buf_free(&last);
+	tc_buf_free(&word);
 	return status;
 }
 

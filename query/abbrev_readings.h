@@ -53,6 +53,13 @@ struct tc_reading *
 tc_readings_find(struct tc_readings *readings, const char *words);
 
 /*
+ * Has any document each pair of words of an expansion? It is taken to have what
+ * cannot be asked any more.
+ */
+enum tc_status tc_abbrev_occurs(
+    bool *occurs, struct tc_abbrev_search *search, const char *expansion);
+
+/*
  * How many documents have a pair of words; 0 when too much was asked already.
  */
 enum tc_status tc_abbrev_pair_frequency(struct tc_abbrev_search *search,

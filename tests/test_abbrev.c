@@ -10,7 +10,7 @@
 
 /* Rows of text/abbreviations.tsv, and readings in them. */
 #define TABLE_ROWS 506
-#define TABLE_READINGS 528
+#define TABLE_READINGS 529
 
 static struct tc_abbrevs *table;
 

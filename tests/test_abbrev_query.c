@@ -43,6 +43,8 @@ static const struct sample samples[] = {
     {"20", "", "trung tâm (TT)", "", "", ""},
     {"21", "", "hội an (HA) và tỉnh an (HA)", "", "", ""},
     {"22", "", "hội an (HA)", "", "", ""},
+    /* what is written as two words stands for what documents have */
+    {"23", "", "thành phố Hồ Chí Minh, hành chính công, trách nhiệm hữu hạn một thành viên", "", "", ""},
 };
 /* clang-format on */
 
@@ -120,6 +122,7 @@ abbreviations_are_expanded(void **state)
 	    {"sở TN&MT", "1+2 TN&MT = tài nguyên và môi trường (table)"},
 	    {"phát triển KT-XH", "2+2 KT-XH = kinh tế - xã hội (table)"},
 	    {"TP HCM", "0+2 TP HCM = thành phố hồ chí minh (table)"},
+	    {"TT HCC", "1+1 HCC = hành chính công (table)"},
 	    {"công ty TNHH MTV Bình Minh",
 		"2+2 TNHH MTV = trách nhiệm hữu hạn một thành viên (table)"},
 	    {"CTr", "0+1 CTr = chương trình (table)"},
@@ -262,7 +265,9 @@ staff_has_the_last_word(void **state)
 	    {"-UBND", "ủy ban nhân dân", ""},
 	    {"-NMĐHN", "NMĐHN", ""},
 	    {"-NMĐHN", "nhà máy điện hạt nhân", ""},
-	    {"UBND\tủy ban; ủy ban mới", "UBND", ""},
+	    {"UBND\tủy ban; hội đồng mới", "UBND", ""},
+	    {"UBND\tủy ban; ủy ban mới", "UBND",
+		"0+1 UBND = ủy ban (staff); 0+1 UBND = ủy ban mới (staff)"},
 	    {"BTC\tban tổ chức", "BTC", "0+1 BTC = ban tổ chức (staff)"},
 	    {"BTC\tban tổ chức", "ban tổ chức",
 		"0+3 ban tổ chức = BTC (staff)"},
