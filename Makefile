@@ -98,7 +98,7 @@ INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
 	indexer/vanished.c indexer/waiting.c indexer/why.c indexer/wire.c \
 	indexer/worker.c indexer/writing.c
 QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
-	query/abbrev_shorten.c query/abbrev_units.c query/asked.c query/asking.c query/builder.c \
+	query/abbrev_shorten.c query/abbrev_units.c query/asked.c query/asking.c query/begun.c query/builder.c \
 	query/columns.c query/common.c query/completion.c query/correct.c query/corrections.c \
 	query/decode.c query/duplicates.c query/enclosed.c query/expand.c query/explain.c query/expr.c \
 	query/facets.c query/feature.c query/fewer.c query/fetch.c query/field.c query/filter.c \

@@ -7,7 +7,10 @@
 #include <stddef.h>
 
 struct tc_type {
-	const char *key;  /* folded */
+	const char *key; /* folded */
+	/* That its numbers have, folded, with a space between them; "-" for
+	 * those that are no type's: 456/BQL-QLĐT, 45/2019/QH14. */
+	const char *codes;
 	const char *name; /* shown */
 	bool titles;	  /* a title that begins with it tells the type */
 	bool copy;	  /* says that this is a copy of another type */

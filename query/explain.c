@@ -112,4 +112,7 @@ tc_plan_explain(const struct tc_plan *plan, const struct tc_parsed *parsed,
 			tc_buf_printf(out, "first   the document numbered %s\n",
 			    word->folded);
 	}
+	if (plan->begun.n > 0)
+		tc_buf_printf(out, "first   the documents numbered %s ...\n",
+		    tc_buf_str(&plan->begun.terms) + 1);
 }

@@ -247,7 +247,8 @@ says_more(const struct tc_plan *plan)
  * What they match
  */
 
-/* Documents with a number of their own that was typed. NULL: none was. */
+/* Documents with a number of their own that was typed, or begun. NULL: none
+ * was. */
 static struct tc_expr *
 numbered(struct tc_builder *b, bool strict)
 {
@@ -264,6 +265,9 @@ numbered(struct tc_builder *b, bool strict)
 		snprintf(key, sizeof(key), TC_PREFIX_NUMBER "%s", word->folded);
 		tc_build_add(&numbers, tc_build_term(b, key, strlen(key)));
 	}
+	if (plan->begun.n > 0)
+		tc_build_add(&numbers,
+		    tc_build_terms(b, &plan->begun.terms, plan->begun.n));
 	return numbers.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &numbers) : NULL;
 }
 
@@ -438,7 +442,7 @@ tc_numbers_compare(struct tc_plan *plan, struct tc_error *err)
 		status = tc_scan_list(
 		    &docids, &n, numbers, plan->index, COMPARED_MAX + 1, err);
 	plan->numbered = n > 0;
-	if (status == TC_OK && n > 1 && n <= COMPARED_MAX)
+	if (status == TC_OK && n > 1 && n <= COMPARED_MAX && plan->begun.n == 0)
 		status = compare(plan, docids, n, err);
 	tc_expr_free(numbers);
 	free(docids);

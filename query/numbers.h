@@ -27,6 +27,13 @@ bool tc_numbers_day(const struct tc_plan *plan, size_t i);
 enum tc_status tc_numbers_compare(struct tc_plan *plan, struct tc_error *err);
 
 /*
+ * Find the numbers of which only the beginning was typed, and nothing else:
+ * "quyết định số 12", "số 12 năm 2018", "chỉ thị 16" (begun.c). A failure is
+ * remembered by lookup.
+ */
+void tc_numbers_begin(struct tc_plan *plan, struct tc_lookup *lookup);
+
+/*
  * Documents with a number of their own that was typed, for no condition of an
  * operator: these match, whatever other words they lack. NULL: none was.
  */

@@ -98,6 +98,7 @@ struct tc_plan {
 	bool wide;		/* it is dear to rank by all of its words */
 	bool says_nothing;	/* something was typed, but no word or syntax */
 	struct tc_names *names; /* of each node of the tree */
+	struct tc_names begun;	/* terms of numbers that begin as was typed */
 	bool numbered;		/* documents have a number that was typed */
 	/* Where several have, those that differ from it in so many places. */
 	struct tc_names alike[TC_ALIKE_MAX];

@@ -330,6 +330,8 @@ tc_plan_make(struct tc_plan *plan, const struct tc_index *index,
 	if (status == TC_OK)
 		tc_plan_share(plan);
 	if (status == TC_OK)
+		tc_numbers_begin(plan, &lookup);
+	if (status == TC_OK)
 		status = tc_numbers_compare(plan, err);
 	if (status == TC_OK && tc_plan_uses(plan, TC_PART_INTENTS))
 		tc_plan_intents(plan, &lookup);
@@ -353,6 +355,7 @@ tc_plan_free(struct tc_plan *plan)
 	tc_alternatives_free(&plan->found);
 	for (i = 0; plan->names != NULL && i < plan->parsed->nodes_n; i++)
 		tc_buf_free(&plan->names[i].terms);
+	tc_buf_free(&plan->begun.terms);
 	for (i = 0; i < TC_ALIKE_MAX; i++)
 		tc_buf_free(&plan->alike[i].terms);
 	free(plan->names);

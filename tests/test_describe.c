@@ -5,6 +5,7 @@
 #include "document_test.h"
 
 #include <tracuu/abbrev.h>
+#include <tracuu/docno.h>
 #include <tracuu/text.h>
 
 static void
@@ -256,6 +257,39 @@ types_are_told_by_their_names(void **state)
 		assert_field(TC_FIELD_TYPE, types[i].name);
 	}
 	tc_buf_free(&form);
+}
+
+/* The numbers of a type have codes that it may have. */
+static void
+types_have_their_codes(void **state)
+{
+	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_docno docno;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(types); i++) {
+		const struct tc_docno_part *code;
+
+		tc_buf_clear(&key);
+		tc_text_key(S(types[i].name), &key);
+		assert_true(tc_document_type_is(key.s));
+		if (types[i].number[0] == '\0')
+			continue;
+		assert_true(tc_docno_read(&docno, S(types[i].number)));
+		code = &docno.at[docno.at[1].code ? 1 : 2];
+		if (!tc_document_type_has_code(key.s, S(code->key)))
+			fail_msg("%s is no code of %s", code->key, key.s);
+	}
+	assert_false(tc_document_type_is("quyet"));
+	assert_false(tc_document_type_has_code("quyet", S("qd")));
+	assert_false(tc_document_type_has_code("quyet dinh", S("kh")));
+	assert_false(tc_document_type_has_code("quyet dinh", S("q")));
+	assert_false(tc_document_type_has_code("quyet dinh", S("")));
+	assert_true(tc_document_type_has_code("cong van", S("ubnd")));
+	assert_false(tc_document_type_has_code("cong van", S("qd")));
+	assert_true(tc_document_type_has_code("luat", S("qh14")));
+	tc_buf_free(&key);
 }
 
 static void
@@ -930,6 +964,7 @@ main(void)
 	    cmocka_unit_test(party_letterhead_is_read),
 	    cmocka_unit_test(official_letter_has_a_subject),
 	    cmocka_unit_test(types_are_told_by_their_names),
+	    cmocka_unit_test(types_have_their_codes),
 	    cmocka_unit_test(copies_have_the_type_of_what_was_copied),
 	    cmocka_unit_test(title_tells_type_and_number),
 	    cmocka_unit_test(what_cannot_be_told_is_left_empty),

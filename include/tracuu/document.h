@@ -250,6 +250,15 @@ uint32_t tc_date_minutes(const char *date, bool last);
  */
 void tc_date_show(const char *date, struct tc_buf *out);
 
+/* Is a key (tc_text_key) the name of a type of documents: "quyet dinh"? */
+bool tc_document_type_is(const char *key);
+
+/*
+ * May a number of that type have this code, folded: "qd"? Official letters
+ * (công văn) and laws have those that no type has.
+ */
+bool tc_document_type_has_code(const char *key, const char *code, size_t len);
+
 #ifdef __cplusplus
 }
 #endif

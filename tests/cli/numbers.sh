@@ -106,3 +106,34 @@ first 1 h '530-qđ-ubnd 01/03/2022'
 first 1 g '530-qd-ubnd -"công bố"'
 is h "$(ids -d $db '530-qd-ubnd "công bố"')" 'a phrase'
 first 1 h '530-qd-ubnd ngay:2022-02-01..2022-12-31'
+
+# Of a number only the beginning, behind a type or "số", and nothing else.
+{
+	numbered a 12/QĐ-BQL 2018-01-22 'thành lập tổ'
+	numbered b 12/2020/QĐ-BQL 2020-03-05 'khen thưởng'
+	numbered c 12-NQ/ĐU 2020-06-29 'văn bản đại hội'
+	numbered d 120/QĐ-BQL 2020-06-29 'số 12, quyết định số 12'
+	numbered e 12/BQL-QLĐT 2021-06-29 'đôn đốc'
+	for i in 1 2 3 4 5 6 7 8 9 10 11; do
+		feed "x$i" "Quyết định số 12 ngày 12/12/2012, công văn số 12, bão số 3"
+	done
+} >begun.jsonl
+db=begun.db
+index 0 -d $db begun.jsonl
+first 4 'a b c e' 'số 12'
+first 4 'a b c e' 'Số: 12'
+first 4 'a b c e' 'văn bản số 12'
+for query in 'quyết định số 12' 'quyet dinh so 12' 'Quyết định 12'; do
+	first 2 'a b' "$query"
+done
+first 1 a 'quyết định số 12 năm 2018'
+first 1 b 'quyết định số 12 ngày 5/3/2020'
+first 1 b 'số 12/2020'
+first 1 c 'nghị quyết số 12'
+first 1 e 'công văn số 12'
+# What is no number of a document stays what it is.
+for query in 'bão số 12' 'số 12 về đôn đốc' 'so:12 quyết định' '"số 12"' \
+	'quyết định số 12 -tổ' '12 quyết định' 'quyết định số 12 tháng'; do
+	run 0 tracuu -d $db --explain -n 1 -- "$query"
+	lacks out 'first '
+done
