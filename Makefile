@@ -87,7 +87,8 @@ INDEX_SOURCES = index/bag.c index/bulk.c index/chunk.c index/counts.c index/defi
 	index/sketch.c index/slips.c index/sorted.c index/stream.c index/sync.c \
 	index/terms.c index/termsort.c index/value_stream.c index/values.c index/visible.c index/vocabulary.c \
 	index/writer.c
-PROGRAM_SOURCES = program/charset.c program/heap.c program/lack.c program/say.c
+PROGRAM_SOURCES = program/charset.c program/heap.c program/lack.c \
+	program/leave.c program/say.c
 INDEXER_SOURCES = $(PROGRAM_SOURCES) indexer/analyse.c indexer/archives.c \
 	indexer/busy.c indexer/check.c indexer/config.c indexer/issue.c \
 	indexer/item.c indexer/jobs.c indexer/known.c indexer/launcher.c \

@@ -8,6 +8,7 @@
 
 #include "../program/heap.h"
 #include "../program/lack.h"
+#include "../program/leave.h"
 #include "../program/say.h"
 #include "../query/guard.h"
 #include "answer.h"
@@ -329,7 +330,6 @@ run_with_index(const struct tc_settings *settings)
 {
 	struct tc_index *index = NULL;
 	struct tc_error error;
-	int code;
 
 	if (tc_guard_begin(&error) != TC_OK)
 		return trouble(&error);
@@ -338,9 +338,7 @@ run_with_index(const struct tc_settings *settings)
 		return trouble(&error);
 	if (tc_index_warning(index) != NULL)
 		tc_say("%s", tc_index_warning(index));
-	code = search_index(settings, index);
-	tc_index_free(index);
-	return end_output(code);
+	tc_leave(end_output(search_index(settings, index)));
 }
 
 static int

@@ -147,16 +147,19 @@ run_fours(struct xapian_posting_row *row, const char *s, const char *end,
 	unsigned char *to = target == TC_TO_COUNTS
 	    ? wanted->bytes + (row->docid - wanted->first)
 	    : NULL;
-	uint32_t left = up_to - row->docid, count = row->wdf;
+	uint32_t left = up_to - row->docid, count = row->wdf, span;
 	uint64_t bytes;
 
-	while (end - s >= (ptrdiff_t)sizeof(bytes) && count - 1 < 0x7F) {
+	if (count - 1 >= 0x7F)
+		return s;
+	while (end - s >= (ptrdiff_t)sizeof(bytes)) {
 		bytes = get64(s);
-		if (!are_small(bytes) || span_of(bytes) > left)
+		span = span_of(bytes);
+		if (!are_small(bytes) || span > left)
 			break;
 		if (target == TC_TO_COUNTS)
 			to = put_four(to, count, bytes);
-		left -= span_of(bytes);
+		left -= span;
 		count = bytes >> 56;
 		s += sizeof(bytes);
 	}

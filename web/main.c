@@ -17,6 +17,7 @@
 
 #include "../program/heap.h"
 #include "../program/lack.h"
+#include "../program/leave.h"
 #include "../program/say.h"
 #include "../sandbox/sandbox.h"
 #include "serve.h"
@@ -155,10 +156,6 @@ drain(const char *length)
 		left -= (unsigned long)n;
 }
 
-/*
- * One answer. What the process has is left to the system, which takes it back
- * sooner than it could be given: the twentieth part of such an answer.
- */
 static _Noreturn void
 run_cgi(void)
 {
@@ -179,7 +176,7 @@ run_cgi(void)
 	}
 	s = whole(&out, &len);
 	good = write_all(STDOUT_FILENO, s, len);
-	_exit(good ? 0 : 1);
+	tc_leave(good ? 0 : 1);
 }
 
 static void
