@@ -39,7 +39,7 @@ read_lengths(struct scoring *scoring)
 		    scoring->hits[i].docid - place, window->err);
 		if (window->status == TC_OK)
 			scoring->halves[i] =
-			    tc_bm25_half(lengths[place] * window->per_mean);
+			    tc_bm25_half(lengths[place] * window->own.per_mean);
 	}
 }
 

@@ -196,6 +196,7 @@ ask_best(struct tc_question *question, uint32_t asked, struct tc_error *err)
 	struct tc_scan scan = {.scored = true,
 	    .take = take_best,
 	    .arg = &best,
+	    .saturations = question->saturations,
 	    .found = question->found};
 	enum tc_status status;
 	size_t i;

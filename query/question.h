@@ -7,12 +7,14 @@
 
 struct tc_columns;
 struct tc_found;
+struct tc_saturations;
 
 /* Begun anew when the index changes. All but results is borrowed. */
 struct tc_question {
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
 	struct tc_columns *columns; /* of facets */
+	struct tc_saturations *saturations;
 	const struct tc_parsed *parsed;
 	const struct tc_search_options *options;
 	struct tc_results *results;

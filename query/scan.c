@@ -440,6 +440,8 @@ tc_scan_run(struct tc_scan *scan, const struct tc_expr *expr,
 		return tc_fail(err, TC_NOMEM, "out of memory");
 	job->scan = scan;
 	tc_window_init(&job->window, index, err);
+	if (scan->saturations != NULL)
+		tc_window_keep(&job->window, scan->saturations);
 	if (scan->found != NULL)
 		begin_found(scan->found, &job->window);
 	tc_scan_tree_open(&job->root, &job->window, expr, scan->scored);

@@ -20,6 +20,8 @@ struct tc_found {
 
 void tc_found_free(struct tc_found *found);
 
+struct tc_saturations;
+
 struct tc_scan {
 	bool scored; /* else each weight is 0 */
 	/* Documents that weigh less need not be told of. It may rise on the
@@ -27,6 +29,8 @@ struct tc_scan {
 	double least;
 	tc_scan_fn take; /* NULL: they are only counted */
 	void *arg;
+	/* What the scans before worked out, NULL: nothing is kept. */
+	struct tc_saturations *saturations;
 	struct tc_found *found; /* out, freed by the caller; NULL: not wanted */
 	uint64_t total;		/* out: documents that match, told of or not */
 };

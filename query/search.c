@@ -15,6 +15,7 @@
 #include "note.h"
 #include "question.h"
 #include "rerank.h"
+#include "saturation.h"
 #include "scan.h"
 #include "similar.h"
 #include "suggesting.h"
@@ -28,7 +29,8 @@ struct tc_search {
 	const struct tc_index *index;
 	struct tc_analyser *analyser;
 	struct tc_columns columns; /* of facets */
-	struct tc_past *past;	   /* queries, for suggestions */
+	struct tc_saturations saturations;
+	struct tc_past *past; /* queries, for suggestions */
 };
 
 enum tc_status
@@ -61,6 +63,7 @@ tc_search_free(struct tc_search *search)
 	tc_analyser_free(search->analyser);
 	tc_past_free(search->past);
 	tc_columns_free(&search->columns);
+	tc_saturations_free(&search->saturations);
 	free(search);
 }
 
@@ -359,6 +362,7 @@ tc_search_run(struct tc_search *search, const struct tc_parsed *parsed,
 	struct tc_question question = {.index = search->index,
 	    .analyser = search->analyser,
 	    .columns = &search->columns,
+	    .saturations = &search->saturations,
 	    .parsed = parsed,
 	    .options = options,
 	    .results = results};
@@ -380,6 +384,7 @@ tc_search_similar(struct tc_search *search, const char *id, size_t len,
 	struct tc_question question = {.index = search->index,
 	    .analyser = search->analyser,
 	    .columns = &search->columns,
+	    .saturations = &search->saturations,
 	    .options = options,
 	    .results = results,
 	    .similar_id = {id, len}};

@@ -9,8 +9,6 @@
 #include <emmintrin.h>
 #endif
 
-#include "bm25.h"
-
 /*
  * Reading all rows of a window costs as much as READ_COST rows more; a row that
  * is skipped to costs as much as so many.
@@ -18,14 +16,9 @@
 #define SKIP_COST 40u
 #define READ_COST 140u
 
-/*
- * A division takes longer than all else that weighing does. Its results are
- * kept, for terms in at least so many documents, of counts and lengths below
- * these: of nearly all that common terms have.
- */
+/* Terms in so many documents are weighed often enough in one scan to work out
+ * what there is to weigh by before. */
 #define OFTEN 65536u
-#define FEW_TIMES 16u
-#define USUAL_LENGTH 2048u
 
 void
 tc_bits_or(struct tc_bits *to, const struct tc_bits *in)
@@ -188,7 +181,17 @@ tc_window_init(struct tc_window *window, const struct tc_index *index,
 		XAPIAN_OK ||
 	    xapian_database_get_avlength(&mean, db, &why) != XAPIAN_OK)
 		tc_window_fail(window, &why);
-	window->per_mean = mean > 0 ? 1 / mean : 0;
+	window->saturations = &window->own;
+	tc_saturations_begin(&window->own, mean > 0 ? 1 / mean : 0);
+}
+
+void
+tc_window_keep(struct tc_window *window, struct tc_saturations *kept)
+{
+	tc_saturations_begin(kept, window->own.per_mean);
+	if (kept->scanned > 1)
+		tc_saturations_know(kept);
+	window->saturations = kept;
 }
 
 void
@@ -225,40 +228,10 @@ lengths_of(struct tc_window *window, size_t k)
 	return window->lengths[block] + i % TC_LENGTHS_BLOCK;
 }
 
-/* What a count weighs in a document of a length, against the most: BM25. */
-static double
-divide(const struct tc_window *window, uint32_t length, uint32_t count)
-{
-	return count / (tc_bm25_half(length * window->per_mean) + count);
-}
-
-/* The same, looked up where it can be. */
-static inline double
-saturation(const struct tc_window *window, uint32_t length, uint32_t count)
-{
-	return window->saturations != NULL && count < FEW_TIMES &&
-		length < USUAL_LENGTH
-	    ? window->saturations[count * USUAL_LENGTH + length]
-	    : divide(window, length, count);
-}
-
-/* Without memory they are worked out each time. */
-static void
-know_saturations(struct tc_window *window)
-{
-	double *at = malloc(FEW_TIMES * USUAL_LENGTH * sizeof(*at));
-	uint32_t i;
-
-	for (i = 0; i < FEW_TIMES * USUAL_LENGTH && at != NULL; i++)
-		at[i] = divide(window, i % USUAL_LENGTH, i / USUAL_LENGTH);
-	window->saturations = at;
-}
-
 void
 tc_window_free(struct tc_window *window)
 {
-	free(window->saturations);
-	window->saturations = NULL;
+	tc_saturations_free(&window->own);
 	free(window->read.many);
 	window->read.many = NULL;
 }
@@ -305,8 +278,8 @@ tc_list_open(struct tc_list *list, struct tc_window *window)
 		XAPIAN_OK)
 		tc_window_fail(window, &why);
 	list->done = list->it == NULL && list->counts == NULL;
-	if (list->freq >= OFTEN && window->saturations == NULL)
-		know_saturations(window);
+	if (list->freq >= OFTEN)
+		tc_saturations_know(window->saturations);
 }
 
 void
@@ -488,7 +461,8 @@ weigh(double *scores, struct tc_window *window, const struct tc_counts *counts,
 	for (; bits != 0; bits &= bits - 1) {
 		i = (unsigned)__builtin_ctzll(bits);
 		scores[64 * k + i] += weight *
-		    saturation(window, lengths[i], count_at(counts, first + i));
+		    tc_saturation(window->saturations, lengths[i],
+			count_at(counts, first + i));
 	}
 }
 
@@ -543,8 +517,8 @@ weigh_sums(double *scores, struct tc_window *window, size_t k, uint64_t bits,
 
 	for (; bits != 0; bits &= bits - 1) {
 		i = (unsigned)__builtin_ctzll(bits);
-		scores[64 * k + i] +=
-		    weight * saturation(window, lengths[i], sums[i]);
+		scores[64 * k + i] += weight *
+		    tc_saturation(window->saturations, lengths[i], sums[i]);
 	}
 }
 

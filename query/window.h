@@ -9,6 +9,8 @@
 
 #include <tracuu/index.h>
 
+#include "saturation.h"
+
 /* Documents; a multiple of TC_LENGTHS_BLOCK. The numbers of one stay in the
  * first cache of a processor. */
 #define TC_WINDOW 2048u
@@ -62,13 +64,11 @@ tc_bits_next(const struct tc_bits *bits, uint32_t i)
 struct tc_window {
 	const struct tc_index *index; /* borrowed */
 	uint32_t documents;	      /* of the index */
-	double per_mean;	      /* 1 / the mean length of documents */
 	uint32_t base;		      /* the first docid, a multiple */
 	/* Of the documents, NULL where they were not asked for. Borrowed. */
 	const uint32_t *lengths[TC_WINDOW / TC_LENGTHS_BLOCK];
-	/* What few occurrences weigh in documents of usual lengths, by both;
-	 * NULL: that is worked out each time. */
-	double *saturations;
+	struct tc_saturations *saturations; /* its own, or others' */
+	struct tc_saturations own;
 	double least; /* a document must weigh to be told of */
 	double most;  /* that a document weighs */
 	double later; /* is added at most after what is at work; or INFINITY */
@@ -87,6 +87,9 @@ struct tc_window {
 void tc_window_init(struct tc_window *window, const struct tc_index *index,
     struct tc_error *err);
 void tc_window_free(struct tc_window *window);
+
+/* Use saturations that are kept from scan to scan, which outlive this one. */
+void tc_window_keep(struct tc_window *window, struct tc_saturations *kept);
 
 /* Go on to the window that a document is in. */
 void tc_window_move(struct tc_window *window, uint32_t docid);

@@ -431,9 +431,10 @@ light_documents_are_only_counted(void **state)
 	assert_true(told < matched / 2);
 }
 
-/* What a list weighs in the first window, as if it were of so many. */
+/* What a list weighs in the first window, as if it were of so many; by what is
+ * kept, if that is not NULL. */
 static void
-weigh(double *scores, uint32_t freq)
+weigh(double *scores, uint32_t freq, struct tc_saturations *kept, bool known)
 {
 	struct tc_window *window = calloc(1, sizeof(*window));
 	struct tc_bits all, match = {{0}};
@@ -442,11 +443,13 @@ weigh(double *scores, uint32_t freq)
 	memset(scores, 0, TC_WINDOW * sizeof(*scores));
 	memset(&all, 0xFF, sizeof(all));
 	tc_window_init(window, index_, &test_err);
+	if (kept != NULL)
+		tc_window_keep(window, kept);
 	tc_list_init(&list, window, S("wa"));
 	if (freq > 0)
 		list.freq = freq;
 	tc_list_open(&list, window);
-	assert_true((freq > 0) == (window->saturations != NULL));
+	assert_true(known == (window->saturations->at != NULL));
 	tc_list_match(&list, window, &all, &match, scores, 3);
 	assert_ok(window->status);
 	tc_list_close(&list, window);
@@ -458,11 +461,20 @@ static void
 what_is_known_weighs_the_same(void **state)
 {
 	double divided[TC_WINDOW], known[TC_WINDOW];
+	struct tc_saturations kept = {.per_mean = 1e-3};
+	int scans;
 
 	(void)state;
-	weigh(divided, 0);
-	weigh(known, 1000000);
+	weigh(divided, 0, NULL, false);
+	weigh(known, 1000000, NULL, true);
 	assert_memory_equal(divided, known, sizeof(known));
+	/* Of another mean length there is nothing to know. */
+	tc_saturations_know(&kept);
+	for (scans = 0; scans < 3; scans++) {
+		weigh(known, 0, &kept, scans > 0);
+		assert_memory_equal(divided, known, sizeof(known));
+	}
+	tc_saturations_free(&kept);
 }
 
 static void
