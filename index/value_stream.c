@@ -77,7 +77,7 @@ enter(struct tc_value_stream *stream)
 	    !tc_glass_tag(
 		&tag, stream->source->reader, &stream->place, &stream->parts))
 		return false;
-	stream->docid = begins;
+	stream->docid = stream->begins = begins;
 	stream->at = tag.s;
 	stream->end = tag.s + tag.len;
 	return take_value(stream);
@@ -145,7 +145,9 @@ walk_short(struct tc_value_stream *stream, uint32_t docid)
 	unsigned gap, len;
 
 	/* Nearer to the greatest docid a gap could go beyond it. */
-	while (at < docid && at < UINT32_MAX - 0x80 && stream->end - s >= 2) {
+	if (docid > UINT32_MAX - 0x80)
+		docid = UINT32_MAX - 0x80;
+	while (at < docid && stream->end - s >= 2) {
 		gap = (unsigned char)s[0];
 		len = (unsigned char)s[1];
 		next = s + 2;
@@ -174,6 +176,15 @@ walk(struct tc_value_stream *stream, uint32_t docid)
 	return true;
 }
 
+/* Is a document as near behind the chunk as it is long? The next may have it.
+ */
+static bool
+is_near(const struct tc_value_stream *stream, uint32_t docid)
+{
+	return stream->docid != 0 &&
+	    docid - stream->docid <= stream->docid - stream->begins;
+}
+
 /* A chunk is short: to walk through it costs less than to find another. */
 static bool
 skip(struct tc_value_stream *stream, uint32_t docid)
@@ -182,7 +193,7 @@ skip(struct tc_value_stream *stream, uint32_t docid)
 		return false;
 	if (stream->docid != 0 && stream->docid >= docid)
 		return true;
-	if (!find_chunk(stream, docid))
+	if (!is_near(stream, docid) && !find_chunk(stream, docid))
 		return false;
 	while (!stream->done && stream->docid < docid) {
 		if (!walk(stream, docid) ||

@@ -14,7 +14,8 @@ struct tc_value_stream {
 	const struct tc_stream_source *source; /* borrowed */
 	uint32_t slot;
 	bool done;
-	uint32_t docid; /* of the present value; 0: none yet */
+	uint32_t docid;	 /* of the present value; 0: none yet */
+	uint32_t begins; /* the chunk */
 	struct tc_span value;
 	const char *at, *end; /* what is left of the chunk */
 	struct tc_buf key, parts;
