@@ -71,8 +71,11 @@ static inline __attribute__((always_inline)) void
 put(struct tc_wanted *wanted, enum tc_target target,
     const struct xapian_posting_row *row)
 {
-	uint32_t i = row->docid - wanted->first;
+	uint32_t i;
 
+	if (target == TC_TO_NOTHING)
+		return;
+	i = row->docid - wanted->first;
 	if (target == TC_TO_LENGTHS)
 		wanted->lengths[i] = row->wdf;
 	else if (target == TC_TO_ONES)
