@@ -55,7 +55,8 @@ void tc_wanted_put(struct tc_wanted *wanted, enum tc_target target,
 /*
  * Run through the rows from the present one to the first that is from `from`
  * on, or the chunk's end. All that are passed over are put where they are
- * wanted, which must be so of documents from the present row to `from`.
+ * wanted, which must be so of documents from the present row to `from`; NULL
+ * with TC_TO_NOTHING.
  */
 enum tc_stop tc_chunk_run(struct tc_chunk *chunk, uint32_t from,
     struct tc_wanted *wanted, enum tc_target target);
