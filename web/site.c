@@ -197,6 +197,11 @@ load_files(struct tc_site *site, struct tc_error *err)
 	sha256_update(&loading.hash, strlen(tc_builtin_digest),
 	    (const uint8_t *)tc_builtin_digest);
 	status = load_texts(&loading);
+	/* A page without its texts would say nothing. */
+	if (status != TC_OK) {
+		tc_texts_free(site->texts);
+		site->texts = NULL;
+	}
 	/* Ours wait until they are asked for: a CGI answers with one. */
 	for (i = 0; i < TC_PAGE_COUNT && status == TC_OK &&
 	     site->settings.templates != NULL;
@@ -218,6 +223,8 @@ tc_site_page(struct tc_site *site, enum tc_page page)
 {
 	struct loading loading = {.site = site};
 
+	if (site->texts == NULL)
+		return NULL;
 	if (site->pages[page] == NULL && site->settings.templates == NULL)
 		(void)load_page(&loading, page);
 	return site->pages[page];

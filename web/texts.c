@@ -2,6 +2,7 @@
 /* Texts by their keys. */
 #include "texts.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -45,20 +46,23 @@ read_line(struct tc_texts *texts, const char *name, unsigned number,
 
 	if (len == 0 || line[0] == '#')
 		return TC_OK;
+	errno = 0; /* Jansson does not say why there is no string */
 	if (key_len == 0)
 		return tc_fail(err, TC_INVALID, "%s:%u: no KEY, tab and TEXT",
 		    name, number);
 	value = json_stringn(tab + 1, len - key_len - 1);
 	key = strndup(line, key_len);
-	if (value == NULL || key == NULL) {
+	if (key == NULL || value == NULL) {
 		json_decref(value);
-		status =
-		    tc_fail(err, TC_INVALID, "%s:%u: no UTF-8", name, number);
+		status = TC_INVALID;
 	} else if (json_object_set_new(texts->by_key, key, value) != 0) {
-		status =
-		    tc_fail(err, TC_INVALID, "%s:%u: no UTF-8", name, number);
+		status = TC_INVALID;
 	}
 	free(key);
+	if (status != TC_OK && errno == ENOMEM)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
+	else if (status != TC_OK)
+		status = tc_fail(err, status, "%s:%u: no UTF-8", name, number);
 	return status;
 }
 
