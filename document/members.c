@@ -3,6 +3,7 @@
 #include <tracuu/document.h>
 
 #include <string.h>
+#include <tracuu/path.h>
 
 #include "mail.h"
 #include "zip.h"
@@ -10,9 +11,8 @@
 bool
 tc_file_is_furtive(const char *name)
 {
-	const char *base = strrchr(name, '/');
+	const char *base = tc_path_name(name);
 
-	base = base != NULL ? base + 1 : name;
 	return base[0] == '.' || strncmp(base, "~$", 2) == 0;
 }
 

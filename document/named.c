@@ -7,6 +7,8 @@
 #include "describe.h"
 
 #include <string.h>
+#include <tracuu/ascii.h>
+#include <tracuu/path.h>
 
 /* The number is looked for in so much of the text. */
 #define LOOKED_AT 40000
@@ -14,17 +16,11 @@
 /* What may stand for the signs in a number. */
 #define PARTED "-_ ."
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Does a name go on with a letter or digit there? */
 static bool
 is_inside(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') ||
+	return tc_ascii_is_digit(c) || (c >= 'a' && c <= 'z') ||
 	    (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
@@ -35,12 +31,11 @@ is_inside(char c)
 static const char *
 find_number(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash != NULL ? slash + 1 : path, *end;
+	const char *name = tc_path_name(path), *end;
 
 	if (strncmp(name, "so", 2) == 0 || strncmp(name, "So", 2) == 0)
 		name += strspn(name + 2, PARTED) + 2;
-	while (name[0] == '0' && is_digit(name[1]))
+	while (name[0] == '0' && tc_ascii_is_digit(name[1]))
 		name++;
 	end = name + strspn(name, "0123456789");
 	if (end == name || *end == '\0' || strchr(PARTED, *end) == NULL ||

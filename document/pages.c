@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/pack.h>
 #include <tracuu/text.h>
 
@@ -37,12 +38,6 @@ struct pages {
 	size_t edge_n, edge_cap;
 	struct tc_buf keys;
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 is_space(char c)
@@ -102,9 +97,9 @@ put_key(struct tc_buf *keys, struct tc_span line)
 	size_t i;
 
 	for (i = 0; i < line.len; i++) {
-		if (!is_digit(line.s[i]))
+		if (!tc_ascii_is_digit(line.s[i]))
 			tc_buf_putc(keys, line.s[i]);
-		else if (i == 0 || !is_digit(line.s[i - 1]))
+		else if (i == 0 || !tc_ascii_is_digit(line.s[i - 1]))
 			tc_buf_putc(keys, '#');
 	}
 	tc_buf_putc(keys, '\n');

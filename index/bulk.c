@@ -619,12 +619,15 @@ put_part(struct tc_bulk *bulk, struct tc_glass_table *table, struct list *list,
     struct tc_span part, struct tc_error *err)
 {
 	const char *s = part.s, *end = part.s + part.len;
-	uint32_t document = 0, wdf;
+	uint32_t document = 0, gap, wdf;
 	enum tc_status status = TC_OK;
 
 	while (s < end && status == TC_OK) {
-		document += tc_glass_take_number(&s, end) + 1;
-		wdf = tc_glass_take_number(&s, end);
+		if (!tc_glass_small_number(&gap, &s, end) ||
+		    !tc_glass_small_number(&wdf, &s, end))
+			return tc_fail(
+			    err, TC_CORRUPT, "sorted terms are cut short");
+		document += gap + 1;
 		if (list->chunk.len >= CHUNK)
 			status = end_list_chunk(bulk, table, list, false, err);
 		if (list->first == 0)

@@ -13,22 +13,6 @@ tc_glass_put_number(struct tc_buf *out, uint64_t n)
 	tc_buf_put(out, bytes, len);
 }
 
-uint32_t
-tc_glass_take_number(const char **s, const char *end)
-{
-	uint32_t n = 0;
-	unsigned shift = 0;
-
-	while (*s < end && (**s & 0x80) != 0 && shift < 32) {
-		n |= (uint32_t)(**s & 0x7F) << shift;
-		shift += 7;
-		(*s)++;
-	}
-	if (*s < end && shift < 32)
-		n |= (uint32_t)(unsigned char)*(*s)++ << shift;
-	return n;
-}
-
 /* Two bytes below 0x8000; else as many ones as bytes follow, as UTF-8 does. */
 void
 tc_glass_put_sorted(struct tc_buf *out, uint32_t n)

@@ -28,7 +28,4 @@ tc_glass_small_number(uint32_t *n, const char **s, const char *end)
 	return true;
 }
 
-/* tc_glass_number out of what we put there ourselves, which must hold it. */
-uint32_t tc_glass_take_number(const char **s, const char *end);
-
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <tracuu/ascii.h>
 #include <tracuu/index.h>
 
 #include "sync.h"
@@ -32,17 +33,11 @@ struct tc_past {
  */
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_year(const char *word, size_t len)
 {
 	return len == YEAR &&
 	    (memcmp(word, "19", 2) == 0 || memcmp(word, "20", 2) == 0) &&
-	    is_digit(word[2]) && is_digit(word[3]);
+	    tc_ascii_is_digit(word[2]) && tc_ascii_is_digit(word[3]);
 }
 
 bool
@@ -57,10 +52,11 @@ tc_past_is_harmless(const char *key)
 		if (from != at + (words > 0) || (words > 0 && key[at] != ' '))
 			return false;
 		for (i = from; i < to && !is_year(key + from, to - from); i++) {
-			digits += is_digit(key[i]);
+			digits += tc_ascii_is_digit(key[i]);
 			letters += key[i] >= 'a' && key[i] <= 'z';
 			/* Folded words have no others. */
-			if (!is_digit(key[i]) && (key[i] < 'a' || key[i] > 'z'))
+			if (!tc_ascii_is_digit(key[i]) &&
+			    (key[i] < 'a' || key[i] > 'z'))
 				return false;
 		}
 		words++;
@@ -151,7 +147,7 @@ read_line(struct tc_past_query *query, char *line)
 {
 	char *tab;
 
-	if (!is_digit(line[0]))
+	if (!tc_ascii_is_digit(line[0]))
 		return false;
 	query->times = strtoull(line, &tab, 10);
 	query->key = tab + 1;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <tracuu/furniture.h>
 #include <tracuu/message.h>
+#include <tracuu/path.h>
 
 /* An archive may hold archives, down to here. */
 #define DEPTH_MAX 4
@@ -159,10 +160,9 @@ read_name(
     struct tc_workshop *shop, const struct tc_item *item, struct tc_error *err)
 {
 	struct tc_buf text = TC_BUF_INIT(TC_TEXT_MAX);
-	const char *name = strrchr(item->id, '/');
 	enum tc_status status;
 
-	put_path(name != NULL ? name + 1 : item->id, &text);
+	put_path(tc_path_name(item->id), &text);
 	tc_buf_puts(&text, "\n\n");
 	put_path(item->id, &text);
 	if ((status = tc_buf_check(&text, err)) == TC_OK)

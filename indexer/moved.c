@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <tracuu/message.h>
+#include <tracuu/path.h>
 
 #include "archives.h"
 #include "running.h"
@@ -90,7 +91,7 @@ read_stored(struct tc_running *run, const struct tc_buf *id,
     struct tc_buf *json, struct tc_buf *outline, enum tc_visibility *visibility)
 {
 	enum tc_status status = TC_OK;
-	uint32_t docid;
+	uint32_t docid = 0;
 
 	if (run->index == NULL)
 		status =
@@ -105,14 +106,6 @@ read_stored(struct tc_running *run, const struct tc_buf *id,
 			       : status;
 }
 
-static const char *
-last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
-
 /* May a record have a number from either name, and not from the other? */
 static bool
 may_be_renumbered(const struct tc_job_slot *slot)
@@ -120,7 +113,7 @@ may_be_renumbered(const struct tc_job_slot *slot)
 	const char *old = tc_buf_str(&slot->moved);
 	const char *new = tc_buf_str(&slot->name);
 
-	return strcmp(last_part(old), last_part(new)) != 0 &&
+	return strcmp(tc_path_name(old), tc_path_name(new)) != 0 &&
 	    (tc_file_is_numbered(old) || tc_file_is_numbered(new));
 }
 

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <tracuu/index.h>
 #include <tracuu/message.h>
+#include <tracuu/path.h>
 #include <unistd.h>
 
 #include "../program/say.h"
@@ -105,7 +106,7 @@ static char *
 absolute(const char *file)
 {
 	const char *slash = strrchr(file, '/');
-	const char *last = slash != NULL ? slash + 1 : file;
+	const char *last = tc_path_name(file);
 	char *path = NULL, *folder, *parent = NULL;
 	struct stat info;
 

@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <tracuu/ascii.h>
 
 /* Vietnam is at UTC+7 all year. */
-#define ZONE_SECONDS (7 * 3600)
+#define ZONE_SECONDS (7L * 3600)
 #define DAY_SECONDS 86400
 
 /* A word of dates has so many bytes at most, and a date so many pieces. */
@@ -94,12 +95,6 @@ is_letter(unsigned char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Take a word, folded; one that is too long says nothing here. */
 static size_t
 take_word(struct piece *piece, const char *s, size_t len)
@@ -121,7 +116,7 @@ take_number(struct piece *piece, const char *s, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && is_digit(s[n])) {
+	while (n < len && tc_ascii_is_digit(s[n])) {
 		if (n < 8)
 			piece->number =
 			    piece->number * 10 + (unsigned)(s[n] - '0');
@@ -159,7 +154,7 @@ cut_pieces(struct pieces *pieces, const char *s, size_t len)
 		piece->free = at > from;
 		if (is_letter((unsigned char)s[at]))
 			at += take_word(piece, s + at, len - at);
-		else if (is_digit(s[at]))
+		else if (tc_ascii_is_digit(s[at]))
 			at += take_number(piece, s + at, len - at);
 		else
 			at += take_sign(piece, s + at, len - at);

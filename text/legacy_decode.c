@@ -77,11 +77,13 @@ stays_sign(enum tc_encoding encoding, const char *s, size_t from, size_t to,
 
 	/* § 5 is a section; §/c is Đ/c. */
 	if (encoding == TC_ENCODING_TCVN3 && c == 0x00A7)
-		return is_digit(after) ||
-		    (after == ' ' && is_digit(peek_char(s, to, next + 1)));
+		return tc_ascii_is_digit(after) ||
+		    (after == ' ' &&
+			tc_ascii_is_digit(peek_char(s, to, next + 1)));
 	if (is_lone_word(tc_legacy_letter(encoding, c)) && c != 0x00BD)
-		return c == 0x00B7 && before == 0;	      /* a bullet */
-	if ((c == 0x00B0 || c == 0x00BA) && is_digit(before)) /* 20°C */
+		return c == 0x00B7 && before == 0; /* a bullet */
+	if ((c == 0x00B0 || c == 0x00BA) &&
+	    tc_ascii_is_digit(before)) /* 20°C */
 		return true;
 	if (is_punctuation(c))
 		return !is_in_syllable(encoding, s, from, to, at);

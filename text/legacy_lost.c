@@ -40,7 +40,7 @@ next_token(const char *s, size_t to, struct token *token)
 		i++;
 	*token = (struct token){.from = i};
 	for (; i < to && (unsigned char)s[i] > ' '; i++) {
-		token->digit |= is_digit((unsigned char)s[i]);
+		token->digit |= tc_ascii_is_digit((unsigned char)s[i]);
 		token->letter |= is_letter_byte(s[i]);
 		token->hole |= is_hole(s, to, i);
 		token->address |= s[i] == '@' ||

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <tracuu/ascii.h>
 #include <tracuu/legacy.h>
 #include <unicode/utf8.h>
 
@@ -55,12 +56,6 @@ static inline bool
 is_ascii_letter(uint32_t c)
 {
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static inline bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* The small letter, 0 when it is none of ours. */

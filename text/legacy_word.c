@@ -18,7 +18,7 @@ static bool
 is_separator(uint32_t c)
 {
 	if (c < 0x80)
-		return !is_ascii_letter(c) && !is_digit(c) &&
+		return !is_ascii_letter(c) && !tc_ascii_is_digit(c) &&
 		    !tc_legacy_is_control_letter(c);
 	return c == NO_BREAK_SPACE || c == 0x2026 || c == 0x2022 ||
 	    (c >= 0x2000 && c <= 0x201F) || c == 0x202F || c == 0x3000;
@@ -46,7 +46,7 @@ tc_legacy_next_word(const char *s, size_t to, size_t *i, struct word *word)
 		}
 		at = *i;
 		chars++;
-		digit |= is_digit(c);
+		digit |= tc_ascii_is_digit(c);
 		word->counts |= c >= 0x80;
 		word->eth |= tc_legacy_letter(TC_ENCODING_ETH, c) != 0;
 	}

@@ -19,9 +19,9 @@ is_keys(const struct tc_typing_token *token, enum tc_typing method)
 	for (i = 0; i < token->len; i++) {
 		char c = lower(token->text[i]);
 
-		if (!is_letter(c) && (i == 0 || !is_digit(c)))
+		if (!is_letter(c) && (i == 0 || !tc_ascii_is_digit(c)))
 			return false;
-		digits |= is_digit(c);
+		digits |= tc_ascii_is_digit(c);
 	}
 	return token->len > 1 && digits == (method == TC_VNI);
 }
@@ -34,7 +34,7 @@ is_ascii_word(const struct tc_typing_token *token)
 
 	for (i = 0; i < token->len; i++) {
 		if ((unsigned char)token->text[i] >= 0x80 ||
-		    is_digit(token->text[i]))
+		    tc_ascii_is_digit(token->text[i]))
 			return false;
 	}
 	return true;
@@ -300,7 +300,8 @@ next_word(const char *s, size_t len, size_t *from)
 		++*from;
 	to = *from;
 	while (to < len &&
-	    (is_viqr_key(s[to]) || is_one_of(s[to], "@:_") || is_digit(s[to])))
+	    (is_viqr_key(s[to]) || is_one_of(s[to], "@:_") ||
+		tc_ascii_is_digit(s[to])))
 		to++;
 	return to;
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <tracuu/ascii.h>
 #include <tracuu/typing.h>
 
 /* In the order of enum tc_tone; VIQR has no key that takes a tone away. */
@@ -24,12 +25,6 @@ static inline bool
 is_letter(char c)
 {
 	return c >= 'a' && c <= 'z';
-}
-
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static inline char
