@@ -131,7 +131,7 @@ try_form(
 		return;
 	put_form(word, &text);
 	keep(place, tc_buf_str(&text), gain);
-	tc_buf_free(&text);
+	tc_lookup_free(place->here.lookup, &text);
 }
 
 /* Trying the spellings of a folded word. */
@@ -236,27 +236,28 @@ static void
 try_word(void *arg, const char *folded, double cost)
 {
 	struct tc_buf canonical = TC_BUF_INIT(TC_BUF_LINE);
+	struct place *place = arg;
 
 	/* i and y make the same syllables. */
-	if (!may_be_meant(arg, folded, cost))
+	if (!may_be_meant(place, folded, cost))
 		return;
 	tc_text_canonical(folded, strlen(folded), &canonical);
 	if (!canonical.failed)
-		try_folded(arg, tc_buf_str(&canonical), cost);
-	tc_buf_free(&canonical);
+		try_folded(place, tc_buf_str(&canonical), cost);
+	tc_lookup_free(place->here.lookup, &canonical);
 }
 
 /* Append what terms have of a word as it was typed. */
 static void
-put_parts(
-    const char *s, size_t len, struct tc_buf *folded, struct tc_buf *marks)
+put_parts(const struct place *place, const char *s, size_t len,
+    struct tc_buf *folded, struct tc_buf *marks)
 {
 	struct tc_buf canonical = TC_BUF_INIT(TC_BUF_LINE);
 
 	tc_text_canonical(s, len, &canonical);
 	tc_text_fold(tc_buf_str(&canonical), canonical.len, folded);
 	tc_text_marks(tc_buf_str(&canonical), canonical.len, marks);
-	tc_buf_free(&canonical);
+	tc_lookup_free(place->here.lookup, &canonical);
 }
 
 /*
@@ -300,9 +301,9 @@ try_split(struct place *place, const char *query)
 		if ((text[i] & 0xC0) == 0x80)
 			continue;
 		for (k = 0; k < 4; k++)
-			tc_buf_clear(&parts[k]);
-		put_parts(text, i, &parts[0], &parts[1]);
-		put_parts(text + i, len - i, &parts[2], &parts[3]);
+			tc_buf_cut(&parts[k], 0); /* what failed, has */
+		put_parts(place, text, i, &parts[0], &parts[1]);
+		put_parts(place, text + i, len - i, &parts[2], &parts[3]);
 		left = (struct tc_form){
 		    tc_buf_str(&parts[0]), tc_buf_str(&parts[1])};
 		right = (struct tc_form){
@@ -319,7 +320,7 @@ try_split(struct place *place, const char *query)
 			CHANNEL * TC_NEAR_SPACE - place->typed);
 	}
 	for (i = 0; i < 4; i++)
-		tc_buf_free(&parts[i]);
+		tc_lookup_free(place->here.lookup, &parts[i]);
 }
 
 /*
@@ -369,7 +370,7 @@ try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
 	tc_buf_put(&text, query + place->word->from,
 	    place->word->to - place->word->from);
 	tc_buf_put(&text, query + next->from, next->to - next->from);
-	put_parts(tc_buf_str(&text), text.len, &folded, &marks);
+	put_parts(place, tc_buf_str(&text), text.len, &folded, &marks);
 	word = (struct tc_form){tc_buf_str(&folded), tc_buf_str(&marks)};
 	freq = tc_likely_word(&place->here, &word);
 	if (freq >= 1 && tc_text_is_unmarked_syllable(word.folded)) {
@@ -388,9 +389,9 @@ try_join(struct place *place, const struct tc_parsed *parsed, size_t i,
 		tc_likely_stand(&place->here, parsed, i, i + 1);
 		tc_likely_weigh(&place->here, parsed);
 	}
-	tc_buf_free(&text);
-	tc_buf_free(&folded);
-	tc_buf_free(&marks);
+	tc_lookup_free(place->here.lookup, &text);
+	tc_lookup_free(place->here.lookup, &folded);
+	tc_lookup_free(place->here.lookup, &marks);
 }
 
 /* Has no document the word, or none beside these neighbours? */

@@ -22,8 +22,8 @@ is_known(void *arg, const char *canonical, size_t len, uint32_t *freq)
 	tc_text_fold(canonical, len, &folded);
 	tc_text_marks(canonical, len, &marks);
 	*freq = tc_lookup_exact(arg, tc_buf_str(&folded), tc_buf_str(&marks));
-	tc_buf_free(&folded);
-	tc_buf_free(&marks);
+	tc_lookup_free(arg, &folded);
+	tc_lookup_free(arg, &marks);
 	return *freq > 0;
 }
 

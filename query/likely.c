@@ -168,7 +168,7 @@ count_table(struct table *table, const struct tc_likely *likely,
 	tc_buf_printf(&folded, "%s%c%s", left, TC_PAIR_SEPARATOR, right);
 	tc_lookup_spellings(
 	    likely->lookup, tc_buf_str(&folded), count_spelled, table);
-	tc_buf_free(&folded);
+	tc_lookup_free(likely->lookup, &folded);
 	if (asked == NULL)
 		return;
 	i = find_spelled(
@@ -357,8 +357,8 @@ tc_likely_pair(struct tc_likely *likely, const struct tc_form *left,
 		    tc_lookup_exact(likely->lookup, tc_buf_str(&folded),
 			tc_buf_str(&marks));
 	}
-	tc_buf_free(&folded);
-	tc_buf_free(&marks);
+	tc_lookup_free(likely->lookup, &folded);
+	tc_lookup_free(likely->lookup, &marks);
 	if (are_asked(likely, left, right))
 		all = fmax(all, ASKED * likely->documents);
 	return all;

@@ -38,6 +38,13 @@ check_memory(struct tc_lookup *lookup, const struct tc_buf *buf)
 	}
 }
 
+void
+tc_lookup_free(struct tc_lookup *lookup, struct tc_buf *buf)
+{
+	check_memory(lookup, buf);
+	tc_buf_free(buf);
+}
+
 /* Is there a term in hand? One that is too long is nobody's. */
 static bool
 has_term(struct tc_lookup *lookup)

@@ -13,6 +13,13 @@ struct tc_lookup {
 	bool failed;
 };
 
+/*
+ * Free a buffer of words that the lookup was or will be asked about. Where it
+ * lacked memory the lookup has failed: without a word nothing can be said of
+ * any.
+ */
+void tc_lookup_free(struct tc_lookup *lookup, struct tc_buf *buf);
+
 /* Called for a term without the prefix that was asked for; false stops. */
 typedef bool (*tc_rest_fn)(
     void *arg, const char *rest, size_t len, uint32_t freq);
