@@ -32,7 +32,7 @@ tc_converters_load(void)
 		return NULL;
 	for (i = 0; i < N; i++)
 		converters->at[i] = iconv_open("UTF-8", charsets[i]);
-	for (i = 0; tc_charset_names[i] != NULL && i < PAGES_MAX; i++)
+	for (i = 0; i < PAGES_MAX && tc_charset_names[i] != NULL; i++)
 		converters->at[N + i] =
 		    iconv_open("UTF-8", tc_charset_names[i]);
 	converters->n = N + i;

@@ -62,7 +62,7 @@ set_places(struct tc_memory *memory, uint32_t places)
 
 	if (at == NULL)
 		return;
-	for (i = 0; i < memory->places; i++) {
+	for (i = 0; memory->at != NULL && i < memory->places; i++) {
 		old = &memory->at[i];
 		if (old->bytes != NULL)
 			at[old->hash % places] = *old;
@@ -103,7 +103,9 @@ tc_memory_put(
 	if (entry->bytes != NULL)
 		memory->bytes -= entry->name_len + entry->len;
 	free(entry->bytes);
-	*entry = (struct tc_memory_entry){
-	    bytes, hash, (uint32_t)name.len, (uint32_t)what.len};
+	entry->bytes = bytes;
+	entry->hash = hash;
+	entry->name_len = (uint32_t)name.len;
+	entry->len = (uint32_t)what.len;
 	memory->bytes += len;
 }

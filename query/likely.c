@@ -478,7 +478,7 @@ score_unmarked(struct tc_likely *likely, const struct tc_form *word)
 		go_before(likely, word, &own, p);
 	for (k = 0; k < own.n; k++)
 		sum += p[k];
-	return log(sum);
+	return sum > 0 ? log(sum) : -HUGE_VAL;
 }
 
 double

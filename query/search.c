@@ -297,8 +297,10 @@ counts_facets(const struct tc_question *question)
 }
 
 static enum tc_status
-answer(struct tc_question *question, struct tc_error *err)
+answer(const struct tc_question *asked, struct tc_error *err)
 {
+	/* What it points to here lives no longer. */
+	struct tc_question own = *asked, *question = &own;
 	const struct tc_search_options *options = question->options;
 	struct tc_results *results = question->results;
 	struct tc_found found = {.at = NULL};

@@ -183,7 +183,7 @@ add_part(struct tc_snippet *snippet, size_t from, size_t to, bool marked)
 		snippet->part[snippet->n].from = from;
 		snippet->part[snippet->n].to = to;
 		snippet->part[snippet->n++].marked = marked;
-	} else {
+	} else if (last != NULL) {
 		last->to = to; /* too many marks: the rest goes unmarked */
 		last->marked = false;
 	}

@@ -2,6 +2,7 @@
 /* What a query that is being typed may become: phrases, and all together. */
 #include "suggesting.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,10 +132,9 @@ take_word(struct tc_asking *asking, const struct tc_token *token)
 
 	if (token->kind == TC_TOKEN_WORD)
 		tc_text_marks(token->term, token->term_len, &marks);
-	memcpy(word->folded, token->folded, token->folded_len);
-	word->folded[token->folded_len] = '\0';
-	memcpy(word->marks, tc_buf_str(&marks), marks.len);
-	word->marks[marks.len] = '\0';
+	snprintf(word->folded, sizeof(word->folded), "%.*s",
+	    (int)token->folded_len, token->folded);
+	snprintf(word->marks, sizeof(word->marks), "%s", tc_buf_str(&marks));
 	word->joined = token->joined && typed->n > 0;
 	asking->from[typed->n] = token->from;
 	asking->to[typed->n++] = token->to;

@@ -342,7 +342,7 @@ tc_verify(struct tc_verified *to, const struct tc_builder *b,
     bool much, struct tc_error *err)
 {
 	struct verifier verifier = {.b = b, .node = node};
-	size_t max = CANDIDATES_MAX * (much ? MUCH : 1);
+	size_t max = (size_t)CANDIDATES_MAX * (much ? MUCH : 1);
 	uint32_t *docids = NULL;
 	enum tc_status status;
 	size_t n;

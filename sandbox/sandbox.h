@@ -22,10 +22,10 @@ struct tc_limits {
 /*
  * Confine the calling process for good, before it reads anything: no network,
  * no writing of files, no other processes, no reading but of the n folders
- * (paths) and, but for a page, of what the system itself is made of. Where there
- * is no Landlock (a kernel before 5.13, or a container that hides it) reading is
- * not limited; everything else is required: TC_INTERNAL says what the system
- * refused, and the process must not go on.
+ * (paths) and, but for a page, of what the system itself is made of. Where
+ * there is no Landlock (a kernel before 5.13, or a container that hides it)
+ * reading is not limited; everything else is required: TC_INTERNAL says what
+ * the system refused, and the process must not go on.
  */
 enum tc_status tc_sandbox_enter(enum tc_confinement confinement,
     const struct tc_limits *limits, const char *const *folders, size_t n,

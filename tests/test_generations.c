@@ -197,7 +197,6 @@ shards_named_by_a_stub_are_looked_at(void **state)
 	make_db("one");
 	publish(make_folder("two"), 1, second, 1);
 	stub = make_file("all.stub", "auto one\nauto two\n");
-	table = in_test_dir("two/gen-1/docdata.glass");
 	assert_ok(tc_index_open(&index, stub, &test_err));
 	assert_true(knows(index, "tin/1") && knows(index, "tin/3"));
 	publish(in_test_dir("two"), 2, first, 1);

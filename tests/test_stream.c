@@ -489,7 +489,7 @@ read_all(struct db *db, struct tc_span term, uint64_t *sum)
 		    &stretch, stream, first, STRETCH_MAX, TC_STREAM_COUNTS);
 		for (i = first; i < first + STRETCH_MAX; i++) {
 			if (count_of(&count, &stretch, i, TC_STREAM_COUNTS))
-				*sum = *sum * 31 + i * 7 + count;
+				*sum = *sum * 31 + (uint64_t)i * 7 + count;
 		}
 	}
 	free(stretch.counts.many);

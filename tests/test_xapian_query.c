@@ -24,9 +24,9 @@ assert_matches(struct xapian_query *query, const char *digits)
 		assert_in_range(row.docid, 1, 9);
 		found[row.docid] = true;
 	}
-	for (char digit = '1'; digit <= '9'; digit++)
-		if (found[digit - '0'])
-			*end++ = digit;
+	for (int i = 1; i <= 9; i++)
+		if (found[i])
+			*end++ = (char)('0' + i);
 	*end = '\0';
 	assert_string_equal(got, digits);
 	xapian_mset_free(mset);

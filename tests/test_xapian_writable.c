@@ -344,7 +344,7 @@ overwriting_begins_anew(void **state)
 static int
 fill_the_disk(const char *path)
 {
-	const struct rlimit limit = {64 * 1024, 64 * 1024};
+	const struct rlimit limit = {65536, 65536};
 	struct xapian_error err = {.status = XAPIAN_OK};
 	enum xapian_status status = XAPIAN_OK;
 	struct xapian_document *doc = make_document("đầy đĩa", "", "");

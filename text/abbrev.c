@@ -113,8 +113,8 @@ next_word(const char *words, size_t *len)
 static bool
 include_marks(const char *word, size_t len, const char *typed, size_t typed_len)
 {
-	struct tc_buf has = TC_BUF_INIT(2 * TC_ABBREV_MAX);
-	struct tc_buf wants = TC_BUF_INIT(2 * TC_ABBREV_MAX);
+	struct tc_buf has = TC_BUF_INIT((size_t)2 * TC_ABBREV_MAX);
+	struct tc_buf wants = TC_BUF_INIT((size_t)2 * TC_ABBREV_MAX);
 	bool includes;
 
 	tc_text_marks(word, len, &has);

@@ -148,6 +148,7 @@ add_reading(struct parser *parser, struct tc_abbrev *row, char *reading)
 {
 	struct tc_abbrev_forms forms = {.n = 0};
 	char *context = split_context(reading);
+	enum tc_status status;
 
 	/* "quyền (cấp trưởng)" is in that sense, too. */
 	if (row->context[0] == '\0')
@@ -160,7 +161,9 @@ add_reading(struct parser *parser, struct tc_abbrev *row, char *reading)
 	}
 	row->words = forms.words;
 	row->folded = forms.folded;
-	return insert(parser, row);
+	status = insert(parser, row);
+	row->words = row->folded = NULL;
+	return status;
 }
 
 /* The readings between semicolons. */

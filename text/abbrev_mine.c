@@ -462,7 +462,7 @@ mine_outside(const struct miner *miner, size_t open)
 
 	while (to > 0 && open - to < 2 && s[to - 1] == ' ')
 		to--;
-	for (from = to; from > 0 && to - from < 4 * INITIALS_MAX &&
+	for (from = to; from > 0 && to - from < (size_t)4 * INITIALS_MAX &&
 	     s[from - 1] != ' ' && s[from - 1] != '\n' && s[from - 1] != '(';)
 		from--;
 	if (!read_abbrev(s, from, to, &abbrev) || abbrev.at.to != to)

@@ -232,7 +232,7 @@ static const struct {
     {"ubmttq", ORGAN}, /* UBMTTQ */
     {"ubnd", ORGAN}, /* UBND */
     {"ubtdtt", ORGAN}, /* UBTDTT */
-    {"ubtvqh", OLD | TERM}, /* UBTVQH */
+    {"ubtvqh", OLD | TC_CODE_TERM}, /* UBTVQH */
     {"vbhn", TYPE}, /* VBHN */
     {"vksnd", ORGAN}, /* VKSND */
     {"vksndtc", ORGAN}, /* VKSNDTC */

@@ -41,6 +41,10 @@ void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t size);
 
+/* Of libseccomp, whose header is not wanted for two names. */
+void *seccomp_init(uint32_t action);
+void seccomp_release(void *filter);
+
 enum call {
 	CALL_NONE,
 	CALL_MALLOC,
