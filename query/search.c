@@ -215,17 +215,32 @@ describe(struct tc_question *question, const struct tc_plan *plan)
 		tc_plan_explain(plan, parsed, &results->explanation);
 }
 
+/*
+ * A rung that finds no more than the one above it found the same: they meet what
+ * that asks for, and are said to. So many it found, 0 where that is not sure.
+ */
+static void
+name_rung(struct tc_results *results, enum tc_rung *above, uint64_t *found)
+{
+	if (results->exact && *found > 0 && results->total == *found)
+		results->rung = *above;
+	*above = results->rung;
+	*found = results->exact ? results->total : 0;
+}
+
 /* Go down the ladder until enough match. */
 static enum tc_status
 run_ladder(struct tc_question *question, struct tc_error *err)
 {
 	const struct tc_plan *plan = question->plan;
 	size_t wanted = tc_plan_wanted(plan);
-	enum tc_rung rung = first_rung(plan);
+	enum tc_rung rung = first_rung(plan), above = rung;
 	enum tc_status status;
+	uint64_t found = 0;
 
 	for (;; rung++) {
 		status = run_rung(question, rung, err);
+		name_rung(question->results, &above, &found);
 		if (status != TC_OK || rung == TC_RUNG_SOME ||
 		    !tc_plan_ranks(plan) || question->results->total >= TC_FEW)
 			break;

@@ -67,3 +67,17 @@ run 0 tracuu 'thuê đất xyzzy qwrt'
 has out 'Leave out: xyzzy, qwrt (3 documents have the rest)'
 LC_ALL=C.UTF-8 LANGUAGE=vi run 0 tracuu 'thuê đất xyzzy'
 has out 'Bỏ bớt: xyzzy (3 văn bản có đủ phần còn lại)'
+
+# Of few documents that have all, none is said to have some of the words only.
+{
+	feed le 'Sáng nay khai mạc lễ hội đền Cả'
+	feed hop 'Tổ chức tiêm phòng cho trâu bò'
+} >few.jsonl
+index 0 -d few.db few.jsonl
+run 0 tracuu -d few.db 'lễ hội đền'
+has out '1 document'
+lacks out 'some of'
+run 0 tracuu -d few.db 'lễ hội đền trâu'
+has out '2 documents (with some of the words)'
+run 0 tracuu -d few.db 'le hội đến'
+has out '1 document (few with these marks'
