@@ -78,6 +78,7 @@ get 200 q=khu "HTTP_IF_NONE_MATCH=$etag"
 
 # Filters, orders, pages.
 get 200 "q=khu&type=$(encoded 'nghi quyet')"
+has body 'Đang lọc theo: <a href="/tra-cuu?q=khu"'
 has body 'Tìm thấy 1 kết quả'
 has body 'Đang lọc theo'
 has body 'Loại văn bản: nghi quyet'
