@@ -365,7 +365,7 @@ begin_found(struct tc_found *found, struct tc_window *window)
 		&last, tc_index_database(window->index), &why) != XAPIAN_OK)
 		tc_window_fail(window, &why);
 	found->windows = last / TC_WINDOW + 1;
-	found->at = calloc(found->windows, sizeof(struct tc_bits));
+	found->at = calloc(found->windows, TC_WINDOW / 64 * sizeof(*found->at));
 	if (found->at == NULL)
 		tc_window_no_memory(window);
 }

@@ -175,7 +175,7 @@ compile_operator(struct tc_scan_node *node, struct tc_window *window,
 
 	node->at = calloc(count_children(expr) + 1, sizeof(*node->at));
 	if (own)
-		node->own = calloc(2 * TC_WINDOW, sizeof(*node->own));
+		node->own = calloc((size_t)2 * TC_WINDOW, sizeof(*node->own));
 	if (node->at == NULL || (own && node->own == NULL)) {
 		tc_window_no_memory(window);
 		return;

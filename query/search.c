@@ -216,8 +216,9 @@ describe(struct tc_question *question, const struct tc_plan *plan)
 }
 
 /*
- * A rung that finds no more than the one above it found the same: they meet what
- * that asks for, and are said to. So many it found, 0 where that is not sure.
+ * A rung that finds no more than the one above it found the same: they meet
+ * what that asks for, and are said to. So many it found, 0 where that is not
+ * sure.
  */
 static void
 name_rung(struct tc_results *results, enum tc_rung *above, uint64_t *found)

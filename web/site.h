@@ -48,8 +48,7 @@ void tc_site_close(struct tc_site *site);
 enum tc_status tc_site_keep(struct tc_site *site, struct tc_error *err);
 
 /* How a page is made; NULL: that could not be read, or there is no memory. */
-const struct tc_template *tc_site_page(
-    struct tc_site *site, enum tc_page page);
+const struct tc_template *tc_site_page(struct tc_site *site, enum tc_page page);
 
 /* Where the index is; borrowed. */
 const char *tc_site_database(const struct tc_site *site);
