@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -200,6 +201,19 @@ answer(FCGX_Request *request, struct tc_site *site,
 	FCGX_Finish_r(request);
 }
 
+/*
+ * Nothing is answered: whoever asks learns it at once, and not when the server
+ * has waited for a minute. Of what is asked no byte is read.
+ */
+static void
+turn_away(int listening)
+{
+	int fd = accept(listening, NULL, NULL);
+
+	if (fd >= 0)
+		close(fd);
+}
+
 /* Until the server wants no more. A site that could not be opened is tried
  * again by the next process. */
 static int
@@ -213,6 +227,8 @@ run_fastcgi(int listening)
 
 	good = begin(&site, &failure, &failed) && FCGX_Init() == 0 &&
 	    FCGX_InitRequest(&request, listening, 0) == 0;
+	if (!good)
+		turn_away(listening);
 	if (good && tc_site_keep(&site, &error) != TC_OK)
 		tc_say("no answers are kept: %s", error.text);
 	while (good && FCGX_Accept_r(&request) == 0) {

@@ -95,6 +95,21 @@ for kind in web index; do
 	[ $kind = index ] || has out '<mark>'
 done
 
+# Where it may not confine itself nobody is answered, nor waits for that.
+sed 's/^prlimit/-&/; s/^setrlimit/-&/' web.calls >open.calls
+"$filtered" open.calls "$BUILD/bin/tracuu.cgi" --socket "$here/open.sock" \
+	--workers 1 2>open.err &
+server=$!
+until_socket "$here/open.sock" open.err
+for i in 1 2; do
+	run 1 python3 "$ROOT/tests/web/lib/fastcgi.py" "$here/open.sock" \
+		REQUEST_METHOD=GET QUERY_STRING=q=khu
+	grep -q 'struct.error\|ConnectionReset\|BrokenPipe' err || fail "not turned away: $i"
+done
+has open.err 'does not let this program be confined (RLIMIT'
+kill "$server"
+wait "$server" 2>/dev/null || :
+
 systemd-socket-activate -l "$here/sock" -E "TRACUU_CONF=$(pwd)/page.conf" \
 	sh -c "exec '$filtered' web.calls '$BUILD/bin/tracuu.cgi' --workers 2 <&3" \
 	2>activate.err &
