@@ -219,6 +219,7 @@ weigh_before(struct tc_likely *likely, const struct tc_query_word *beyond)
 	double sum = 0;
 	size_t i, k;
 
+	first.n = 0;
 	tc_likely_list(likely, likely->left->folded, list);
 	if (beyond != NULL) {
 		tc_likely_list(likely, beyond->folded, &first);
@@ -229,7 +230,7 @@ weigh_before(struct tc_likely *likely, const struct tc_query_word *beyond)
 		double chance =
 		    APART_UNMARKED * list->at[k].freq / fmax(list->freq, 1);
 
-		for (i = 0; beyond != NULL && i < first.n; i++)
+		for (i = 0; i < first.n; i++)
 			chance += (1 - APART_UNMARKED) * table.n[i][k] /
 			    fmax(table.all, 1);
 		list->at[k].chance = chance;

@@ -47,6 +47,7 @@ values_become_terms(void **state)
 	};
 	/* clang-format on */
 	struct tc_buf term = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf name = TC_BUF_INIT(TC_BUF_LINE);
 	size_t i;
 
 	(void)state;
@@ -58,10 +59,11 @@ values_become_terms(void **state)
 	}
 	/* What is too long for a term is cut, on either side alike. */
 	tc_buf_clear(&term);
-	put_times(&term, "dài ", 100);
+	put_times(&name, "dài ", 100);
 	assert_ok(tc_facet_term(
-	    TC_FACET_SIGNER, analyser, term.s, term.len, &term, &test_err));
-	assert_int_equal(term.len, 500 + XAPIAN_TERM_MAX);
+	    TC_FACET_SIGNER, analyser, name.s, name.len, &term, &test_err));
+	assert_int_equal(term.len, XAPIAN_TERM_MAX);
+	tc_buf_free(&name);
 	tc_buf_free(&term);
 }
 
