@@ -45,9 +45,23 @@ slot_of(const struct tc_asked *asked, const char *folded, size_t len)
 	return i;
 }
 
+/* Are the same spellings meant? */
+static bool
+mean_the_same(const struct tc_spellings *a, const struct tc_spellings *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n && i < b->n; i++) {
+		if (a->at[i].meant != b->at[i].meant)
+			return false;
+	}
+	return a->n == b->n;
+}
+
 /*
  * The number of a word of the query; TC_ASKED_MAX when there are too many. Two
- * spellings of one folded form (hội, hỏi) are two words.
+ * spellings of one folded form (hội, hỏi) are two words, typed or meant: "bo
+ * sung ... bo phan" has bổ and bộ.
  */
 static size_t
 add_word(struct tc_asked *asked, const struct tc_plan *plan,
@@ -55,16 +69,18 @@ add_word(struct tc_asked *asked, const struct tc_plan *plan,
 {
 	size_t len = strlen(from->word->folded);
 	uint8_t *link = &asked->slots[slot_of(asked, from->word->folded, len)];
-	struct tc_asked_word *word = &asked->words[asked->n];
+	struct tc_asked_word *word;
 
 	while (*link != 0) {
-		if (strcmp(asked->words[*link - 1].marks, from->word->marks) ==
-		    0)
+		word = &asked->words[*link - 1];
+		if (strcmp(word->marks, from->word->marks) == 0 &&
+		    mean_the_same(word->spellings, &from->spellings))
 			return *link - 1u;
-		link = &asked->words[*link - 1].next;
+		link = &word->next;
 	}
 	if (asked->n == TC_ASKED_MAX)
 		return TC_ASKED_MAX;
+	word = &asked->words[asked->n];
 	word->folded = from->word->folded;
 	word->asks = tc_is_asking(from);
 	word->frames = tc_frames_question(from);
@@ -150,6 +166,20 @@ append_word(struct making *making, const struct tc_plan_word *word)
 	return true;
 }
 
+/* Is it typed as well: QĐ in "quyết định số 12/QĐ-BQL"? */
+static bool
+is_part(const struct tc_plan *plan, const struct tc_query_word *word)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		if (plan->words[i].word->part &&
+		    strcmp(plan->words[i].word->folded, word->folded) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* An abbreviation counts as the words of the row from one to the last. */
 static void
 add_short(
@@ -158,7 +188,8 @@ add_short(
 	struct tc_asked *asked = making->asked;
 	size_t n = asked->row_n - from, number, known = asked->n;
 
-	if (n == 0 || n > TC_STANDS_FOR_MAX)
+	if (n == 0 || n > TC_STANDS_FOR_MAX ||
+	    is_part(making->plan, abbreviation->word))
 		return;
 	number = add_word(asked, making->plan, abbreviation);
 	if (number < known || number == TC_ASKED_MAX)

@@ -80,12 +80,8 @@ ends_in_day(const struct tc_plan *plan, size_t to)
 	return true;
 }
 
-/*
- * What stands before the digits: a type of documents, "số", or both. The key of
- * the type, empty for any; false when it is something else.
- */
-static bool
-read_type(const struct tc_plan *plan, size_t at, struct tc_buf *type)
+bool
+tc_numbers_type(const struct tc_plan *plan, size_t at, struct tc_buf *type)
 {
 	const struct tc_query_word *first = plan->words[0].word;
 	size_t to = plan->words[at].word->from, i = at;
@@ -104,7 +100,8 @@ read_type(const struct tc_plan *plan, size_t at, struct tc_buf *type)
 	}
 	tc_text_key(tc_buf_str(&plan->parsed->clean) + first->from,
 	    to - first->from, type);
-	if (numbered && (type->len == 0 || strcmp(tc_buf_str(type), "van ban") == 0)) {
+	if (numbered &&
+	    (type->len == 0 || strcmp(tc_buf_str(type), "van ban") == 0)) {
 		tc_buf_clear(type);
 		return true;
 	}
@@ -181,7 +178,7 @@ tc_numbers_begin(struct tc_plan *plan, struct tc_lookup *lookup)
 	    (digits = find_digits(plan, &at)) == NULL ||
 	    !ends_in_day(plan, digits->to))
 		return;
-	if (read_type(plan, at, &type))
+	if (tc_numbers_type(plan, at, &type))
 		seek(plan, lookup, digits->folded, tc_buf_str(&type));
 	if (tc_buf_lacks(&type) && !lookup->failed) {
 		tc_index_no_memory(&lookup->why);

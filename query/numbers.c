@@ -225,22 +225,37 @@ is_of_day(const struct tc_plan *plan, size_t i)
 	return false;
 }
 
-/* Does a word behind the last number say what the document is about? */
+/* Do words before the first number say more than what it is? */
 static bool
-says_more(const struct tc_plan *plan)
+says_more_before(const struct tc_plan *plan, size_t first)
 {
-	size_t i, end = 0;
+	struct tc_buf type = TC_BUF_INIT(TC_BUF_LINE);
+	bool more = plan->words[0].word->from < plan->words[first].word->from &&
+	    !tc_numbers_type(plan, first, &type);
 
-	for (i = 0; i < plan->n; i++) {
-		if (is_number(plan->words[i].word) &&
-		    plan->words[i].word->to > end)
-			end = plan->words[i].word->to;
+	tc_buf_free(&type);
+	return more;
+}
+
+bool
+tc_numbers_more(const struct tc_plan *plan)
+{
+	size_t i, end = 0, first = plan->n;
+
+	for (i = plan->n; i-- > 0;) {
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (!is_number(word))
+			continue;
+		first = i;
+		if (word->to > end)
+			end = word->to;
 	}
 	for (i = 0; i < plan->n; i++) {
 		if (plan->words[i].word->from >= end && !is_of_day(plan, i))
 			return true;
 	}
-	return false;
+	return first == plan->n || says_more_before(plan, first);
 }
 
 /*
@@ -338,7 +353,7 @@ tc_numbers_rank(struct tc_builder *b)
 	struct tc_expr *all =
 	    tc_build_fixed(b, own(b, true), OWN_NUMBER_WEIGHT);
 	double place =
-	    says_more(b->plan) ? PLACE_WEIGHT_AMONG_WORDS : PLACE_WEIGHT;
+	    tc_numbers_more(b->plan) ? PLACE_WEIGHT_AMONG_WORDS : PLACE_WEIGHT;
 	size_t i;
 
 	for (i = 0; all != NULL && i < TC_ALIKE_MAX; i++) {

@@ -21,6 +21,16 @@ bool tc_numbers_have(const struct tc_parsed *parsed, size_t i);
 bool tc_numbers_day(const struct tc_plan *plan, size_t i);
 
 /*
+ * Does the query say more than a number, its type and day: what the document is
+ * about? So it does without a number.
+ */
+bool tc_numbers_more(const struct tc_plan *plan);
+
+/* Is what stands before word i a type of documents, "số" or both? The key of
+ * the type, empty for any. */
+bool tc_numbers_type(const struct tc_plan *plan, size_t i, struct tc_buf *type);
+
+/*
  * Where several documents have a number that was typed, find out whose number
  * is written most as it was typed. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */

@@ -25,8 +25,9 @@
 enum class {
 	CLASS_HEADING, /* only its heading was read */
 	CLASS_TEXT,
-	CLASS_TITLE, /* its title is the query */
-	CLASS_NUMBER /* its own number was typed */
+	CLASS_TITLE,  /* its title is the query */
+	CLASS_NUMBER, /* its own number was typed */
+	CLASS_NAME    /* its title is the query, and more than a number */
 };
 
 struct candidate {
@@ -65,6 +66,7 @@ struct stage {
 	struct tc_document record;
 	bool question;	 /* the model speaks */
 	bool has_number; /* of a document, in the query */
+	bool says_more;	 /* than that number */
 	struct candidate *candidates;
 	size_t n;
 	/* Rows of words, 180 kB: what is read into them is looked at only. */
@@ -147,7 +149,8 @@ check_number(
 	if (status != TC_OK ||
 	    !is_typed_number(stage, &stage->record.field[TC_FIELD_NUMBER]))
 		return status;
-	candidate->class = CLASS_NUMBER;
+	if (candidate->class < CLASS_NUMBER)
+		candidate->class = CLASS_NUMBER;
 	candidate->dated =
 	    is_of_day(stage, tc_document_str(&stage->record, TC_FIELD_DATE));
 	return TC_OK;
@@ -192,10 +195,9 @@ take_heading(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 	    &candidate->features, &stage->asked, &stage->heading);
 	candidate->act = stage->heading.act;
 	candidate->news = stage->heading.news;
-	candidate->class =
-	    is_title(stage) && tc_plan_uses(stage->plan, TC_PART_NAMES)
-	    ? CLASS_TITLE
-	    : CLASS_HEADING;
+	candidate->class = CLASS_HEADING;
+	if (is_title(stage) && tc_plan_uses(stage->plan, TC_PART_NAMES))
+		candidate->class = stage->says_more ? CLASS_NAME : CLASS_TITLE;
 	return check_number(stage, candidate, err);
 }
 
@@ -451,6 +453,7 @@ open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
 		stage->has_number |=
 		    plan->words[i].word->kind == TC_TOKEN_DOCNO &&
 		    !plan->words[i].word->excluded;
+	stage->says_more = tc_numbers_more(plan);
 	stage->candidates = calloc(n, sizeof(*stage->candidates));
 	if (stage->candidates == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");
