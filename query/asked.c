@@ -45,17 +45,20 @@ slot_of(const struct tc_asked *asked, const char *folded, size_t len)
 	return i;
 }
 
-/* Are the same spellings meant? */
+/* Does a word stand for the same spellings as another occurrence of it? */
 static bool
-mean_the_same(const struct tc_spellings *a, const struct tc_spellings *b)
+is_the_same(const struct tc_asked_word *word, const struct tc_plan *plan,
+    const struct tc_spellings *of)
 {
+	enum tc_choice choice = tc_rank_choice(plan, of);
 	size_t i;
 
-	for (i = 0; i < a->n && i < b->n; i++) {
-		if (a->at[i].meant != b->at[i].meant)
+	for (i = 0; i < of->n && i < word->spellings->n; i++) {
+		if (tc_is_chosen(&word->spellings->at[i], word->choice) !=
+		    tc_is_chosen(&of->at[i], choice))
 			return false;
 	}
-	return a->n == b->n;
+	return of->n == word->spellings->n;
 }
 
 /*
@@ -74,7 +77,7 @@ add_word(struct tc_asked *asked, const struct tc_plan *plan,
 	while (*link != 0) {
 		word = &asked->words[*link - 1];
 		if (strcmp(word->marks, from->word->marks) == 0 &&
-		    mean_the_same(word->spellings, &from->spellings))
+		    is_the_same(word, plan, &from->spellings))
 			return *link - 1u;
 		link = &word->next;
 	}
@@ -166,7 +169,8 @@ append_word(struct making *making, const struct tc_plan_word *word)
 	return true;
 }
 
-/* Is it typed as well: QĐ in "quyết định số 12/QĐ-BQL"? */
+/* Is it in a number, too: QĐ in "quyết định số 12/QĐ-BQL", UBND in "12/QĐ-UBND
+ * của UBND"? Then it is itself, and no other words. */
 static bool
 is_part(const struct tc_plan *plan, const struct tc_query_word *word)
 {
@@ -210,8 +214,11 @@ alternative_at(const struct tc_plan *plan, size_t i)
 	for (k = 0; k < plan->alternatives_n; k++) {
 		const struct tc_plan_alternative *to = &plan->alternatives[k];
 
-		if (to->of->first == i &&
-		    (to->of->shortens ? to->n == 1 : to->of->n == 1))
+		if (to->of->first != i)
+			continue;
+		if (to->of->shortens
+			? to->n == 1
+			: to->of->n == 1 && !is_part(plan, plan->words[i].word))
 			return to;
 	}
 	return NULL;

@@ -237,12 +237,12 @@ repair(struct tc_buf *out, const char *query, size_t len, struct tc_error *err)
 	return status;
 }
 
-/* Is it a year and nothing else, up to the space or the end of s? */
+/* Is it a year and nothing else? */
 static bool
 is_year(const char *s)
 {
 	return (s[0] == '1' || s[0] == '2') && strspn(s, "0123456789") == 4 &&
-	    (s[4] == ' ' || s[4] == '\0');
+	    (s[4] == '\0' || strchr(" ,;.)", s[4]) != NULL);
 }
 
 /* Is the dash before s[at] one with a space before it and none behind? */
@@ -254,8 +254,8 @@ is_loose_dash(const char *s, size_t at)
 
 /*
  * Is the dash before part i in the number, and not before what is unwanted:
- * "1977 -QĐ-UBND", "1722/UBND -KTN"? A number without codes takes two of them,
- * one with two codes ("12/NQ-HĐND -UBND") is whole.
+ * "1977 -QĐ-UBND", "19 -CTr/TU", "1722/UBND -KTN"? A number without codes takes
+ * two of them, one with two codes ("12/NQ-HĐND -UBND") is whole.
  */
 static bool
 is_in_number(const struct tc_docno *docno, size_t i, const char *s)
@@ -268,7 +268,8 @@ is_in_number(const struct tc_docno *docno, size_t i, const char *s)
 		return (i < 2 || !docno->at[i - 2].code) &&
 		    (strchr("/-", s[docno->at[1].from - 1]) != NULL ||
 			memchr(s, '/', docno->at[1].from) != NULL);
-	return i + 1 < docno->n && part[1].code && s[part->to] == '-';
+	return i + 1 < docno->n && part[1].code &&
+	    (s[part->to] == '-' || s[part->to] == '/');
 }
 
 /* A dash leaves its space behind, so that it is no minus sign. */

@@ -137,3 +137,22 @@ for query in 'bão số 12' 'số 12 về đôn đốc' 'so:12 quyết định' 
 	run 0 tracuu -d $db --explain -n 1 -- "$query"
 	lacks out 'first '
 done
+
+# A title that is the query, and more than the number in it, is a name: it goes
+# before that number. Abbreviations in numbers are themselves there.
+{
+	feed a 'chuyển mục đích' \
+		'"number":"509/QĐ-UBND","date":"2020-02-22","title":"Về đất"'
+	feed b 'sai ngày' '"title":"Đính chính quyết định số 509/QĐ-UBND ngày 22/02/2020 của UBND tỉnh, bổ sung bộ phận"'
+	for i in 1 2 3; do
+		feed "x$i" 'quyết định (QĐ), ủy ban nhân dân (UBND), bổ sung, bộ phận'
+	done
+} >names.jsonl
+db=names.db
+index 0 -d $db names.jsonl
+title='Đính chính quyết định số 509/QĐ-UBND ngày 22/02/2020 của UBND tỉnh, bổ sung bộ phận'
+first 1 b "$title"
+first 1 b 'ĐÍNH CHÍNH QUYẾT ĐỊNH SỐ 509/QĐ-UBND NGÀY 22/02/2020 CỦA UBND TỈNH, BỔ SUNG BỘ PHẬN'
+first 1 b 'dinh chinh quyet dinh so 509/qd-ubnd ngay 22/02/2020 cua ubnd tinh, bo sung bo phan'
+first 1 a 'quyết định số 509/QĐ-UBND ngày 22/02/2020'
+first 1 a '509/QĐ-UBND của UBND tỉnh'
