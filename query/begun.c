@@ -47,23 +47,6 @@ find_digits(const struct tc_plan *plan, size_t *at)
 	return NULL;
 }
 
-/* Is word i of a day or year, or does it say that one follows? */
-static bool
-is_of_day(const struct tc_plan *plan, size_t i)
-{
-	const struct tc_query_word *word = plan->words[i].word;
-	size_t k;
-
-	for (k = 0; k <= i; k++) {
-		if (tc_numbers_day(plan, k) &&
-		    word->to <= plan->words[k].word->to)
-			return true;
-	}
-	return (strcmp(word->folded, "ngay") == 0 ||
-		   strcmp(word->folded, "nam") == 0) &&
-	    i + 1 < plan->n && tc_numbers_day(plan, i + 1);
-}
-
 /* Is the rest of the query no more than a day? */
 static bool
 ends_in_day(const struct tc_plan *plan, size_t to)
@@ -74,7 +57,7 @@ ends_in_day(const struct tc_plan *plan, size_t to)
 		const struct tc_query_word *word = plan->words[i].word;
 
 		if (!is_plain(word) ||
-		    (word->from >= to && !is_of_day(plan, i)))
+		    (word->from >= to && !tc_numbers_of_day(plan, i)))
 			return false;
 	}
 	return true;

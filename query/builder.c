@@ -119,6 +119,30 @@ tc_build_nothing(struct tc_builder *b)
 	return b->failed ? NULL : made(b, tc_expr_new(TC_EXPR_NOTHING));
 }
 
+/* A tc_value_fn: the id is in the value that documents are ordered by. */
+static enum tc_status
+add_document(void *arg, size_t i, struct tc_span value, struct tc_error *err)
+{
+	struct tc_names *to = arg;
+	const char *id;
+	size_t len;
+
+	(void)i;
+	id = tc_index_order_id(value.s, value.len, &len);
+	tc_index_id_term(id, len, &to->terms);
+	tc_buf_putc(&to->terms, '\0');
+	to->n++;
+	return tc_buf_check(&to->terms, err);
+}
+
+enum tc_status
+tc_names_add_document(struct tc_names *to, const struct tc_index *index,
+    uint32_t docid, struct tc_error *err)
+{
+	return tc_index_values(
+	    index, TC_SLOT_ORDER, &docid, 1, add_document, to, err);
+}
+
 struct tc_expr *
 tc_build_terms(struct tc_builder *b, const struct tc_buf *terms, size_t n)
 {

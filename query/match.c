@@ -295,8 +295,9 @@ add_verified(struct tc_builder *b, const struct tc_query_node *node,
 	    ? &b->verified[node - b->plan->parsed->nodes]
 	    : NULL;
 	if (verified != NULL && verified->known) {
-		tc_build_add(
-		    to, tc_build_terms(b, &verified->terms, verified->n));
+		tc_build_add(to,
+		    tc_build_terms(
+			b, &verified->documents.terms, verified->documents.n));
 		return true;
 	}
 	b->unverified = true;

@@ -119,6 +119,7 @@ find_number(const struct tc_parsed *parsed, size_t i,
 			tc_buf_clear(term);
 			tc_buf_puts(term, TC_PREFIX_NUMBER);
 			if (tc_docno_key(&docno, n, way, term) &&
+			    !term->failed &&
 			    may_insert(parsed, i, *to, term->s + 1) &&
 			    tc_lookup_exact(lookup, term->s, "") > 0)
 				return true;
@@ -205,42 +206,32 @@ is_number(const struct tc_query_word *word)
 	return word->kind == TC_TOKEN_DOCNO && !word->excluded;
 }
 
-/* Is it "ngày" or of a day that was typed? */
-static bool
-is_of_day(const struct tc_plan *plan, size_t i)
+bool
+tc_numbers_of_day(const struct tc_plan *plan, size_t i)
 {
-	static const char *const words[] = {"ngay", "thang", "nam"};
 	const struct tc_query_word *word = plan->words[i].word;
 	size_t k;
 
-	for (k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
-		if (strcmp(word->folded, words[k]) == 0)
-			return true;
-	}
 	for (k = 0; k <= i; k++) {
-		if (tc_is_day(plan->words[k].word) &&
+		if (tc_numbers_day(plan, k) &&
 		    word->to <= plan->words[k].word->to)
 			return true;
 	}
-	return false;
+	return (strcmp(word->folded, "ngay") == 0 ||
+		   strcmp(word->folded, "nam") == 0) &&
+	    i + 1 < plan->n && tc_numbers_day(plan, i + 1);
 }
 
-/* Do words before the first number say more than what it is? */
-static bool
-says_more_before(const struct tc_plan *plan, size_t first)
+/*
+ * Does the query say more than a number, its type and day: what the document is
+ * about? So it does without a number.
+ */
+static enum tc_status
+find_more(struct tc_plan *plan, struct tc_error *err)
 {
 	struct tc_buf type = TC_BUF_INIT(TC_BUF_LINE);
-	bool more = plan->words[0].word->from < plan->words[first].word->from &&
-	    !tc_numbers_type(plan, first, &type);
-
-	tc_buf_free(&type);
-	return more;
-}
-
-bool
-tc_numbers_more(const struct tc_plan *plan)
-{
 	size_t i, end = 0, first = plan->n;
+	enum tc_status status;
 
 	for (i = plan->n; i-- > 0;) {
 		const struct tc_query_word *word = plan->words[i].word;
@@ -251,11 +242,15 @@ tc_numbers_more(const struct tc_plan *plan)
 		if (word->to > end)
 			end = word->to;
 	}
-	for (i = 0; i < plan->n; i++) {
-		if (plan->words[i].word->from >= end && !is_of_day(plan, i))
-			return true;
-	}
-	return first == plan->n || says_more_before(plan, first);
+	plan->says_more = first == plan->n ||
+	    (plan->words[0].word->from < plan->words[first].word->from &&
+		!tc_numbers_type(plan, first, &type));
+	for (i = 0; i < plan->n; i++)
+		plan->says_more |= plan->words[i].word->from >= end &&
+		    !tc_numbers_of_day(plan, i);
+	status = tc_buf_check(&type, err);
+	tc_buf_free(&type);
+	return status;
 }
 
 /*
@@ -311,8 +306,9 @@ is_any(struct tc_builder *b, const struct tc_expr *expr)
 	uint64_t n = 0;
 
 	if (expr != NULL &&
-	    tc_scan_count(&n, expr, b->plan->index, &err) != TC_OK)
-		return false; /* the search itself will say what is wrong */
+	    tc_scan_count(&n, expr, b->plan->index, &err) == TC_NOMEM)
+		tc_build_no_memory(b);
+	/* What else is wrong the search itself will say. */
 	return n > 0;
 }
 
@@ -353,7 +349,7 @@ tc_numbers_rank(struct tc_builder *b)
 	struct tc_expr *all =
 	    tc_build_fixed(b, own(b, true), OWN_NUMBER_WEIGHT);
 	double place =
-	    tc_numbers_more(b->plan) ? PLACE_WEIGHT_AMONG_WORDS : PLACE_WEIGHT;
+	    b->plan->says_more ? PLACE_WEIGHT_AMONG_WORDS : PLACE_WEIGHT;
 	size_t i;
 
 	for (i = 0; all != NULL && i < TC_ALIKE_MAX; i++) {
@@ -396,22 +392,6 @@ distance_to(const struct tc_plan *plan, const struct tc_buf *number)
 	return least;
 }
 
-/* A tc_value_fn: note a document by the term of the id in its value. */
-static enum tc_status
-add_alike(void *arg, size_t i, struct tc_span value, struct tc_error *err)
-{
-	struct tc_names *to = arg;
-	const char *id;
-	size_t len;
-
-	(void)i;
-	id = tc_index_order_id(value.s, value.len, &len);
-	tc_index_id_term(id, len, &to->terms);
-	tc_buf_putc(&to->terms, '\0');
-	to->n++;
-	return tc_buf_check(&to->terms, err);
-}
-
 static enum tc_status
 compare(struct tc_plan *plan, const uint32_t *docids, size_t n,
     struct tc_error *err)
@@ -429,9 +409,8 @@ compare(struct tc_plan *plan, const uint32_t *docids, size_t n,
 			break;
 		distance = distance_to(plan, &record.field[TC_FIELD_NUMBER]);
 		if (distance < TC_ALIKE_MAX)
-			status = tc_index_values(plan->index, TC_SLOT_ORDER,
-			    &docids[i], 1, add_alike, &plan->alike[distance],
-			    err);
+			status = tc_names_add_document(&plan->alike[distance],
+			    plan->index, docids[i], err);
 	}
 	tc_document_free(&record);
 	return status;
@@ -443,13 +422,14 @@ tc_numbers_compare(struct tc_plan *plan, struct tc_error *err)
 	struct tc_builder b = {.plan = plan};
 	struct tc_expr *numbers;
 	uint32_t *docids = NULL;
-	enum tc_status status = TC_OK;
+	enum tc_status status;
 	size_t i, n = 0;
 
 	for (i = 0; i < TC_ALIKE_MAX; i++)
 		plan->alike[i].terms.max = TC_BUF_LINE;
-	if (!tc_plan_uses(plan, TC_PART_NUMBERS))
-		return TC_OK;
+	status = find_more(plan, err);
+	if (status != TC_OK || !tc_plan_uses(plan, TC_PART_NUMBERS))
+		return status;
 	numbers = numbered(&b, true);
 	if (b.failed)
 		status = tc_index_fail(err, &b.why, "search");

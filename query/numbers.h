@@ -20,14 +20,11 @@ bool tc_numbers_have(const struct tc_parsed *parsed, size_t i);
 /* Is word i a day or year that documents may be of? Not the year of a day. */
 bool tc_numbers_day(const struct tc_plan *plan, size_t i);
 
-/*
- * Does the query say more than a number, its type and day: what the document is
- * about? So it does without a number.
- */
-bool tc_numbers_more(const struct tc_plan *plan);
+/* Is word i of such a day or year, or does it say that one follows? */
+bool tc_numbers_of_day(const struct tc_plan *plan, size_t i);
 
-/* Is what stands before word i a type of documents, "số" or both? The key of
- * the type, empty for any. */
+/* Is what stands before word i a type of documents, "số" or both? Appends the
+ * key of the type, nothing for any. Failure is remembered by type. */
 bool tc_numbers_type(const struct tc_plan *plan, size_t i, struct tc_buf *type);
 
 /*

@@ -305,7 +305,7 @@ make_query(struct tc_rung_query *out, const struct tc_plan *plan,
 	if (status == TC_OK && b.failed)
 		status = tc_index_fail(err, &b.why, "search");
 	for (i = 0; verified != NULL && i < n; i++)
-		tc_buf_free(&verified[i].terms);
+		tc_buf_free(&verified[i].documents.terms);
 	free(verified);
 	if (status != TC_OK) {
 		tc_expr_free(out->query);

@@ -57,11 +57,16 @@ struct tc_plan_alternative {
 	double typed_share, share;
 };
 
-/* Names of a facet that a field of the query may mean. */
+/* Terms that stand for one another: names of a facet that a field of the query
+ * may mean, or documents by their ids. */
 struct tc_names {
 	struct tc_buf terms; /* each with a NUL behind it */
 	size_t n;
 };
+
+/* Append a document. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED. */
+enum tc_status tc_names_add_document(struct tc_names *to,
+    const struct tc_index *index, uint32_t docid, struct tc_error *err);
 
 /* What a query may cost: terms looked at, and postings of what word* means. */
 #define TC_VISITS_MAX 100000u
@@ -100,6 +105,7 @@ struct tc_plan {
 	struct tc_names *names; /* of each node of the tree */
 	struct tc_names begun;	/* terms of numbers that begin as was typed */
 	bool numbered;		/* documents have a number that was typed */
+	bool says_more;		/* than a number that was typed */
 	/* Where several have, those that differ from it in so many places. */
 	struct tc_names alike[TC_ALIKE_MAX];
 	uint32_t visits, postings; /* so many more may be read */

@@ -66,7 +66,6 @@ struct stage {
 	struct tc_document record;
 	bool question;	 /* the model speaks */
 	bool has_number; /* of a document, in the query */
-	bool says_more;	 /* than that number */
 	struct candidate *candidates;
 	size_t n;
 	/* Rows of words, 180 kB: what is read into them is looked at only. */
@@ -197,7 +196,8 @@ take_heading(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 	candidate->news = stage->heading.news;
 	candidate->class = CLASS_HEADING;
 	if (is_title(stage) && tc_plan_uses(stage->plan, TC_PART_NAMES))
-		candidate->class = stage->says_more ? CLASS_NAME : CLASS_TITLE;
+		candidate->class =
+		    stage->plan->says_more ? CLASS_NAME : CLASS_TITLE;
 	return check_number(stage, candidate, err);
 }
 
@@ -453,7 +453,6 @@ open_stage(struct stage **out, const struct tc_hit *hits, size_t n,
 		stage->has_number |=
 		    plan->words[i].word->kind == TC_TOKEN_DOCNO &&
 		    !plan->words[i].word->excluded;
-	stage->says_more = tc_numbers_more(plan);
 	stage->candidates = calloc(n, sizeof(*stage->candidates));
 	if (stage->candidates == NULL)
 		return tc_fail(err, TC_NOMEM, "out of memory");

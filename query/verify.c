@@ -262,22 +262,6 @@ check_document(bool *found, struct verifier *verifier, uint32_t docid,
 	return status;
 }
 
-/* A tc_value_fn: note a document by the term of the id in its value. */
-static enum tc_status
-add_found(void *arg, size_t i, struct tc_span value, struct tc_error *err)
-{
-	struct tc_verified *to = arg;
-	const char *id;
-	size_t len;
-
-	(void)i;
-	id = tc_index_order_id(value.s, value.len, &len);
-	tc_index_id_term(id, len, &to->terms);
-	tc_buf_putc(&to->terms, '\0');
-	to->n++;
-	return tc_buf_check(&to->terms, err);
-}
-
 /* Look at each candidate, while the limits are kept. */
 static enum tc_status
 check_candidates(struct tc_verified *to, struct verifier *verifier,
@@ -289,14 +273,14 @@ check_candidates(struct tc_verified *to, struct verifier *verifier,
 	size_t i;
 
 	for (i = 0; i < n && status == TC_OK; i++) {
-		if (verifier->bytes > bytes_max || to->n > FOUND_MAX)
+		if (verifier->bytes > bytes_max || to->documents.n > FOUND_MAX)
 			return TC_OK;
 		status = check_document(&found, verifier, docids[i], err);
 		if (status == TC_OK && found)
-			status = tc_index_values(index, TC_SLOT_ORDER,
-			    &docids[i], 1, add_found, to, err);
+			status = tc_names_add_document(
+			    &to->documents, index, docids[i], err);
 	}
-	to->known = status == TC_OK && to->n <= FOUND_MAX;
+	to->known = status == TC_OK && to->documents.n <= FOUND_MAX;
 	return status;
 }
 
@@ -347,7 +331,7 @@ tc_verify(struct tc_verified *to, const struct tc_builder *b,
 	enum tc_status status;
 	size_t n;
 
-	to->terms.max = TC_TEXT_MAX;
+	to->documents.terms.max = TC_TEXT_MAX;
 	status = open_verifier(&verifier, err);
 	if (status == TC_OK)
 		status = tc_scan_list(

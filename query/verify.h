@@ -7,9 +7,8 @@
 
 /* What was found of a node of the tree: the documents that have it. */
 struct tc_verified {
-	bool known;	     /* all that come into question were looked at */
-	struct tc_buf terms; /* of their ids, each with a NUL behind it */
-	size_t n;
+	bool known; /* all that come into question were looked at */
+	struct tc_names documents;
 };
 
 /*

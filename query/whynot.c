@@ -467,7 +467,7 @@ inquire(struct inquiry *inquiry, struct tc_error *err)
 		status = find_obstacles(inquiry, err);
 	for (i = 0; inquiry->verified != NULL && i < inquiry->parsed->nodes_n;
 	     i++)
-		tc_buf_free(&inquiry->verified[i].terms);
+		tc_buf_free(&inquiry->verified[i].documents.terms);
 	free(inquiry->verified);
 	tc_plan_free(&inquiry->plan);
 	return status;
