@@ -48,6 +48,8 @@ each_term(struct tc_abbrev_search *search, const struct tc_buf *prefix,
 	struct some_terms terms = {take, arg, 0};
 	struct xapian_error why;
 
+	if (tc_buf_lacks(prefix))
+		return tc_buf_check(prefix, search->err);
 	if (prefix->failed || prefix->len > XAPIAN_TERM_MAX ||
 	    !may_look(search))
 		return TC_OK;
