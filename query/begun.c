@@ -134,13 +134,13 @@ seek(struct tc_plan *plan, struct tc_lookup *lookup, const char *digits,
 	for (sign = "/-"; *sign != '\0' && !lookup->failed; sign++) {
 		tc_buf_clear(&prefix);
 		tc_buf_printf(&prefix, TC_PREFIX_NUMBER "%s%c", digits, *sign);
-		if (!prefix.failed)
-			lookup->failed =
-			    tc_each_term(lookup->index, &prefix, add_number,
-				&seeking, &lookup->why) != XAPIAN_OK;
+		if (prefix.failed)
+			break; /* the digits of a query are few */
+		lookup->failed =
+		    tc_each_term(lookup->index, &prefix, add_number, &seeking,
+			&lookup->why) != XAPIAN_OK;
 	}
-	if (!lookup->failed &&
-	    (tc_buf_lacks(&prefix) || plan->begun.terms.failed)) {
+	if (!lookup->failed && (prefix.failed || plan->begun.terms.failed)) {
 		tc_index_no_memory(&lookup->why);
 		lookup->failed = true;
 	}

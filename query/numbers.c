@@ -118,9 +118,11 @@ find_number(const struct tc_parsed *parsed, size_t i,
 		for (way = 0; way < 2; way++) {
 			tc_buf_clear(term);
 			tc_buf_puts(term, TC_PREFIX_NUMBER);
-			if (tc_docno_key(&docno, n, way, term) &&
-			    !term->failed &&
-			    may_insert(parsed, i, *to, term->s + 1) &&
+			if (!tc_docno_key(&docno, n, way, term))
+				continue;
+			if (term->failed)
+				return false;
+			if (may_insert(parsed, i, *to, term->s + 1) &&
 			    tc_lookup_exact(lookup, term->s, "") > 0)
 				return true;
 		}

@@ -142,6 +142,8 @@ read_leaf(
 		if (!token.spans ||
 		    (!leaf->excluded && leaf->kind != TC_NODE_PHRASE))
 			take_token(parsed, leaf, &token, &reader->marks);
+		if (tc_buf_lacks(&reader->marks))
+			return tc_buf_check(&reader->marks, err);
 	}
 	reader->in_word = tc_analyser_ends_in_word(analyser);
 	reader->to = leaf->to;

@@ -93,27 +93,28 @@ tc_rerank_window(
 }
 
 /* Is it one of the document numbers that were typed? */
-static bool
-is_typed_number(struct stage *stage, const struct tc_buf *number)
+static enum tc_status
+find_typed_number(bool *typed, struct stage *stage, const struct tc_buf *number,
+    struct tc_error *err)
 {
 	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
-	bool typed = false;
+	enum tc_status status = TC_OK;
 	size_t i;
 
-	for (i = 0; i < stage->plan->n && !typed; i++) {
+	*typed = false;
+	if (number->len > 0)
+		status = tc_facet_term(TC_FACET_NUMBER, stage->analyser,
+		    number->s, number->len, &key, err);
+	if (status == TC_OK)
+		status = tc_buf_check(&key, err);
+	for (i = 0; i < stage->plan->n && key.len > 0; i++) {
 		const struct tc_query_word *word = stage->plan->words[i].word;
 
-		if (word->kind != TC_TOKEN_DOCNO || word->excluded ||
-		    number->len == 0)
-			continue;
-		if (key.len == 0 &&
-		    tc_facet_term(TC_FACET_NUMBER, stage->analyser, number->s,
-			number->len, &key, NULL) != TC_OK)
-			break;
-		typed = key.len > 0 && strcmp(key.s + 1, word->folded) == 0;
+		*typed |= word->kind == TC_TOKEN_DOCNO && !word->excluded &&
+		    strcmp(key.s + 1, word->folded) == 0;
 	}
 	tc_buf_free(&key);
-	return typed;
+	return status;
 }
 
 #define BIT(field) (1u << (field))
@@ -140,13 +141,16 @@ check_number(
     struct stage *stage, struct candidate *candidate, struct tc_error *err)
 {
 	enum tc_status status;
+	bool typed = false;
 
 	if (!stage->has_number || !tc_plan_uses(stage->plan, TC_PART_NUMBERS))
 		return TC_OK;
 	status = tc_index_fields(stage->index, candidate->hit.docid,
 	    BIT(TC_FIELD_NUMBER) | BIT(TC_FIELD_DATE), &stage->record, err);
-	if (status != TC_OK ||
-	    !is_typed_number(stage, &stage->record.field[TC_FIELD_NUMBER]))
+	if (status == TC_OK)
+		status = find_typed_number(
+		    &typed, stage, &stage->record.field[TC_FIELD_NUMBER], err);
+	if (status != TC_OK || !typed)
 		return status;
 	if (candidate->class < CLASS_NUMBER)
 		candidate->class = CLASS_NUMBER;
