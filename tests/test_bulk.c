@@ -108,7 +108,7 @@ make_entry(struct tc_buf *out, const struct collection *of, uint32_t number)
 	tc_pack_span(out, value, number % 3 == 0 ? 0 : 8 + number % 300);
 	tc_pack_span(out, value, number % 50 == 1 ? 0 : 36);
 	for (i = 0; i < TC_FACETS_COUNTED; i++)
-		tc_pack_span(out, value, (number + i) % 4 * 5);
+		tc_pack_span(out, value, (size_t)((number + i) % 4) * 5);
 	tc_pack_span(out, value, number % 7 == 0 ? 0 : TC_SKETCH_BYTES);
 	tc_pack_span(
 	    out, value, number % 7 == 0 ? (size_t)4 * (number % 64) : 0);

@@ -108,7 +108,7 @@ few_are_looked_at_of_many(void **state)
 {
 	struct tc_search_options options = {
 	    .facet_values = 10, .facets_up_to = 4};
-	struct tc_results results;
+	struct tc_results results = {.n = 0};
 	const struct tc_facet_counts *counts =
 	    &results.facets.of[TC_FACET_YEAR];
 	uint64_t sum;

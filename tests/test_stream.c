@@ -447,7 +447,7 @@ reads_what_xapian_reads(void **state)
 {
 	static const int sizes[] = {2048, 8192, 32768};
 	struct xapian_database *empty;
-	struct db db;
+	struct db db = {.path = ""};
 	size_t i, k;
 
 	(void)state;
@@ -525,7 +525,7 @@ a_state_that_is_gone_is_not_read(void **state)
 	uint64_t sums[TERMS], sum;
 	enum xapian_status status;
 	uint32_t i, gone = 0;
-	struct db db, other;
+	struct db db = {.path = ""}, other;
 	int k;
 
 	(void)state;
@@ -561,7 +561,7 @@ other_tables_are_left_to_xapian(void **state)
 	struct tc_span span;
 	uint64_t revision;
 	char path[80];
-	struct db db;
+	struct db db = {.path = ""};
 	FILE *fp;
 
 	(void)state;
@@ -627,7 +627,7 @@ damage_comes_to_an_end(void **state)
 {
 	char whole[80], table[80], version[80];
 	struct xapian_string uuid;
-	struct db db;
+	struct db db = {.path = ""};
 	struct stat info;
 	uint64_t revision, sum;
 	uint32_t i, k;
