@@ -33,7 +33,7 @@ FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 PKGS_XAPIAN = xapian-core
 PKGS_TEXT = icu-uc
 PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle libarchive \
-	libgsf-1 gmime-3.0 freexl libseccomp libzstd
+	libgsf-1 gmime-3.0 freexl libzstd
 PKGS_SCREEN = ncursesw
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
@@ -120,6 +120,7 @@ CLI_SOURCES = $(PROGRAM_SOURCES) \
 MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
+FILTERS = $(BUILD)/gen/filters.o
 WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
 	web/log.c web/popular.c web/report.c web/request.c \
 	web/response.c web/scan.c web/serve.c web/settings.c web/site.c \
@@ -128,7 +129,7 @@ WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/mistakes.c bench/peak.c \
 	bench/peer_fts5.c bench/score.c bench/start.c bench/suggest.c bench/variants.c \
-	text/abbrev_gen.c text/rules_gen.c
+	text/abbrev_gen.c text/rules_gen.c sandbox/filter_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -173,13 +174,22 @@ $(BUILD)/%.o: %.cc Makefile
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
 
-$(GENERATED) $(SITE): %.o: %.c
-	$(CC) -Itext -Iindex -Iweb $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(GENERATED) $(SITE) $(FILTERS): %.o: %.c
+	$(CC) -Itext -Iindex -Iweb -Isandbox $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # ICU's rules take 0.7 s to compile: done once, here.
 $(BUILD)/gen/break_rules.c: text/vi_word.rbbi $(BUILD)/bin/rules_gen
 	@mkdir -p $(@D)
 	$(BUILD)/bin/rules_gen < $< > $@
+
+# What confined processes may do.
+$(BUILD)/gen/filters.c: $(BUILD)/bin/filter_gen
+	@mkdir -p $(@D)
+	$< > $@
+
+$(BUILD)/bin/filter_gen: $(BUILD)/sandbox/filter_gen.o
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lseccomp
 
 # The table of abbreviations, folded and sorted.
 $(BUILD)/gen/abbreviations.c: text/abbreviations.tsv $(BUILD)/bin/abbrev_gen
@@ -235,7 +245,7 @@ $(LIBTRACUU): $(call objects,$(LIB_SOURCES)) $(GENERATED)
 LIBS = $(LIBTRACUU) $(LIBXAPIAN_C)
 
 $(BUILD)/bin/tracuu-index: $(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES) \
-		indexer/main.c) $(LIBS)
+		indexer/main.c) $(FILTERS) $(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
@@ -274,7 +284,8 @@ check-messages: $(BUILD)/tracuu.pot
 		msgcmp po/$$language.po $< || exit 1; done
 
 $(BUILD)/bin/tracuu.cgi: $(call objects,$(WEB_SOURCES) $(SANDBOX_SOURCES) \
-		$(PROGRAM_SOURCES) web/main.c query/guard.c) $(SITE) $(LIBS)
+		$(PROGRAM_SOURCES) web/main.c query/guard.c) $(SITE) $(FILTERS) \
+		$(LIBS)
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lfcgi
 
@@ -296,7 +307,8 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 		-MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o \
-		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
+		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(FILTERS) \
+		$(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(PKG_LIBS) \
 		-lcmocka
 
@@ -315,11 +327,13 @@ FUZZ_PROGRAMS = $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%)
 
 $(REPLAY_PROGRAMS): $(BUILD)/tests/fuzz/replay_%: \
 		$(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o \
-		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
+		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(FILTERS) \
+		$(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(PKG_LIBS)
 
 $(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
-		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(LIBS)
+		$(call objects,$(INDEXER_SOURCES) $(SANDBOX_SOURCES)) $(FILTERS) \
+		$(LIBS)
 	$(CXX) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(LIBS) \
 		$(PKG_LIBS)
 

@@ -13,9 +13,7 @@
  *	FAULT_COUNTER  a file of eight bytes, in which all processes count
  *	FAULT_LOG      write down changes of files below FAULT_BELOW here
  *
- * Reads and writes count for regular files only. What libseccomp does while a
- *filter is made does not count: without memory 2.5.4 frees twice or goes round
- *for ever.
+ * Reads and writes count for regular files only.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -41,10 +39,6 @@ void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t size);
 
-/* Of libseccomp, whose header is not wanted for two names. */
-void *seccomp_init(uint32_t action);
-void seccomp_release(void *filter);
-
 enum call {
 	CALL_NONE,
 	CALL_MALLOC,
@@ -68,7 +62,7 @@ static bool sticky, is_short, kills, kills_all;
 static int failure = EIO;
 static _Atomic unsigned long *counter;
 static const char *log_path, *log_below;
-static bool ready, in_seccomp;
+static bool ready;
 
 static void
 end_process(void)
@@ -86,7 +80,7 @@ fails(enum call call)
 {
 	unsigned long n;
 
-	if (!ready || in_seccomp || counter == NULL ||
+	if (!ready || counter == NULL ||
 	    (call != wanted && (wanted != CALL_CHANGE || call < CALL_WRITE)))
 		return false;
 	n = ++*counter;
@@ -274,30 +268,6 @@ EXPORT void *
 realloc(void *p, size_t size)
 {
 	return fails(CALL_MALLOC) ? NULL : __libc_realloc(p, size);
-}
-
-EXPORT void *
-seccomp_init(uint32_t action)
-{
-	union {
-		void *found;
-		void *(*function)(uint32_t);
-	} real = {.found = dlsym(RTLD_NEXT, "seccomp_init")};
-
-	in_seccomp = true;
-	return real.function(action);
-}
-
-EXPORT void
-seccomp_release(void *filter)
-{
-	union {
-		void *found;
-		void (*function)(void *);
-	} real = {.found = dlsym(RTLD_NEXT, "seccomp_release")};
-
-	real.function(filter);
-	in_seccomp = false;
 }
 
 /*
