@@ -155,6 +155,15 @@ count_spelled(void *arg, const char *marks, size_t len, uint32_t freq)
 	return true;
 }
 
+/* As the index joins two words, or their marks. */
+static void
+put_pair(struct tc_buf *out, const char *left, const char *right)
+{
+	tc_buf_puts(out, left);
+	tc_buf_putc(out, TC_PAIR_SEPARATOR);
+	tc_buf_puts(out, right);
+}
+
 static void
 count_table(struct table *table, const struct tc_likely *likely,
     const char *left, const char *right)
@@ -165,7 +174,7 @@ count_table(struct table *table, const struct tc_likely *likely,
 
 	memset(table->n, 0, sizeof(table->n));
 	table->all = 0;
-	tc_buf_printf(&folded, "%s%c%s", left, TC_PAIR_SEPARATOR, right);
+	put_pair(&folded, left, right);
 	tc_lookup_spellings(
 	    likely->lookup, tc_buf_str(&folded), count_spelled, table);
 	tc_lookup_free(likely->lookup, &folded);
@@ -346,14 +355,12 @@ tc_likely_pair(struct tc_likely *likely, const struct tc_form *left,
 	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
 	double all = 0;
 
-	tc_buf_printf(
-	    &folded, "%s%c%s", left->folded, TC_PAIR_SEPARATOR, right->folded);
+	put_pair(&folded, left->folded, right->folded);
 	if (!likely->marked || likely->other_marks > 0)
 		all = tc_lookup_count(likely->lookup, tc_buf_str(&folded));
 	if (likely->marked) {
 		if (left->marks[0] != '\0' || right->marks[0] != '\0')
-			tc_buf_printf(&marks, "%s%c%s", left->marks,
-			    TC_PAIR_SEPARATOR, right->marks);
+			put_pair(&marks, left->marks, right->marks);
 		all = likely->other_marks * all +
 		    tc_lookup_exact(likely->lookup, tc_buf_str(&folded),
 			tc_buf_str(&marks));
