@@ -117,6 +117,13 @@ are_small(uint64_t bytes)
 	return (((bytes - (ONES << 8)) | bytes) & GO_ON) == 0;
 }
 
+/* Are all gaps of one byte, and all counts 0? Filters have such lists. */
+static inline bool
+are_noughts(uint64_t bytes)
+{
+	return (bytes & (GO_ON | ~GAPS)) == 0;
+}
+
 /* The documents that four rows span: the gaps, and themselves. */
 static inline uint32_t
 span_of(uint64_t bytes)
@@ -139,34 +146,37 @@ put_four(unsigned char *to, uint32_t count, uint64_t bytes)
 }
 
 /*
- * Four rows at a time, as long as they are small: the present one and those
- * before the fourth that follows, which becomes the present one and is not
- * behind up_to. Where it stopped.
+ * Four rows at a time, as long as they are small, or noughts: the present one
+ * and those before the fourth that follows, which becomes the present one and
+ * is not behind up_to. Where it stopped.
  */
 static inline __attribute__((always_inline)) const char *
 run_fours(struct xapian_posting_row *row, const char *s, const char *end,
-    uint32_t up_to, const struct tc_wanted *wanted, enum tc_target target)
+    uint32_t up_to, const struct tc_wanted *wanted, enum tc_target target,
+    bool noughts)
 {
+	/* What noughts are in the place of counts. */
+	const uint64_t none = noughts ? (ONES << 8) * TC_COUNT_NONE : 0;
 	unsigned char *to = target == TC_TO_COUNTS
 	    ? wanted->bytes + (row->docid - wanted->first)
 	    : NULL;
-	uint32_t left = up_to - row->docid, count = row->wdf, span;
+	uint32_t left = up_to - row->docid, span;
+	uint32_t count = noughts ? TC_COUNT_NONE : row->wdf;
 	uint64_t bytes;
 
-	if (count - 1 >= 0x7F)
-		return s;
 	while (end - s >= (ptrdiff_t)sizeof(bytes)) {
 		bytes = get64(s);
 		span = span_of(bytes);
-		if (!are_small(bytes) || span > left)
+		if (!(noughts ? are_noughts(bytes) : are_small(bytes)) ||
+		    span > left)
 			break;
 		if (target == TC_TO_COUNTS)
-			to = put_four(to, count, bytes);
+			to = put_four(to, count, bytes | none);
 		left -= span;
-		count = bytes >> 56;
+		count = (bytes | none) >> 56;
 		s += sizeof(bytes);
 	}
-	*row = (struct xapian_posting_row){up_to - left, count};
+	*row = (struct xapian_posting_row){up_to - left, noughts ? 0 : count};
 	return s;
 }
 
@@ -203,9 +213,13 @@ run_many(struct xapian_posting_row *row, const char *s, const char *end,
 {
 	if (row->docid >= up_to || target == TC_TO_ONES)
 		return s;
-	return target == TC_TO_LENGTHS
-	    ? run_twos(row, s, end, up_to, wanted)
-	    : run_fours(row, s, end, up_to, wanted, target);
+	if (target == TC_TO_LENGTHS)
+		return run_twos(row, s, end, up_to, wanted);
+	if (row->wdf == 0)
+		return run_fours(row, s, end, up_to, wanted, target, true);
+	return row->wdf < 0x80
+	    ? run_fours(row, s, end, up_to, wanted, target, false)
+	    : s;
 }
 
 /* The same of one row, whose count may have two bytes; how many they are, 0:

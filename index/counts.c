@@ -74,8 +74,8 @@ tc_counts_put(struct tc_counts *counts, const struct xapian_posting_row *row)
 	return true;
 }
 
-static enum xapian_status
-read_counts(struct tc_counts *counts, const struct tc_stream_source *source,
+enum xapian_status
+tc_counts_read(struct tc_counts *counts, const struct tc_stream_source *source,
     struct tc_span term, struct xapian_error *why)
 {
 	struct tc_stream *it = NULL;
@@ -149,7 +149,7 @@ keep(struct tc_kept *one, const struct tc_stream_source *source,
 		return XAPIAN_OK;
 	memcpy(one->term, term.s, term.len);
 	one->len = term.len;
-	status = read_counts(&one->counts, source, term, why);
+	status = tc_counts_read(&one->counts, source, term, why);
 	if (status != XAPIAN_OK)
 		drop(one);
 	return status == XAPIAN_NO_MEMORY ? XAPIAN_OK : status;

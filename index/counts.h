@@ -37,6 +37,12 @@ enum xapian_status tc_kept_counts_get(const struct tc_counts **out,
     struct tc_kept_counts *kept, const struct tc_stream_source *source,
     struct tc_span term, uint32_t freq, struct xapian_error *why);
 
+/* Have the counts of all documents, in memory of the caller's, also after a
+ * failure. XAPIAN_NO_MEMORY, or what reading them met. */
+enum xapian_status
+tc_counts_read(struct tc_counts *counts, const struct tc_stream_source *source,
+    struct tc_span term, struct xapian_error *why);
+
 /* Put a count that a byte does not hold, of a document that is behind all that
  * were put, or the last of them. False: no memory. */
 bool tc_counts_put_many(

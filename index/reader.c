@@ -28,6 +28,7 @@ struct kept {
 	struct tc_kept_counts counts;
 	struct tc_kept_values values;
 	struct tc_memory memory;
+	struct tc_public public;
 };
 
 struct tc_index {
@@ -205,6 +206,7 @@ forget(struct tc_index *index)
 	tc_kept_counts_free(&index->kept->counts);
 	tc_kept_values_free(&index->kept->values);
 	tc_memory_free(&index->kept->memory);
+	tc_public_free(&index->kept->public);
 	tc_glass_reader_free(index->kept->reader);
 	index->kept->reader = NULL;
 	index->kept->looked = false;
@@ -640,6 +642,15 @@ tc_index_counts(const struct tc_counts **out, const struct tc_index *index,
 		&why) != XAPIAN_OK)
 		return fail(index, &why, err);
 	return TC_OK;
+}
+
+enum xapian_status
+tc_index_public(const struct tc_counts **out, const struct tc_index *index,
+    struct xapian_error *why)
+{
+	struct tc_stream_source source = source_of(index);
+
+	return tc_public_get(out, &index->kept->public, &source, why);
 }
 
 void

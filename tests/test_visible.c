@@ -154,6 +154,34 @@ publish_another(void)
 	    tc_layout_publish(in_test_dir("db"), 2, shards, 1, &test_err));
 }
 
+static bool
+is_shown(const char *term, uint32_t freq)
+{
+	struct xapian_error why;
+	bool shown;
+
+	assert_int_equal(
+	    tc_index_shows_term(&shown, index_, term, strlen(term), freq, &why),
+	    XAPIAN_OK);
+	return shown;
+}
+
+/* By lists at first, then by what is known of all documents. */
+static void
+terms_are_shown_however_often_it_is_asked(void **state)
+{
+	int i;
+
+	(void)state;
+	assert_ok(tc_index_show_public(index_, &test_err));
+	for (i = 0; i < 200; i++) {
+		assert_false(is_shown("tham", 2));
+		assert_false(is_shown("tra", 2));
+		assert_true(is_shown("vien=e", 1));
+		assert_true(is_shown("giai=r", 1));
+	}
+}
+
 static void
 it_holds_after_a_refresh(void **state)
 {
@@ -178,6 +206,7 @@ main(void)
 	    cmocka_unit_test(only_public_documents_are_found),
 	    cmocka_unit_test(only_public_documents_are_read),
 	    cmocka_unit_test(nothing_is_suggested_that_is_hidden),
+	    cmocka_unit_test(terms_are_shown_however_often_it_is_asked),
 	    cmocka_unit_test(it_holds_after_a_refresh),
 	};
 
