@@ -79,13 +79,9 @@ put(struct tc_wanted *wanted, enum tc_target target,
 	if (target == TC_TO_LENGTHS)
 		wanted->lengths[i] = row->wdf;
 	else if (target == TC_TO_ONES)
-		wanted->bytes[i] = 1;
-	else if (target == TC_TO_COUNTS && row->wdf < TC_COUNT_NONE)
-		wanted->bytes[i] =
-		    row->wdf > 0 ? (unsigned char)row->wdf : TC_COUNT_NONE;
-	else if (target == TC_TO_COUNTS)
-		wanted->failed =
-		    !tc_counts_put_many(wanted->counts, row) || wanted->failed;
+		wanted->counts->at[i] = 1;
+	else if (!tc_counts_put(wanted->counts, row))
+		wanted->failed = true;
 }
 
 void
@@ -158,7 +154,7 @@ run_fours(struct xapian_posting_row *row, const char *s, const char *end,
 	/* What noughts are in the place of counts. */
 	const uint64_t none = noughts ? (ONES << 8) * TC_COUNT_NONE : 0;
 	unsigned char *to = target == TC_TO_COUNTS
-	    ? wanted->bytes + (row->docid - wanted->first)
+	    ? wanted->counts->at + (row->docid - wanted->first)
 	    : NULL;
 	uint32_t left = up_to - row->docid, span;
 	uint32_t count = noughts ? TC_COUNT_NONE : row->wdf;

@@ -41,8 +41,7 @@ enum tc_target { TC_TO_NOTHING, TC_TO_COUNTS, TC_TO_ONES, TC_TO_LENGTHS };
 
 /* The documents that rows are wanted of. */
 struct tc_wanted {
-	unsigned char *bytes; /* TC_TO_COUNTS, TC_TO_ONES: those of counts */
-	struct tc_counts *counts; /* TC_TO_COUNTS */
+	struct tc_counts *counts; /* TC_TO_COUNTS, TC_TO_ONES */
 	uint32_t *lengths;	  /* TC_TO_LENGTHS */
 	uint32_t first, n;
 	bool failed; /* for memory */

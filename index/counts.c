@@ -27,8 +27,7 @@ static void
 drop(struct tc_kept *one)
 {
 	free(one->term);
-	free(one->counts.at);
-	free(one->counts.many);
+	tc_counts_free(&one->counts);
 	memset(one, 0, sizeof(*one));
 }
 
@@ -64,14 +63,12 @@ tc_counts_put_many(
 	return true;
 }
 
-bool
-tc_counts_put(struct tc_counts *counts, const struct xapian_posting_row *row)
+void
+tc_counts_free(struct tc_counts *counts)
 {
-	if (row->wdf >= TC_COUNT_NONE)
-		return tc_counts_put_many(counts, row);
-	counts->at[row->docid - counts->first] =
-	    row->wdf > 0 ? (unsigned char)row->wdf : TC_COUNT_NONE;
-	return true;
+	free(counts->at);
+	free(counts->many);
+	memset(counts, 0, sizeof(*counts));
 }
 
 enum xapian_status
@@ -88,7 +85,7 @@ tc_counts_read(struct tc_counts *counts, const struct tc_stream_source *source,
 	counts->n = (last / TC_COUNTS_UNIT + 1) * TC_COUNTS_UNIT;
 	if ((counts->at = calloc(counts->n, 1)) == NULL)
 		return tc_index_no_memory(why);
-	status = tc_stream_open(&it, source, term, TC_STREAM_COUNTS, why);
+	status = tc_stream_open(&it, source, term, why);
 	if (status == XAPIAN_OK)
 		status = tc_stream_count(counts, it, why);
 	tc_stream_free(it);

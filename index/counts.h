@@ -43,10 +43,8 @@ enum xapian_status
 tc_counts_read(struct tc_counts *counts, const struct tc_stream_source *source,
     struct tc_span term, struct xapian_error *why);
 
-/* Put a count that a byte does not hold, of a document that is behind all that
- * were put, or the last of them. False: no memory. */
-bool tc_counts_put_many(
-    struct tc_counts *counts, const struct xapian_posting_row *row);
+/* Free what counts have, which is the caller's. */
+void tc_counts_free(struct tc_counts *counts);
 
 /* The counts are used no longer. */
 void

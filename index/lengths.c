@@ -53,8 +53,8 @@ go_to(struct tc_lengths *lengths, const struct tc_stream_source *source,
 		lengths->it = NULL;
 	}
 	if (lengths->it == NULL)
-		status = tc_stream_open(&lengths->it, source,
-		    (struct tc_span){"", 0}, TC_STREAM_LENGTHS, why);
+		status = tc_stream_open(
+		    &lengths->it, source, (struct tc_span){"", 0}, why);
 	return status;
 }
 

@@ -597,7 +597,7 @@ tc_index_stream(struct tc_stream **out, const struct tc_index *index,
 {
 	struct tc_stream_source source = source_of(index);
 
-	return tc_stream_open(out, &source, term, TC_STREAM_COUNTS, why);
+	return tc_stream_open(out, &source, term, why);
 }
 
 enum xapian_status

@@ -19,7 +19,6 @@ enum mode { BY_CHUNKS, BY_XAPIAN, AT_END };
 
 struct tc_stream {
 	struct tc_stream_source source;
-	enum tc_stream_of what;
 	enum mode mode;
 	bool lengths; /* it is the list of lengths that is read */
 	char term[KEY_MAX];
@@ -218,7 +217,7 @@ tc_stream_termfreq(uint32_t *freq, const struct tc_stream_source *source,
 
 enum xapian_status
 tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
-    struct tc_span term, enum tc_stream_of what, struct xapian_error *why)
+    struct tc_span term, struct xapian_error *why)
 {
 	struct tc_stream *stream = calloc(1, sizeof(*stream));
 	enum xapian_status status = XAPIAN_OK;
@@ -227,7 +226,6 @@ tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
 	if (stream == NULL)
 		return tc_index_no_memory(why);
 	stream->source = *source;
-	stream->what = what;
 	stream->lengths = term.len == 0;
 	stream->key.max = stream->parts.max = UINT32_MAX;
 	if (stream->lengths)
@@ -248,26 +246,6 @@ tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
 	return status;
 }
 
-/* What has lengths is asked for documents. */
-static bool
-has_all(const struct tc_stream *stream)
-{
-	return stream->lengths && stream->what == TC_STREAM_COUNTS;
-}
-
-static enum xapian_status
-skip_by_xapian(struct xapian_posting_row *row, struct tc_stream *stream,
-    uint32_t docid, struct xapian_error *why)
-{
-	enum xapian_status status;
-
-	status = xapian_posting_iterator_skip_to(row, stream->it, docid, why);
-	if (status == XAPIAN_OK && stream->what == TC_STREAM_LENGTHS)
-		status = xapian_posting_iterator_get_doclength(
-		    &row->wdf, stream->it, why);
-	return status;
-}
-
 enum xapian_status
 tc_stream_skip_to(struct xapian_posting_row *row, struct tc_stream *stream,
     uint32_t docid, struct xapian_error *why)
@@ -279,11 +257,12 @@ tc_stream_skip_to(struct xapian_posting_row *row, struct tc_stream *stream,
 	if (status != XAPIAN_OK)
 		return status;
 	if (stream->mode == BY_XAPIAN)
-		return skip_by_xapian(row, stream, docid, why);
+		return xapian_posting_iterator_skip_to(
+		    row, stream->it, docid, why);
 	if (stream->mode == AT_END)
 		return XAPIAN_DONE;
 	*row = stream->chunk.row;
-	if (has_all(stream))
+	if (stream->lengths) /* all documents, once */
 		row->wdf = 1;
 	return XAPIAN_OK;
 }
@@ -354,13 +333,11 @@ enum xapian_status
 tc_stream_count(struct tc_counts *counts, struct tc_stream *stream,
     struct xapian_error *why)
 {
-	struct tc_wanted wanted = {.bytes = counts->at,
-	    .counts = counts,
-	    .first = counts->first,
-	    .n = counts->n};
+	struct tc_wanted wanted = {
+	    .counts = counts, .first = counts->first, .n = counts->n};
 
 	return read_on(
-	    stream, &wanted, has_all(stream) ? TC_TO_ONES : TC_TO_COUNTS, why);
+	    stream, &wanted, stream->lengths ? TC_TO_ONES : TC_TO_COUNTS, why);
 }
 
 enum xapian_status

@@ -13,20 +13,17 @@ struct tc_stream_source {
 	struct tc_glass_reader *reader; /* or NULL */
 };
 
-/* What a row has beside the docid. */
-enum tc_stream_of { TC_STREAM_COUNTS, TC_STREAM_LENGTHS };
-
 /*
- * Open the list of a term, "" is in all documents once; or of the lengths of
- * all documents. The source must live as long. Statuses are those of
+ * Open the list of a term; that of "" has all documents, once each, and their
+ * lengths. The source must live as long. Statuses are those of
  * xapian_database_postlist.
  */
 enum xapian_status
 tc_stream_open(struct tc_stream **out, const struct tc_stream_source *source,
-    struct tc_span term, enum tc_stream_of what, struct xapian_error *why);
+    struct tc_span term, struct xapian_error *why);
 
-/* Read on the lengths of n documents from the first on; of others they stay as
- * they are. As tc_stream_count. */
+/* Read on the lengths of n documents from the first on in the list of ""; of
+ * others they stay as they are. As tc_stream_count. */
 enum xapian_status tc_stream_lengths(uint32_t *lengths, uint32_t first,
     uint32_t n, struct tc_stream *stream, struct xapian_error *why);
 

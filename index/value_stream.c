@@ -99,14 +99,13 @@ turn(struct tc_value_stream *stream)
 	return stream->done;
 }
 
-/* The next value, or the end. False: it is Xapian's. */
+/* The next value of the chunk, which is not at its end. False: it is Xapian's.
+ */
 static bool
-next(struct tc_value_stream *stream)
+step(struct tc_value_stream *stream)
 {
 	uint32_t gap;
 
-	if (stream->at == stream->end)
-		return turn(stream);
 	if (!tc_glass_small_number(&gap, &stream->at, stream->end) ||
 	    gap >= UINT32_MAX - stream->docid)
 		return false;
@@ -169,7 +168,7 @@ walk(struct tc_value_stream *stream, uint32_t docid)
 {
 	walk_short(stream, docid);
 	while (stream->docid < docid && stream->at != stream->end) {
-		if (!next(stream))
+		if (!step(stream))
 			return false;
 		walk_short(stream, docid);
 	}

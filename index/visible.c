@@ -2,9 +2,6 @@
 /* An index that shows only what is public: documents, and what they have. */
 #include "visible.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* To walk two lists so often takes as long as to read all of one. */
 #define OFTEN 64u
 
@@ -34,9 +31,8 @@ tc_visible_count_hidden(uint32_t *hidden,
 void
 tc_public_free(struct tc_public *shown)
 {
-	free(shown->counts.at);
-	free(shown->counts.many);
-	memset(shown, 0, sizeof(*shown));
+	tc_counts_free(&shown->counts);
+	shown->asked = 0;
 }
 
 enum xapian_status

@@ -14,6 +14,9 @@
 #define TERMS 12u
 #define OK(call) assert_int_equal(call, XAPIAN_OK)
 
+/* What is read of a list. */
+enum what { COUNTS, LENGTHS };
+
 static struct xapian_error why;
 static uint64_t seed = 20201126;
 
@@ -170,7 +173,7 @@ check_skips(struct db *db, struct tc_span term, uint32_t step)
 	uint32_t docid = 0;
 
 	OK(xapian_database_postlist(&it, db->database, term.s, term.len, &why));
-	OK(tc_stream_open(&stream, &db->source, term, TC_STREAM_COUNTS, &why));
+	OK(tc_stream_open(&stream, &db->source, term, &why));
 	do {
 		docid += random_below(&seed, step);
 		status =
@@ -190,9 +193,9 @@ check_skips(struct db *db, struct tc_span term, uint32_t step)
 /* Rows by Xapian from the present one on, of what is asked for. */
 static enum xapian_status
 read_by_xapian(uint32_t *n, struct xapian_posting_row *rows, uint32_t max,
-    struct xapian_posting_iterator *it, uint32_t end, enum tc_stream_of what)
+    struct xapian_posting_iterator *it, uint32_t end, enum what what)
 {
-	return what == TC_STREAM_LENGTHS
+	return what == LENGTHS
 	    ? xapian_posting_iterator_read_doclengths(
 		  n, rows, max, it, end, &why)
 	    : xapian_posting_iterator_read(n, rows, max, it, end, &why);
@@ -209,7 +212,7 @@ struct stretch {
 
 static enum xapian_status
 read_stretch(struct stretch *stretch, struct tc_stream *stream, uint32_t first,
-    uint32_t n, enum tc_stream_of what)
+    uint32_t n, enum what what)
 {
 	struct tc_counts *counts = &stretch->counts;
 
@@ -219,7 +222,7 @@ read_stretch(struct stretch *stretch, struct tc_stream *stream, uint32_t first,
 	counts->first = first;
 	counts->n = n;
 	counts->many_n = 0;
-	return what == TC_STREAM_LENGTHS
+	return what == LENGTHS
 	    ? tc_stream_lengths(stretch->lengths, first, n, stream, &why)
 	    : tc_stream_count(counts, stream, &why);
 }
@@ -227,12 +230,12 @@ read_stretch(struct stretch *stretch, struct tc_stream *stream, uint32_t first,
 /* Whether a document has the term, and how often. */
 static bool
 count_of(uint32_t *count, const struct stretch *stretch, uint32_t docid,
-    enum tc_stream_of what)
+    enum what what)
 {
 	const struct tc_counts *counts = &stretch->counts;
 	unsigned char byte = counts->at[docid - counts->first];
 
-	if (what == TC_STREAM_LENGTHS) {
+	if (what == LENGTHS) {
 		*count = stretch->lengths[docid - counts->first];
 		return *count > 0;
 	}
@@ -241,7 +244,7 @@ count_of(uint32_t *count, const struct stretch *stretch, uint32_t docid,
 }
 
 static void
-check_stretch(const struct stretch *stretch, enum tc_stream_of what,
+check_stretch(const struct stretch *stretch, enum what what,
     const struct xapian_posting_row *want, uint32_t n)
 {
 	const struct tc_counts *counts = &stretch->counts;
@@ -253,7 +256,7 @@ check_stretch(const struct stretch *stretch, enum tc_stream_of what,
 			continue;
 		}
 		assert_int_equal(count_of(&count, stretch, docid, what),
-		    what == TC_STREAM_COUNTS || want[i].wdf > 0);
+		    what == COUNTS || want[i].wdf > 0);
 		assert_int_equal(count, want[i++].wdf);
 	}
 	for (; docid < counts->first + counts->n; docid++)
@@ -264,7 +267,7 @@ check_stretch(const struct stretch *stretch, enum tc_stream_of what,
 }
 
 static void
-check_reads(struct db *db, struct tc_span term, enum tc_stream_of what)
+check_reads(struct db *db, struct tc_span term, enum what what)
 {
 	static struct xapian_posting_row want[STRETCH_MAX];
 	static struct stretch stretch;
@@ -275,7 +278,7 @@ check_reads(struct db *db, struct tc_span term, enum tc_stream_of what)
 	uint32_t n, first = 1, len;
 
 	OK(xapian_database_postlist(&it, db->database, term.s, term.len, &why));
-	OK(tc_stream_open(&stream, &db->source, term, what, &why));
+	OK(tc_stream_open(&stream, &db->source, term, &why));
 	do {
 		first += random_below(&seed, 100);
 		len = random_below(&seed, STRETCH_MAX);
@@ -427,18 +430,18 @@ check_all(struct db *db)
 	uint32_t i, step;
 
 	for (i = 0; i < TERMS; i++) {
-		check_reads(db, term_of(i), TC_STREAM_COUNTS);
+		check_reads(db, term_of(i), COUNTS);
 		for (step = 2; step < 4000; step *= 3)
 			check_skips(db, term_of(i), step);
 	}
-	check_reads(db, all, TC_STREAM_COUNTS);
-	check_reads(db, all, TC_STREAM_LENGTHS);
+	check_reads(db, all, COUNTS);
+	check_reads(db, all, LENGTHS);
 	check_skips(db, all, 100);
 	for (step = 2; step < 4000; step *= 3)
 		for (i = 0; i < 3; i++)
 			check_values(db, i, step);
-	check_reads(db, none, TC_STREAM_COUNTS);
-	check_reads(db, beyond, TC_STREAM_COUNTS);
+	check_reads(db, none, COUNTS);
+	check_reads(db, beyond, COUNTS);
 }
 
 /* What is left to Xapian is not found in an empty database. */
@@ -482,13 +485,12 @@ read_all(struct db *db, struct tc_span term, uint64_t *sum)
 	uint32_t first, i, count;
 
 	*sum = 0;
-	status =
-	    tc_stream_open(&stream, &db->source, term, TC_STREAM_COUNTS, &why);
+	status = tc_stream_open(&stream, &db->source, term, &why);
 	for (first = 1; status == XAPIAN_OK; first += STRETCH_MAX) {
-		status = read_stretch(
-		    &stretch, stream, first, STRETCH_MAX, TC_STREAM_COUNTS);
+		status =
+		    read_stretch(&stretch, stream, first, STRETCH_MAX, COUNTS);
 		for (i = first; i < first + STRETCH_MAX; i++) {
-			if (count_of(&count, &stretch, i, TC_STREAM_COUNTS))
+			if (count_of(&count, &stretch, i, COUNTS))
 				*sum = *sum * 31 + (uint64_t)i * 7 + count;
 		}
 	}
@@ -584,7 +586,7 @@ other_tables_are_left_to_xapian(void **state)
 	assert_null(tc_glass_reader_open(db.path, revision, span));
 	tc_glass_reader_free(db.source.reader);
 	db.source.reader = NULL;
-	check_reads(&db, term_of(0), TC_STREAM_COUNTS);
+	check_reads(&db, term_of(0), COUNTS);
 	look_away(&db);
 	done(&db);
 }

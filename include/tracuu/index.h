@@ -647,10 +647,21 @@ struct tc_counts {
 /* A count of a document that is among them, which is MANY or NONE. */
 uint32_t tc_count_many(const struct tc_counts *counts, uint32_t docid);
 
-/* Put the count of one of the documents, which is behind all that were put, or
- * the last of them. False: no memory. */
-bool
-tc_counts_put(struct tc_counts *counts, const struct xapian_posting_row *row);
+/* Put a count that a byte does not hold, of a document that is behind all that
+ * were put, or the last of them. False: no memory. */
+bool tc_counts_put_many(
+    struct tc_counts *counts, const struct xapian_posting_row *row);
+
+/* The same of any count; of one that a byte holds it does not fail. */
+static inline bool
+tc_counts_put(struct tc_counts *counts, const struct xapian_posting_row *row)
+{
+	if (row->wdf >= TC_COUNT_NONE)
+		return tc_counts_put_many(counts, row);
+	counts->at[row->docid - counts->first] =
+	    (unsigned char)(row->wdf > 0 ? row->wdf : TC_COUNT_NONE);
+	return true;
+}
 
 /*
  * Read on the documents of counts, whose bytes are zeros and whose many are
