@@ -163,9 +163,5 @@ tc_numbers_begin(struct tc_plan *plan, struct tc_lookup *lookup)
 		return;
 	if (tc_numbers_type(plan, at, &type))
 		seek(plan, lookup, digits->folded, tc_buf_str(&type));
-	if (tc_buf_lacks(&type) && !lookup->failed) {
-		tc_index_no_memory(&lookup->why);
-		lookup->failed = true;
-	}
-	tc_buf_free(&type);
+	tc_lookup_free(lookup, &type);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/docno.h>
 
 #include "lookup.h"
@@ -136,7 +137,7 @@ may_begin(const struct tc_parsed *parsed, const struct tc_query_word *word)
 {
 	char c = tc_buf_str(&parsed->clean)[word->from];
 
-	return c >= '0' && c <= '9' && !word->part && !word->spans &&
+	return tc_ascii_is_digit(c) && !word->part && !word->spans &&
 	    !word->excluded && !word->prefix;
 }
 
@@ -159,11 +160,7 @@ tc_numbers_find(struct tc_parsed *parsed, struct tc_lookup *lookup)
 		insert(parsed, i++, to, term.s + 1);
 		end = to;
 	}
-	if (tc_buf_lacks(&term) && !lookup->failed) {
-		tc_index_no_memory(&lookup->why);
-		lookup->failed = true;
-	}
-	tc_buf_free(&term);
+	tc_lookup_free(lookup, &term);
 }
 
 bool

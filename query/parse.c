@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/docno.h>
 #include <tracuu/legacy.h>
 
@@ -309,7 +310,7 @@ join_numbers(struct tc_buf *clean)
 	for (i = 0; i < clean->len; i++) {
 		char c = clean->s[i];
 
-		if (c >= '0' && c <= '9' &&
+		if (tc_ascii_is_digit(c) &&
 		    (i == 0 || strchr(" (", clean->s[i - 1]) != NULL))
 			turn_dashes(clean->s + i, clean->len - i);
 	}

@@ -92,17 +92,19 @@ match_before(double later, struct tc_scan_node *child, struct tc_window *window,
 	window->later = after_all;
 }
 
-/* From now on weigh those only of some that are worth it, in worth. */
-static void
+/* From now on weigh those only of some that are worth it, in worth. False: it
+ * is not known which. */
+static bool
 narrow(struct tc_bits *worth, struct tc_window *window,
     const struct tc_bits *some, const double *scores, double later)
 {
 	if (scores == NULL || window->least <= later)
-		return;
+		return false;
 	tc_bits_worth(
 	    worth, window->worth, some, scores, window->least - later);
 	window->worth = worth;
 	window->left = *worth;
+	return true;
 }
 
 /* The children's documents; each child adds what its own weigh. */
@@ -208,7 +210,7 @@ match_and(struct tc_scan_node *node, struct tc_window *window,
 		if (tc_bits_next(&left, 0) == TC_WINDOW)
 			break;
 		if (k + 1 < node->n)
-			narrow(&worth, window, &left, to, later);
+			(void)narrow(&worth, window, &left, to, later);
 	}
 	window->worth = before;
 	for (i = tc_bits_next(&left, 0); own != NULL && i < TC_WINDOW;
@@ -234,12 +236,8 @@ match_worthy(struct tc_scan_node *node, struct tc_window *window,
 		later -= node->at[i].most;
 		match_before(
 		    INFINITY, &node->at[i], window, &worth, &found, scores);
-		if (window->least <= later)
-			continue;
-		tc_bits_worth(
-		    &worth, before, &found, scores, window->least - later);
-		found = window->left = worth;
-		window->worth = &worth;
+		if (narrow(&worth, window, &found, scores, later))
+			found = worth;
 	}
 	match_before(window->later, &node->at[0], window, among, match, scores);
 	window->worth = before;
@@ -261,7 +259,7 @@ match_and_maybe(struct tc_scan_node *node, struct tc_window *window,
 	}
 	match_before(later, &node->at[0], window, among, &found, scores);
 	tc_bits_or(match, &found);
-	narrow(&worth, window, &found, scores, later);
+	(void)narrow(&worth, window, &found, scores, later);
 	if (window->worth != NULL)
 		tc_bits_and(&found, window->worth);
 	for (i = 1; i < node->n && scores != NULL; i++)

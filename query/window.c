@@ -130,6 +130,17 @@ lighter(uint64_t some, const double *scores, double least)
 	return lost;
 }
 
+/* Those of some of 64 scores that are no less. */
+static uint64_t
+heavier(uint64_t some, const double *scores, double least)
+{
+	if (some == 0)
+		return 0;
+	return add_bytes(count_by_byte(some)) > ONE_BY_ONE
+	    ? some & reaching(scores, least)
+	    : some & ~lighter(some, scores, least);
+}
+
 void
 tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
     const struct tc_bits *some, const double *scores, double least)
@@ -139,13 +150,7 @@ tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
 
 	for (k = 0; k < TC_WINDOW / 64; k++) {
 		bits = some->at[k] & (in != NULL ? in->at[k] : ~(uint64_t)0);
-		if (bits == 0)
-			; /* none of them */
-		else if (add_bytes(count_by_byte(bits)) > ONE_BY_ONE)
-			bits &= reaching(scores + 64 * k, least);
-		else
-			bits &= ~lighter(bits, scores + 64 * k, least);
-		worth->at[k] = bits;
+		worth->at[k] = heavier(bits, scores + 64 * k, least);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include <tracuu/docno.h>
 
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/text.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -78,7 +79,7 @@ base_of(UChar32 c)
 
 	if (letter.lower != 0)
 		return letter.base;
-	return c >= '0' && c <= '9' ? (char)c : '\0';
+	return tc_ascii_is_digit((uint32_t)c) ? (char)c : '\0';
 }
 
 /* Codes have the marks of Đ and Ư, and none of a tone. */
@@ -89,12 +90,6 @@ is_of_code(UChar32 c)
 
 	return base_of(c) != '\0' && letter.tone == TC_LEVEL &&
 	    letter.mark != TC_HAT;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* Digits, and perhaps a letter: 12, 2525a. */
@@ -120,7 +115,7 @@ may_follow(const struct tc_docno *docno, const char *key)
 	if (docno->n == 0)
 		return is_serial(key);
 	return key[0] != '\0' &&
-	    (!is_digit(key[0]) || (docno->n == 1 && is_year(key)));
+	    (!tc_ascii_is_digit(key[0]) || (docno->n == 1 && is_year(key)));
 }
 
 /* Read the letters and digits at *from as the next part, and go behind it.
@@ -166,7 +161,7 @@ tc_docno_read(struct tc_docno *docno, const char *s, size_t len)
 			break;
 	}
 	return docno->n > 1 &&
-	    !(docno->n == 2 && is_digit(docno->at[1].key[0]));
+	    !(docno->n == 2 && tc_ascii_is_digit(docno->at[1].key[0]));
 }
 
 /* "5 da du" is words; "5 nq du" is not. */
@@ -186,7 +181,7 @@ bool
 tc_docno_key(
     const struct tc_docno *docno, size_t n, unsigned way, struct tc_buf *out)
 {
-	bool year = n > 1 && is_digit(docno->at[1].key[0]);
+	bool year = n > 1 && tc_ascii_is_digit(docno->at[1].key[0]);
 	size_t first = year ? 2 : 1, i;
 	bool party = way == 1 && !year && n > 2;
 
@@ -236,7 +231,8 @@ static bool
 is_zero_in_front(const struct reading *reading)
 {
 	return !reading->begun && reading->letter == '0' &&
-	    reading->at < reading->len && is_digit(reading->s[reading->at]);
+	    reading->at < reading->len &&
+	    tc_ascii_is_digit(reading->s[reading->at]);
 }
 
 /* False at what can be in no number. */
