@@ -7,6 +7,7 @@
 
 #include <endian.h>
 #include <string.h>
+#include <tracuu/pack.h>
 
 #include "counts.h"
 #include "glass_number.h"
@@ -96,15 +97,6 @@ tc_wanted_put(struct tc_wanted *wanted, enum tc_target target,
 #define GAPS 0x00FF00FF00FF00FFu
 #define ONES 0x0001000100010001u
 
-static inline uint64_t
-get64(const char *s)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, s, sizeof(bytes));
-	return le64toh(bytes);
-}
-
 /* Are all gaps and counts of one byte, and no count 0? One that is 0 borrows
  * the bit from the next. */
 static inline bool
@@ -161,7 +153,7 @@ run_fours(struct xapian_posting_row *row, const char *s, const char *end,
 	uint64_t bytes;
 
 	while (end - s >= (ptrdiff_t)sizeof(bytes)) {
-		bytes = get64(s);
+		bytes = tc_load_le64(s);
 		span = span_of(bytes);
 		if (!(noughts ? are_noughts(bytes) : are_small(bytes)) ||
 		    span > left)
@@ -189,7 +181,7 @@ run_twos(struct xapian_posting_row *row, const char *s, const char *end,
 	uint64_t bytes;
 
 	while (end - s >= (ptrdiff_t)sizeof(bytes) && left >= 2) {
-		bytes = get64(s);
+		bytes = tc_load_le64(s);
 		if ((bytes & 0x8080FF8080FF) != 0x008000008000)
 			break;
 		*to++ = length;

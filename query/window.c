@@ -2,9 +2,9 @@
 /* Lists of postings, a window of documents at a time. */
 #include "window.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/pack.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -377,10 +377,9 @@ present(const unsigned char *bytes)
 	unsigned i;
 
 	for (i = 0; i < 8; i++) {
-		memcpy(&word, bytes + 8 * (size_t)i, 8);
+		word = tc_load_le64((const char *)bytes + 8 * (size_t)i);
 		if (word == 0)
 			continue;
-		word = le64toh(word);
 		word = ((word & low) + low) | word;
 		bits |= (((word & ~low) >> 7) * (gather << 7) >> 56) << (8 * i);
 	}

@@ -8,9 +8,9 @@
  */
 #include "forms.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/pack.h>
 
 #include "number.h"
 #include "plain.h"
@@ -76,23 +76,13 @@ tc_forms_free(struct tc_forms_cache *cache)
 	free(cache);
 }
 
-/* The first of eight bytes is the lowest. */
-static inline uint64_t
-load(const char *s)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, s, sizeof(bytes));
-	return le64toh(bytes);
-}
-
 static struct key
 key_of(const char *s, size_t len)
 {
 	char bytes[TC_FORMS_MAX] = {0};
 
 	memcpy(bytes, s, len);
-	return (struct key){load(bytes), load(bytes + 8)};
+	return (struct key){tc_load_le64(bytes), tc_load_le64(bytes + 8)};
 }
 
 /* Multiplying spreads the bits upwards: the set is taken from the top. */
@@ -111,7 +101,8 @@ holds(const struct tc_forms *place, struct key key)
 {
 	const char *there = place->key;
 
-	return ((load(there) ^ key.a) | (load(there + 8) ^ key.b)) == 0;
+	return ((tc_load_le64(there) ^ key.a) |
+		   (tc_load_le64(there + 8) ^ key.b)) == 0;
 }
 
 static bool
@@ -166,7 +157,8 @@ grow(struct tc_forms_cache *cache)
 	if (!make_room(cache, cache->bits + SET_BITS_STEP))
 		return;
 	for (one = old.sets[0]; one < end; one++) {
-		key = (struct key){load(one->key), load(one->key + 8)};
+		key = (struct key){
+		    tc_load_le64(one->key), tc_load_le64(one->key + 8)};
 		if (one->folded_len != 0)
 			*place_in(cache->sets[set_of(key, cache->bits)]) = *one;
 	}
@@ -243,7 +235,7 @@ cut(struct key *key)
 struct tc_forms *
 tc_forms_seen(const struct tc_forms_cache *cache, const char *s, size_t *len)
 {
-	struct key key = {load(s), load(s + 8)};
+	struct key key = {tc_load_le64(s), tc_load_le64(s + 8)};
 	struct tc_forms *set;
 
 	*len = cut(&key);

@@ -18,6 +18,19 @@ struct tc_span {
 	size_t len;
 };
 
+/* Eight bytes as a number, of which the first is the lowest on any machine: one
+ * instruction, as compilers see. */
+static inline uint64_t
+tc_load_le64(const char *s)
+{
+	const unsigned char *bytes = (const unsigned char *)s;
+
+	return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 |
+	    (uint64_t)bytes[2] << 16 | (uint64_t)bytes[3] << 24 |
+	    (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
+	    (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
+}
+
 /* Append; numbers are in the byte order of this machine. */
 void tc_pack_number(struct tc_buf *out, uint32_t n);
 void tc_pack_span(struct tc_buf *out, const char *s, size_t len);
