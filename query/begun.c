@@ -91,6 +91,22 @@ tc_numbers_type(const struct tc_plan *plan, size_t at, struct tc_buf *type)
 	return type->len > 0 && tc_document_type_is(tc_buf_str(type));
 }
 
+/* Is what follows the digits and a sign of a number, "2020/nq-hdnd", of a type?
+ */
+static bool
+is_of_type(const char *rest, size_t len, const char *type)
+{
+	size_t from = 0, i;
+
+	if (type[0] == '\0')
+		return true;
+	if (len > 5 && strspn(rest, "0123456789") == 4 && rest[4] == '/')
+		from = 5;
+	for (i = from; i < len && rest[i] != '-' && rest[i] != '/';)
+		i++;
+	return tc_document_type_has_code(type, rest + from, i - from);
+}
+
 /* Looking for the terms of numbers. */
 struct seeking {
 	struct tc_names *to;
@@ -99,21 +115,15 @@ struct seeking {
 	size_t terms;
 };
 
-/* A tc_rest_fn: what follows the digits and a sign, "2020/nq-hdnd". */
+/* A tc_rest_fn. */
 static bool
 add_number(void *arg, const char *rest, size_t len, uint32_t freq)
 {
 	struct seeking *seeking = arg;
 	struct tc_names *to = seeking->to;
-	size_t from = 0, i;
 
 	(void)freq;
-	if (len > 5 && strspn(rest, "0123456789") == 4 && rest[4] == '/')
-		from = 5;
-	for (i = from; i < len && rest[i] != '-' && rest[i] != '/';)
-		i++;
-	if (seeking->type[0] == '\0' ||
-	    tc_document_type_has_code(seeking->type, rest + from, i - from)) {
+	if (is_of_type(rest, len, seeking->type)) {
 		tc_buf_put(
 		    &to->terms, seeking->prefix->s, seeking->prefix->len);
 		tc_buf_put(&to->terms, rest, len);
@@ -123,30 +133,38 @@ add_number(void *arg, const char *rest, size_t len, uint32_t freq)
 	return to->n <= BEGUN_MAX && ++seeking->terms <= TERMS_MAX;
 }
 
+/* Numbers that begin with digits and one of the signs behind them. */
 static void
-seek(struct tc_plan *plan, struct tc_lookup *lookup, const char *digits,
-    const char *type)
+seek(struct seeking *seeking, const char *digits, struct tc_lookup *lookup)
 {
+	struct tc_buf *terms = &seeking->to->terms;
 	struct tc_buf prefix = TC_BUF_INIT(TC_BUF_LINE);
-	struct seeking seeking = {&plan->begun, &prefix, type, 0};
 	const char *sign;
 
+	seeking->prefix = &prefix;
 	for (sign = "/-"; *sign != '\0' && !lookup->failed; sign++) {
 		tc_buf_clear(&prefix);
 		tc_buf_printf(&prefix, TC_PREFIX_NUMBER "%s%c", digits, *sign);
 		if (prefix.failed)
 			break; /* the digits of a query are few */
 		lookup->failed =
-		    tc_each_term(lookup->index, &prefix, add_number, &seeking,
+		    tc_each_term(lookup->index, &prefix, add_number, seeking,
 			&lookup->why) != XAPIAN_OK;
 	}
-	if (!lookup->failed && (prefix.failed || plan->begun.terms.failed)) {
+	if (!lookup->failed && (prefix.failed || terms->failed)) {
 		tc_index_no_memory(&lookup->why);
 		lookup->failed = true;
 	}
-	if (plan->begun.n > BEGUN_MAX || seeking.terms > TERMS_MAX)
-		plan->begun.n = 0;
 	tc_buf_free(&prefix);
+}
+
+/* The digits of a query that says no more than a number, its type and day. */
+static const struct tc_query_word *
+only_digits(const struct tc_plan *plan, size_t *at)
+{
+	const struct tc_query_word *digits = find_digits(plan, at);
+
+	return digits != NULL && ends_in_day(plan, digits->to) ? digits : NULL;
 }
 
 void
@@ -158,10 +176,34 @@ tc_numbers_begin(struct tc_plan *plan, struct tc_lookup *lookup)
 
 	plan->begun.terms.max = TC_BUF_LINE;
 	if (lookup->failed || !tc_plan_uses(plan, TC_PART_NUMBERS) ||
-	    (digits = find_digits(plan, &at)) == NULL ||
-	    !ends_in_day(plan, digits->to))
+	    (digits = only_digits(plan, &at)) == NULL)
 		return;
-	if (tc_numbers_type(plan, at, &type))
-		seek(plan, lookup, digits->folded, tc_buf_str(&type));
+	if (tc_numbers_type(plan, at, &type)) {
+		struct seeking seeking = {
+		    .to = &plan->begun, .type = tc_buf_str(&type)};
+
+		seek(&seeking, digits->folded, lookup);
+		if (plan->begun.n > BEGUN_MAX || seeking.terms > TERMS_MAX)
+			plan->begun.n = 0;
+	}
 	tc_lookup_free(lookup, &type);
+}
+
+bool
+tc_numbers_any(const char *digits, const char *type, struct tc_lookup *lookup)
+{
+	struct tc_names names = {TC_BUF_INIT(TC_BUF_LINE), 0};
+	struct seeking seeking = {.to = &names, .type = type};
+
+	seek(&seeking, digits, lookup);
+	tc_lookup_free(lookup, &names.terms);
+	return names.n > 0;
+}
+
+bool
+tc_numbers_is_begun(const struct tc_plan *plan, size_t i)
+{
+	size_t at;
+
+	return only_digits(plan, &at) != NULL && at == i;
 }

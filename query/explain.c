@@ -28,6 +28,11 @@ put_variant(const struct tc_plan_word *word, bool pair,
 		tc_buf_putc(out, ' ');
 	}
 	put_written(word->word->folded, right, out);
+	/* The rest of a number that was begun. */
+	if (tc_number_has_year(word->word))
+		tc_buf_puts(out,
+		    variant->term + strlen(TC_PREFIX_MENTION) +
+			strlen(word->word->folded));
 }
 
 /* "đường 812*, đương 12, dương 3": those with a star rank. */

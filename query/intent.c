@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What kind of document a topic asks for. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lookup.h"
 #include "plan.h"
+
+#define MONTHS 12
 
 /* Words of the longest names of types: "văn bản hợp nhất" and the like. */
 #define TYPE_WORDS_MAX 5
@@ -71,6 +74,21 @@ tc_is_year(const struct tc_query_word *word)
 	    strlen(word->folded) == 4 &&
 	    (strncmp(word->folded, "19", 2) == 0 ||
 		strncmp(word->folded, "20", 2) == 0);
+}
+
+bool
+tc_number_has_year(const struct tc_query_word *word)
+{
+	const char *slash = strchr(word->folded, '/');
+
+	return word->kind == TC_TOKEN_FRACTION && slash != NULL &&
+	    (slash[1] == '1' || slash[1] == '2') && strlen(slash + 1) == 4;
+}
+
+bool
+tc_number_may_be_month(const struct tc_query_word *word)
+{
+	return atoi(word->folded) <= MONTHS;
 }
 
 bool

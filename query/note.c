@@ -29,6 +29,23 @@ tc_note_add_all(struct tc_notes *notes, const struct tc_notes *more)
 		tc_note_add(notes, &more->at[i]);
 }
 
+static void
+say_no_number(const struct tc_note *note, struct tc_buf *out)
+{
+	if (note->n > 0)
+		tc_buf_printf(out,
+		    tc_message_n("No document has the number %s; %zu cites it",
+			"No document has the number %s; %zu cite it", note->n),
+		    note->word, note->n);
+	else
+		tc_buf_printf(out,
+		    note->more ? tc_message("No document has the number %s: "
+					    "what is found matches only in "
+					    "part")
+			       : tc_message("No document has the number %s"),
+		    note->word);
+}
+
 void
 tc_note_say(const struct tc_note *note, struct tc_buf *out)
 {
@@ -51,6 +68,29 @@ tc_note_say(const struct tc_note *note, struct tc_buf *out)
 		tc_buf_puts(out,
 		    tc_message("The query is too wide: only its rarest words "
 			       "rank"));
+		break;
+	case TC_NOTE_NO_NUMBER:
+		say_no_number(note, out);
+		break;
+	case TC_NOTE_OTHER_TYPE:
+		tc_buf_printf(out,
+		    tc_message(
+			"Only documents of other types have the number %s"),
+		    note->word);
+		break;
+	case TC_NOTE_OTHER_DAY:
+		tc_buf_printf(out,
+		    tc_message(
+			"No document with the number %s is of that time: "
+			"those of other days are shown"),
+		    note->word);
+		break;
+	case TC_NOTE_FILTERED_OUT:
+		tc_buf_printf(out,
+		    tc_message(
+			"The filters leave out the document with the number "
+			"%s"),
+		    note->word);
 		break;
 	}
 }

@@ -297,20 +297,6 @@ dated(struct tc_builder *b)
 	return days.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &days) : NULL;
 }
 
-/* Is there a document that an expression matches? */
-static bool
-is_any(struct tc_builder *b, const struct tc_expr *expr)
-{
-	struct tc_error err;
-	uint64_t n = 0;
-
-	if (expr != NULL &&
-	    tc_scan_count(&n, expr, b->plan->index, &err) == TC_NOMEM)
-		tc_build_no_memory(b);
-	/* What else is wrong the search itself will say. */
-	return n > 0;
-}
-
 /*
  * Numbers begin anew every year, and every organ has its own: of several with
  * the number that was typed those of the day or year that was typed come first,
@@ -320,20 +306,33 @@ is_any(struct tc_builder *b, const struct tc_expr *expr)
 static struct tc_expr *
 own(struct tc_builder *b, bool strict)
 {
-	struct tc_expr *number, *days, *both;
+	struct tc_expr *number, *days;
 
 	if (!b->plan->numbered)
 		return NULL;
 	number = numbered(b, strict);
-	if (number == NULL || (days = dated(b)) == NULL)
+	if (number == NULL || b->plan->off_days || (days = dated(b)) == NULL)
 		return number;
-	both = tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b, strict));
-	if (is_any(b, both)) {
-		tc_expr_free(number);
-		return both;
-	}
+	return tc_build_combine2(b, TC_EXPR_FILTER, days, number);
+}
+
+/* Is none of the documents with a number that was typed of a day that was? */
+static bool
+is_off_days(struct tc_builder *b)
+{
+	struct tc_expr *days = dated(b), *both;
+	struct tc_error err;
+	uint64_t n = 1;
+
+	if (days == NULL)
+		return false;
+	both = tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b, true));
+	if (both != NULL &&
+	    tc_scan_count(&n, both, b->plan->index, &err) == TC_NOMEM)
+		tc_build_no_memory(b);
+	/* What else is wrong the search itself will say. */
 	tc_expr_free(both);
-	return number;
+	return n == 0;
 }
 
 struct tc_expr *
@@ -436,6 +435,9 @@ tc_numbers_compare(struct tc_plan *plan, struct tc_error *err)
 		status = tc_scan_list(
 		    &docids, &n, numbers, plan->index, COMPARED_MAX + 1, err);
 	plan->numbered = n > 0;
+	plan->off_days = n > 0 && is_off_days(&b);
+	if (status == TC_OK && b.failed)
+		status = tc_index_fail(err, &b.why, "search");
 	if (status == TC_OK && n > 1 && n <= COMPARED_MAX && plan->begun.n == 0)
 		status = compare(plan, docids, n, err);
 	tc_expr_free(numbers);

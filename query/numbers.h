@@ -40,6 +40,18 @@ enum tc_status tc_numbers_compare(struct tc_plan *plan, struct tc_error *err);
  */
 void tc_numbers_begin(struct tc_plan *plan, struct tc_lookup *lookup);
 
+/* Does the query say no more than the digits of a number, word i, its type and
+ * day? */
+bool tc_numbers_is_begun(const struct tc_plan *plan, size_t i);
+
+/*
+ * Has any document that is shown a number that begins with digits, "168/2024",
+ * and has the code of a type (its key, "" for any)? A failure is remembered by
+ * lookup.
+ */
+bool tc_numbers_any(
+    const char *digits, const char *type, struct tc_lookup *lookup);
+
 /*
  * Documents with a number of their own that was typed, for no condition of an
  * operator: these match, whatever other words they lack. NULL: none was.

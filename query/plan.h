@@ -105,6 +105,7 @@ struct tc_plan {
 	struct tc_names *names; /* of each node of the tree */
 	struct tc_names begun;	/* terms of numbers that begin as was typed */
 	bool numbered;		/* documents have a number that was typed */
+	bool off_days;		/* none of them is of a day that was typed */
 	bool says_more;		/* than a number that was typed */
 	/* Where several have, those that differ from it in so many places. */
 	struct tc_names alike[TC_ALIKE_MAX];
@@ -146,6 +147,12 @@ enum tc_status tc_plan_restore(struct tc_plan *plan, struct tc_error *err);
 
 /* Is it a year by itself, such as 2018? */
 bool tc_is_year(const struct tc_query_word *word);
+
+/* Is it the number of a document as far as its year, 168/2024? */
+bool tc_number_has_year(const struct tc_query_word *word);
+
+/* Is such a number a month as well, 6/2020? */
+bool tc_number_may_be_month(const struct tc_query_word *word);
 
 /* Is it a year or a whole day, such as 29/6/2020? */
 bool tc_is_day(const struct tc_query_word *word);

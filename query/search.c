@@ -12,6 +12,7 @@
 #include "fewer.h"
 #include "hits.h"
 #include "marking.h"
+#include "missing.h"
 #include "note.h"
 #include "question.h"
 #include "rerank.h"
@@ -340,6 +341,8 @@ answer(const struct tc_question *asked, struct tc_error *err)
 		question->found = &found;
 	describe(question, &plan);
 	status = fill_page(question, err);
+	if (status == TC_OK)
+		status = tc_missing_note(question, err);
 	if (status == TC_OK && counts_facets(question))
 		status = tc_facets_count(question, err);
 	if (status == TC_OK && options->fewer > 0 && options->offset == 0)

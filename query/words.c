@@ -156,6 +156,51 @@ find_spellings(struct tc_spellings *to, const struct sought *sought,
 	return status;
 }
 
+/*
+ * "Nghị định 100/2019" is about what cites 100/2019/NĐ-CP: a number and year
+ * are also the numbers that begin so, unless they are a month. Where these are
+ * more than one item may have, they say too little.
+ */
+
+/* A tc_rest_fn: the rest of a number, which has no marks. */
+static bool
+add_begun(void *arg, const char *rest, size_t len, uint32_t freq)
+{
+	struct finding *finding = arg;
+	struct tc_variant *variant;
+
+	if (!add_variant(finding, "", 0, freq))
+		return false;
+	variant = &finding->to->at[finding->to->n - 1];
+	memcpy(variant->term + variant->len, rest, len);
+	variant->len += len;
+	variant->term[variant->len] = '\0';
+	variant->marks = variant->len;
+	return finding->to->n <= TC_VARIANTS_MAX;
+}
+
+static enum tc_status
+find_begun(struct tc_spellings *to, const struct tc_query_word *word,
+    struct tc_lookup *lookup, struct tc_error *err)
+{
+	struct tc_buf prefix = TC_BUF_INIT(TC_BUF_LINE);
+	struct sought one = {NULL, word, false};
+	struct finding finding = {to, &one, &prefix, false};
+	size_t whole = to->n;
+
+	tc_buf_printf(&prefix, TC_PREFIX_MENTION "%s/", word->folded);
+	if (!lookup->failed && !prefix.failed)
+		lookup->failed = tc_each_term(lookup->index, &prefix, add_begun,
+				     &finding, &lookup->why) != XAPIAN_OK;
+	if (to->n > TC_VARIANTS_MAX)
+		to->n = whole;
+	tc_lookup_free(lookup, &prefix);
+	if (lookup->failed)
+		return fail(&lookup->why, err);
+	return finding.no_memory ? tc_fail(err, TC_NOMEM, "out of memory")
+				 : TC_OK;
+}
+
 /* What the index has of a word, or of the same in titles. */
 static enum tc_status
 find_forms(struct tc_plan *plan, struct tc_plan_word *to, bool in_title,
@@ -171,6 +216,9 @@ find_forms(struct tc_plan *plan, struct tc_plan_word *to, bool in_title,
 		    word, in_title ? TC_PREFIX_TITLE : "", plan, lookup, err);
 	status = find_spellings(in_title ? &to->title : &to->spellings, &one,
 	    plan->families, lookup, err);
+	if (status == TC_OK && !in_title && tc_number_has_year(word) &&
+	    !tc_number_may_be_month(word))
+		status = find_begun(&to->spellings, word, lookup, err);
 	if (status != TC_OK || to->before == NULL)
 		return status;
 	return find_spellings(in_title ? &to->title_pair : &to->pair, &two,

@@ -318,17 +318,26 @@ fewer_view(const struct tc_request *request, const struct tc_fewer_list *fewer)
 static json_t *
 notes_view(const struct tc_notes *notes)
 {
+	/* As templates name them: what is known of some is in two texts. */
+	static const char *const names[][2] = {
+	    [TC_NOTE_NEAR] = {"near", "near"},
+	    [TC_NOTE_WORDS] = {"words", "more"},
+	    [TC_NOTE_WIDE] = {"wide", "wide"},
+	    [TC_NOTE_NO_NUMBER] = {"unknown", "part"},
+	    [TC_NOTE_OTHER_TYPE] = {"type", "type"},
+	    [TC_NOTE_OTHER_DAY] = {"day", "day"},
+	    [TC_NOTE_FILTERED_OUT] = {"filtered", "filtered"},
+	};
 	json_t *list = json_array(), *view;
 	size_t i;
 
 	for (i = 0; i < notes->n; i++) {
 		const struct tc_note *note = &notes->at[i];
-		bool words = note->kind == TC_NOTE_WORDS;
+		const char *name = names[note->kind][note->more];
 
-		view = json_pack("{s:s, s:b, s:b, s:b, s:b}", "word",
-		    note->word, "near", note->kind == TC_NOTE_NEAR, "wide",
-		    note->kind == TC_NOTE_WIDE, "words", words && !note->more,
-		    "more", words && note->more);
+		if (note->kind == TC_NOTE_NO_NUMBER && note->n > 0)
+			name = "cited";
+		view = json_pack("{s:s, s:b}", "word", note->word, name, true);
 		set_number(view, "n", note->n);
 		set_number(view, "of", note->of);
 		json_array_append_new(list, view);

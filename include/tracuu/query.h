@@ -94,7 +94,14 @@ struct tc_query_node {
 enum tc_note_kind {
 	TC_NOTE_NEAR,  /* NEAR/of looks at n words */
 	TC_NOTE_WORDS, /* word* is n of as many words as `of`, or of more */
-	TC_NOTE_WIDE   /* in very many documents: only the rarest words rank */
+	TC_NOTE_WIDE,  /* in very many documents: only the rarest words rank */
+	/* Of numbers of documents, `word`: */
+	TC_NOTE_NO_NUMBER,   /* no document has it, n cite it; more: something
+				else is found */
+	TC_NOTE_OTHER_TYPE,  /* documents of other types than that asked for
+				have it */
+	TC_NOTE_OTHER_DAY,   /* so have those of other days or years */
+	TC_NOTE_FILTERED_OUT /* so have documents that the filters leave out */
 };
 
 struct tc_note {

@@ -156,3 +156,52 @@ first 1 b 'ĐÍNH CHÍNH QUYẾT ĐỊNH SỐ 509/QĐ-UBND NGÀY 22/02/2020 CỦ
 first 1 b 'dinh chinh quyet dinh so 509/qd-ubnd ngay 22/02/2020 cua ubnd tinh, bo sung bo phan'
 first 1 a 'quyết định số 509/QĐ-UBND ngày 22/02/2020'
 first 1 a '509/QĐ-UBND của UBND tỉnh'
+
+# Who types a number that no document has is told so, and who cites it.
+{
+	numbered a 168/2017/NĐ-CP 2017-12-31 'du lịch'
+	numbered b 168/2018/NĐ-CP 2018-12-28 'quốc phòng'
+	numbered c 20/2021/QĐ-UBND 2021-05-05 'theo 100/2019/NĐ-CP và 7/2020/TT-BTC'
+	numbered d 12/KH-UBND 2021-05-05 'theo Nghị định 100/2019/NĐ-CP, điện áp 220/380'
+} >cited.jsonl
+db=cited.db
+index 0 -d $db cited.jsonl
+
+# notes NOTES ARGUMENT...: what an answer notes, each ended by a point
+notes() {
+	notes_want=$1
+	shift
+	tracuu -d $db "$@" >out 2>err || :
+	is "$notes_want" "$(sed -n 's/^Note: \(.*\)/\1./p' out | tr '\n' ' ' |
+		sed 's/ $//')" "notes of $*"
+}
+no='No document has the number'
+part='what is found matches only in part'
+notes "$no 168/2024/NĐ-CP." 168/2024/NĐ-CP
+notes "$no 168/2024: $part." 'nghi dinh 168/2024'
+notes "$no 168/2024: $part." 'nghị định 168/2024 về giao thông, du lịch'
+notes "$no 99/2024." 99/2024
+notes "$no 99/2024." so:99/2024
+notes "$no 100/2019/nd-cp; 2 cite it." 'nghi dinh 100/2019/nd-cp'
+notes "$no 100/2019; 2 cite it." 'nghị định 100/2019'
+notes "$no 7/2020/TT-BTC; 1 cites it." 7/2020/TT-BTC
+notes "$no 8/2020/TT-BTC: $part. $no 9/2020/TT-BTC: $part." \
+	'8/2020/TT-BTC hoặc 9/2020/TT-BTC, du lịch'
+notes "$no 99: $part." 'nghị định số 99'
+notes 'Only documents of other types have the number 20/2021.' \
+	'nghị định 20/2021'
+notes 'No document with the number 168 is of that time: those of other days are shown.' \
+	'nghị định số 168 năm 2024'
+notes 'The filters leave out the document with the number 168/2017/NĐ-CP.' \
+	--year 2021 168/2017/NĐ-CP
+# Nothing is said of what is there, unwanted, or no number of a document.
+for query in 168/2017/NĐ-CP 'nghị định 168/2017' 'nghị định số 168' so:168 \
+	'du lịch -168/2024/NĐ-CP' 'điện áp 220/381' 'nghị định 2024' \
+	'tháng 6/2024' 'quyết định 99 triệu đồng' '168/2024*' 'nghị định 12/20'; do
+	notes '' -- "$query"
+done
+notes '' --year 2017 168/2017/NĐ-CP
+is 'c d' "$(ids -d $db -n 2 100/2019 | tr ' ' '\n' | sort | tr '\n' ' ' |
+	sed 's/ $//')" 'who cites it'
+run 1 tracuu -d $db --format json 168/2024/NĐ-CP
+has out "\"notes\":[\"$no 168/2024/NĐ-CP\"]"

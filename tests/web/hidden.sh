@@ -58,6 +58,17 @@ for format in '' '&format=json'; do
 	secretless
 done
 get 404 similar=mat-1
+# A number that only it has, or cites, is one that no document has.
+for number in 9/KL-TTr 8/KL-TTr; do
+	get 200 "q=$(encoded "$number")"
+	sed "s/[89].KL-TTr/N/g; s/[89]%2FKL/N/g" body >"notes${number%%/*}"
+	has body "Không có văn bản nào mang số $number"
+	get 200 "q=$(encoded "so:$number")"
+	has body "Không có văn bản nào mang số $number"
+	get 200 "q=$(encoded "$number")&format=json"
+	has body "No document has the number $number"
+done
+cmp -s notes9 notes8 || fail 'the number of a hidden document looks otherwise'
 # A hidden copy of a public document is neither listed under it nor like it.
 text='Ban Quản lý các khu công nghiệp thông báo lịch nghỉ lễ năm 2021 tới toàn
 	thể cán bộ, công chức, viên chức và người lao động trong cơ quan, đề nghị các
