@@ -111,7 +111,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/suggest_titles.c query/syntax.c query/tally.c query/tree.c \
 	query/verify.c query/when.c query/whynot.c query/window.c \
 	query/words.c
-CLI_SOURCES = $(PROGRAM_SOURCES) \
+CLI_SOURCES = $(PROGRAM_SOURCES) program/configured.c \
 	cli/answer.c cli/arguments.c cli/batch.c cli/gains.c cli/interactive.c cli/keys.c cli/line.c \
 	cli/main.c cli/memory.c cli/opener.c cli/options.c cli/output.c cli/page.c \
 	cli/place.c cli/reasons.c cli/reply.c cli/saved.c cli/screen.c cli/searcher.c \
@@ -121,7 +121,7 @@ MAIN_SOURCES = indexer/main.c web/main.c web/report_main.c \
 	$(CLI_SOURCES)
 SANDBOX_SOURCES = sandbox/sandbox.c
 FILTERS = $(BUILD)/gen/filters.o
-WEB_SOURCES = web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
+WEB_SOURCES = program/configured.c web/cache.c web/escape.c web/format.c web/known.c web/limit.c \
 	web/log.c web/popular.c web/report.c web/request.c \
 	web/response.c web/scan.c web/serve.c web/settings.c web/site.c \
 	web/template.c web/template_read.c web/texts.c web/view.c \

@@ -6,6 +6,7 @@
 #include <tracuu/query.h>
 #include <unistd.h>
 
+#include "../program/configured.h"
 #include "../program/heap.h"
 #include "../program/lack.h"
 #include "../program/leave.h"
@@ -245,16 +246,24 @@ search_index(const struct tc_settings *settings, struct tc_index *index)
 	return code;
 }
 
-static const char *
-choose_database(const struct tc_settings *settings)
+/* The index: of the command line, the environment, the file of settings, or in
+ * this folder. */
+static enum tc_status
+choose_database(const struct tc_settings *settings, struct tc_buf *out,
+    struct tc_error *err)
 {
 	const char *from_environment = getenv("TRACUU_DB");
+	enum tc_status status = TC_OK;
 
 	if (settings->database != NULL)
-		return settings->database;
-	if (from_environment != NULL && from_environment[0] != '\0')
-		return from_environment;
-	return DEFAULT_DATABASE;
+		tc_buf_puts(out, settings->database);
+	else if (from_environment != NULL && from_environment[0] != '\0')
+		tc_buf_puts(out, from_environment);
+	else
+		status = tc_configured_database(out, err);
+	if (status == TC_OK && out->len == 0 && settings->database == NULL)
+		tc_buf_puts(out, DEFAULT_DATABASE);
+	return status == TC_OK ? tc_buf_check(out, err) : status;
 }
 
 static void
@@ -313,9 +322,9 @@ forget_saved(const char *name)
 }
 
 static int
-run_interactive(const struct tc_settings *settings)
+run_interactive(const struct tc_settings *settings, const char *database)
 {
-	struct tc_reply_arg arg = {.database = choose_database(settings),
+	struct tc_reply_arg arg = {.database = database,
 	    .options = &settings->search,
 	    .time_limit = (unsigned)settings->time_limit};
 	struct tc_error error;
@@ -326,7 +335,7 @@ run_interactive(const struct tc_settings *settings)
 }
 
 static int
-run_with_index(const struct tc_settings *settings)
+run_with_index(const struct tc_settings *settings, const char *database)
 {
 	struct tc_index *index = NULL;
 	struct tc_error error;
@@ -334,11 +343,27 @@ run_with_index(const struct tc_settings *settings)
 	if (tc_guard_begin(&error) != TC_OK)
 		return trouble(&error);
 	tc_guard_limit((unsigned)settings->time_limit);
-	if (tc_index_open(&index, choose_database(settings), &error) != TC_OK)
+	if (tc_index_open(&index, database, &error) != TC_OK)
 		return trouble(&error);
 	if (tc_index_warning(index) != NULL)
 		tc_say("%s", tc_index_warning(index));
 	tc_leave(end_output(search_index(settings, index)));
+}
+
+static int
+run_on_database(const struct tc_settings *settings,
+    int (*run)(const struct tc_settings *, const char *))
+{
+	struct tc_buf database = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_error error;
+	int code;
+
+	if (choose_database(settings, &database, &error) == TC_OK)
+		code = run(settings, tc_buf_str(&database));
+	else
+		code = trouble(&error);
+	tc_buf_free(&database);
+	return code;
 }
 
 static int
@@ -352,10 +377,10 @@ run(const struct tc_settings *settings)
 	if (settings->mode == TC_MODE_FORGET)
 		return forget_saved(settings->what);
 	if (!wants_query || tc_settings_has_query(settings))
-		return run_with_index(settings);
+		return run_on_database(settings, run_with_index);
 	if (settings->mode == TC_MODE_SEARCH && isatty(STDIN_FILENO) &&
 	    isatty(STDOUT_FILENO))
-		return run_interactive(settings);
+		return run_on_database(settings, run_interactive);
 	tc_say("no QUERY ('' is every document)");
 	tc_say_more("tracuu --help says how");
 	return TC_EXIT_TROUBLE;

@@ -13,7 +13,7 @@
 #include <tracuu/buf.h>
 #include <tracuu/message.h>
 
-#define DEFAULT_FILE "/etc/tracuu.conf"
+#include "../program/configured.h"
 
 /* Megabytes for answers that are kept: ten thousand pages are 40 of them. */
 #define CACHE_DEFAULT 64
@@ -53,14 +53,13 @@ place_of(struct tc_settings *settings, size_t rule)
 static enum tc_status
 set(struct reading *reading, size_t rule, const char *value)
 {
-	const char *slash = strrchr(reading->path, '/');
 	struct tc_buf path = TC_BUF_INIT(TC_BUF_LINE);
 	char **place = place_of(reading->settings, rule);
 
-	if (rules[rule].is_path && value[0] != '/' && slash != NULL)
-		tc_buf_put(
-		    &path, reading->path, (size_t)(slash - reading->path) + 1);
-	tc_buf_puts(&path, value);
+	if (rules[rule].is_path)
+		tc_configured_path(reading->path, value, &path);
+	else
+		tc_buf_puts(&path, value);
 	free(*place);
 	*place = path.failed ? NULL : path.s;
 	if (*place == NULL)
@@ -128,20 +127,19 @@ set_cache(struct tc_settings *settings, const char *path, struct tc_error *err)
 enum tc_status
 tc_settings_read(struct tc_settings *settings, struct tc_error *err)
 {
-	const char *named = getenv("TRACUU_CONF");
 	const char *database = getenv("TRACUU_DB");
-	struct reading reading = {.settings = settings,
-	    .path = named != NULL && named[0] != '\0' ? named : DEFAULT_FILE,
-	    .err = err};
+	struct reading reading = {.settings = settings, .err = err};
 	enum tc_status status = TC_OK;
+	bool named;
 	FILE *fp;
 
+	reading.path = tc_configured_file(&named);
 	memset(settings, 0, sizeof(*settings));
 	fp = fopen(reading.path, "re");
 	if (fp != NULL) {
 		status = read_file(&reading, fp);
 		fclose(fp);
-	} else if (errno != ENOENT || reading.path == named) {
+	} else if (errno != ENOENT || named) {
 		return tc_fail(err, errno == ENOENT ? TC_NOTFOUND : TC_IO,
 		    "%s: %s", reading.path, tc_message_errno(errno));
 	}

@@ -9,6 +9,7 @@
 # something or run make are not run here.
 
 unset TRACUU_DB
+export TRACUU_CONF=/dev/null
 # The page's sandbox forbids what the system's leak checker does.
 export ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0"
 failed=0

@@ -3,7 +3,7 @@
 # output of the last command that run() ran in the files out and err.
 
 unset TRACUU_DB LANGUAGE
-export LC_ALL=C
+export LC_ALL=C TRACUU_CONF=/dev/null
 
 fail() {
 	echo "FAILED: $*"
