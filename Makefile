@@ -560,7 +560,7 @@ UNITS = tracuu-web.socket tracuu-web.service tracuu-index.service \
 IN_PLACE = -e 's|@CGI@|$(CGIDIR)/tracuu.cgi|' -e 's|@BIN@|$(PREFIX)/bin|' \
 	-e 's|@CONF@|/etc/tracuu.conf|' -e 's|@SOCKET@|/run/tracuu/web.sock|'
 SCHEMAS = share/results.schema.json share/suggestions.schema.json \
-	share/whynot.schema.json
+	share/whynot.schema.json share/error.schema.json
 MAN5 = man/tracuu-abbreviations.5 man/tracuu-db.5 man/tracuu.conf.5
 
 install: all

@@ -61,6 +61,12 @@ static const char bare_failure[] =
     "Content-Type: text/plain; charset=utf-8\r\n\r\n"
     "Hệ thống đang được bảo trì. Vui lòng quay lại sau.\n";
 
+static const char bare_json_failure[] =
+    "Status: 503 Service Unavailable\r\n"
+    "Content-Type: application/json; charset=utf-8\r\n\r\n"
+    "{\"version\":1,\"status\":503,\"error\":\"Service Unavailable\","
+    "\"message\":\"Hệ thống đang được bảo trì. Vui lòng quay lại sau.\"}\n";
+
 static const char *
 environment(void *arg, const char *name)
 {
@@ -111,14 +117,18 @@ begin(struct tc_site *site, struct tc_error *failure, bool *failed)
 /* What is sent: an answer that is whole, or that there is none; that takes no
  * memory. */
 static const char *
-whole(const struct tc_buf *out, size_t *len)
+whole(const struct tc_buf *out, const struct tc_client *client, size_t *len)
 {
+	const char *failure =
+	    tc_request_wants_json(client->variable, client->arg)
+	    ? bare_json_failure
+	    : bare_failure;
 	bool good = out->len > 0 && !out->failed;
 
 	if (out->failed)
 		tc_lack_say();
-	*len = good ? out->len : sizeof(bare_failure) - 1;
-	return good ? out->s : bare_failure;
+	*len = good ? out->len : strlen(failure);
+	return good ? out->s : failure;
 }
 
 static bool
@@ -175,7 +185,7 @@ run_cgi(void)
 		drain(getenv("CONTENT_LENGTH"));
 		tc_serve(&out, &site, &client, failed ? &failure : NULL);
 	}
-	s = whole(&out, &len);
+	s = whole(&out, &client, &len);
 	good = write_all(STDOUT_FILENO, s, len);
 	tc_leave(good ? 0 : 1);
 }
@@ -195,7 +205,7 @@ answer(FCGX_Request *request, struct tc_site *site,
 
 	tc_buf_clear(out);
 	tc_serve(out, site, &client, failure);
-	s = whole(out, &len);
+	s = whole(out, &client, &len);
 	if (FCGX_PutStr(s, (int)len, request->out) < 0)
 		tc_buf_clear(out); /* the client went away */
 	FCGX_Finish_r(request);

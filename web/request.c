@@ -369,6 +369,23 @@ read_host(struct tc_request *request, tc_variable_fn variable, void *arg)
 		tc_buf_printf(&request->host, ":%s", port);
 }
 
+bool
+tc_request_wants_json(tc_variable_fn variable, void *arg)
+{
+	static const char json[] = "format=json", suggest[] = "suggest=";
+	const char *at = variable(arg, "QUERY_STRING");
+	bool wants = false;
+	size_t len;
+
+	for (; at != NULL && *at != '\0' && !wants;
+	     at += len + (at[len] == '&')) {
+		len = strcspn(at, "&");
+		wants = strncmp(at, suggest, sizeof(suggest) - 1) == 0 ||
+		    (len == sizeof(json) - 1 && memcmp(at, json, len) == 0);
+	}
+	return wants;
+}
+
 int
 tc_request_read(struct tc_request *request, tc_variable_fn variable, void *arg,
     const char **problem)
@@ -381,6 +398,7 @@ tc_request_read(struct tc_request *request, tc_variable_fn variable, void *arg,
 	request->text.max = request->base.max = request->host.max = TC_BUF_LINE;
 	request->page = 1;
 	request->limit = TC_PAGE_HITS;
+	request->wants_json = tc_request_wants_json(variable, arg);
 	*problem = "";
 	read_base(request, variable(arg, "SCRIPT_NAME"));
 	read_host(request, variable, arg);
@@ -395,6 +413,9 @@ tc_request_read(struct tc_request *request, tc_variable_fn variable, void *arg,
 	if (query != NULL)
 		status = read_pairs(request, query, problem);
 	take_values(request);
+	/* It may have been written in another way: format=%6Ason. */
+	request->wants_json |= request->format == TC_PAGE_JSON ||
+	    request->route == TC_ROUTE_SUGGEST;
 	return request->base.failed || request->host.failed ? 503 : status;
 }
 

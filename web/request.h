@@ -63,6 +63,7 @@ struct tc_request {
 	size_t page;  /* from 1 */
 	size_t limit; /* results of a page */
 	bool exact, literal, facets;
+	bool wants_json; /* also where it could not be read, or be answered */
 	/* What was given, in the order of enum tc_parameter, cleaned. */
 	struct tc_value values[TC_VALUES_MAX];
 	size_t n;
@@ -74,6 +75,12 @@ struct tc_request {
 
 /* A variable of CGI (RFC 3875) by its name; NULL: not set. */
 typedef const char *(*tc_variable_fn)(void *arg, const char *name);
+
+/*
+ * Does a request, whatever else is wrong with it, ask for JSON: "format=json",
+ * or suggestions? That takes no memory.
+ */
+bool tc_request_wants_json(tc_variable_fn variable, void *arg);
 
 /*
  * Read a request. Returns a status of HTTP: 200; 400, with *problem the key of

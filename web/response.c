@@ -23,8 +23,8 @@ static const struct {
     {503, "Service Unavailable"},
 };
 
-static const char *
-reason_of(int status)
+const char *
+tc_response_reason(int status)
 {
 	size_t i;
 
@@ -58,7 +58,7 @@ tc_response_write(
 	bool has_body = response->status != 304;
 
 	tc_buf_printf(out, "Status: %d %s\r\n", response->status,
-	    reason_of(response->status));
+	    tc_response_reason(response->status));
 	if (has_body)
 		tc_buf_printf(out,
 		    "Content-Type: %s\r\nContent-Length: %zu\r\n",

@@ -19,6 +19,9 @@ struct tc_response {
 	struct tc_buf body;
 };
 
+/* What HTTP calls a status: "Not Found"; static, "" for others than ours. */
+const char *tc_response_reason(int status);
+
 void tc_response_init(struct tc_response *response);
 void tc_response_free(struct tc_response *response);
 

@@ -33,10 +33,19 @@
 #define CACHE_PAGE "private, max-age=60"
 #define CACHE_FILE "public, max-age=31536000, immutable"
 
-/* Where no template can be had. */
+/* Where neither texts nor templates can be had. */
+#define BARE_MESSAGE "Đã xảy ra lỗi. Vui lòng thử lại sau."
+
 static const char bare_page[] =
     "<!DOCTYPE html>\n<html lang=\"vi\"><meta charset=\"utf-8\">"
-    "<title>Lỗi</title><p>Đã xảy ra lỗi. Vui lòng thử lại sau.</p></html>\n";
+    "<title>Lỗi</title><p>" BARE_MESSAGE "</p></html>\n";
+
+/* The same for programs, share/error.schema.json. */
+static const char bare_json[] =
+    "{\"version\":1,\"status\":503,\"error\":\"Service Unavailable\","
+    "\"message\":\"" BARE_MESSAGE "\"}\n";
+
+static const char json_media[] = "application/json; charset=utf-8";
 
 struct serving {
 	struct tc_response *response;
@@ -48,7 +57,7 @@ struct serving {
 	bool kept;	   /* it was kept under this key */
 };
 
-/* Without memory there is a page that says so. */
+/* Without memory there is an answer that says so. */
 static void
 check_memory(struct tc_response *response)
 {
@@ -56,10 +65,15 @@ check_memory(struct tc_response *response)
 		return;
 	tc_lack_say();
 	tc_buf_clear(&response->body);
-	tc_buf_puts(&response->body, bare_page);
-	response->type = "text/html; charset=utf-8";
-	if (response->status == 200)
+	if (response->type == json_media) {
+		tc_buf_puts(&response->body, bare_json);
 		response->status = 503;
+	} else {
+		tc_buf_puts(&response->body, bare_page);
+		response->type = "text/html; charset=utf-8";
+		if (response->status == 200)
+			response->status = 503;
+	}
 }
 
 /* Fill a template. */
@@ -75,38 +89,13 @@ put_page(struct tc_response *response, struct tc_site *site, enum tc_page kind,
 	check_memory(response);
 }
 
-void
-tc_serve_error(struct tc_response *response, const struct tc_request *request,
-    struct tc_site *site, int status, const char *problem)
-{
-	json_t *page = tc_view_page(site, request), *error;
-	char key[32];
-
-	response->status = status;
-	response->type = "text/html; charset=utf-8";
-	response->cache = "no-store";
-	response->etag[0] = '\0';
-	if (site->texts != NULL) {
-		snprintf(key, sizeof(key), "error.%d.title", status);
-		error = json_pack("{s:i, s:s}", "status", status, "title",
-		    tc_texts_get(site->texts, key));
-		snprintf(key, sizeof(key), "error.%d", status);
-		json_object_set_new(error, "text",
-		    json_string(tc_texts_get(
-			site->texts, problem[0] != '\0' ? problem : key)));
-		json_object_set_new(page, "error", error);
-	}
-	put_page(response, site, TC_PAGE_ERROR, page);
-	json_decref(page);
-}
-
 /* JSON is written as tracuu writes it. */
 static void
 put_json(struct tc_response *response, const json_t *json)
 {
 	char *text = json_dumps(json, TC_JSON_FLAGS);
 
-	response->type = "application/json; charset=utf-8";
+	response->type = json_media;
 	tc_buf_clear(&response->body);
 	if (text != NULL) {
 		tc_buf_puts(&response->body, text);
@@ -114,6 +103,62 @@ put_json(struct tc_response *response, const json_t *json)
 	}
 	free(text);
 	check_memory(response);
+}
+
+/* What is wrong, in the words of the site; "" when it has none. */
+static const char *
+describe_error(const struct tc_site *site, int status, const char *problem)
+{
+	char key[32];
+
+	snprintf(key, sizeof(key), "error.%d", status);
+	return tc_texts_get(site->texts, problem[0] != '\0' ? problem : key);
+}
+
+static void
+put_error_json(
+    struct tc_response *response, struct tc_site *site, const char *problem)
+{
+	const char *message = describe_error(site, response->status, problem);
+	json_t *error =
+	    json_pack("{s:i, s:i, s:s, s:s}", "version", 1, "status",
+		response->status, "error", tc_response_reason(response->status),
+		"message", message[0] != '\0' ? message : BARE_MESSAGE);
+
+	put_json(response, error);
+	json_decref(error);
+}
+
+static void
+put_error_page(struct tc_response *response, const struct tc_request *request,
+    struct tc_site *site, const char *problem)
+{
+	json_t *page = tc_view_page(site, request), *error;
+	char key[32];
+
+	response->type = "text/html; charset=utf-8";
+	if (site->texts != NULL) {
+		snprintf(key, sizeof(key), "error.%d.title", response->status);
+		error = json_pack("{s:i, s:s, s:s}", "status", response->status,
+		    "title", tc_texts_get(site->texts, key), "text",
+		    describe_error(site, response->status, problem));
+		json_object_set_new(page, "error", error);
+	}
+	put_page(response, site, TC_PAGE_ERROR, page);
+	json_decref(page);
+}
+
+void
+tc_serve_error(struct tc_response *response, const struct tc_request *request,
+    struct tc_site *site, int status, const char *problem)
+{
+	response->status = status;
+	response->cache = "no-store";
+	response->etag[0] = '\0';
+	if (request->wants_json)
+		put_error_json(response, site, problem);
+	else
+		put_error_page(response, request, site, problem);
 }
 
 /*
@@ -431,7 +476,7 @@ present_document(
 	enum tc_status status;
 
 	if (request->format == TC_PAGE_JSON) {
-		serving->response->type = "application/json; charset=utf-8";
+		serving->response->type = json_media;
 		tc_buf_clear(&serving->response->body);
 		return tc_document_to_json(
 		    document, &serving->response->body, err);

@@ -29,7 +29,17 @@ judge() {
 	503)
 		refused=$((refused + 1))
 		[ -s err ] || fail "no word to the webmaster: $trying"
-		grep -qE '</html>|bảo trì' body || fail "a cut page: $trying"
+		case $type in
+		*json*)
+			is 'application/json; charset=utf-8' \
+				"$(header Content-Type)" "type: $trying"
+			valid_json body
+			;;
+		*)
+			grep -qE '</html>|bảo trì' body ||
+				fail "a cut page: $trying"
+			;;
+		esac
 		grep -qE 'Đã xảy ra lỗi|quay lại sau' body ||
 			fail "no word to the reader: $trying"
 		;;
