@@ -72,11 +72,13 @@ enum tc_status tc_names_add_document(struct tc_names *to,
 #define TC_VISITS_MAX 100000u
 #define TC_POSTINGS_MAX 2000000u
 
-/* What documents should be by the words of a topic: of a type, of a year. */
+/* What documents should be by the words of a topic: of a type, of a year, or of
+ * days of that year. */
 struct tc_intent {
 	enum tc_facet facet;
 	char term[XAPIAN_TERM_MAX + 1];
-	uint32_t freq;
+	char since[TC_QUERY_DAY], until[TC_QUERY_DAY]; /* "": all of it */
+	uint32_t freq; /* of the term; of days about so many */
 };
 
 #define TC_INTENTS_MAX 8
@@ -165,8 +167,8 @@ void tc_plan_share(struct tc_plan *plan);
 
 /*
  * Find what documents the words of a topic ask for: those of a type that they
- * begin with (nghị quyết đại hội), of a year, of a term of office. Types are
- * what documents of the index are. A failure is remembered by lookup.
+ * begin with (nghị quyết đại hội), of a year, quarter, month or day, of a term
+ * of office. Types are what documents of the index are. A failure is remembered by lookup.
  */
 void tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup);
 

@@ -262,6 +262,20 @@ tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item)
 	return query;
 }
 
+/* What is of a type or year, or of days of a year: only its documents are
+ * looked at for these. */
+static struct tc_expr *
+match_intent(struct tc_builder *b, const struct tc_intent *intent)
+{
+	struct tc_expr *term =
+	    tc_build_term(b, intent->term, strlen(intent->term));
+
+	if (intent->since[0] == '\0')
+		return term;
+	return tc_build_combine2(b, TC_EXPR_FILTER, term,
+	    tc_match_dates(b, intent->since, intent->until));
+}
+
 struct tc_expr *
 tc_rank_intents(struct tc_builder *b)
 {
@@ -274,10 +288,8 @@ tc_rank_intents(struct tc_builder *b)
 		double weight =
 		    INTENT_WEIGHT * tc_bm25_idf(plan->documents, intent->freq);
 
-		tc_build_add(&all,
-		    tc_build_fixed(b,
-			tc_build_term(b, intent->term, strlen(intent->term)),
-			weight));
+		tc_build_add(
+		    &all, tc_build_fixed(b, match_intent(b, intent), weight));
 	}
 	return all.n > 0 ? tc_build_combine(b, TC_EXPR_OR, &all) : NULL;
 }

@@ -128,6 +128,15 @@ topics_name_what_they_want(void **state)
 	    {"quyết định", "Tquyet dinh"},
 	    {"quyết định hành chính công đoàn", "Tquyet dinh hanh chinh"},
 	    {"kế hoạch 2020", "Tke hoach Y2020"},
+	    {"kế hoạch tháng 6/2020",
+		"Tke hoach Y2020 Y2020:2020-06:2020-06"},
+	    {"ke hoach thang 6 nam 2020",
+		"Tke hoach Y2020 Y2020:2020-06:2020-06"},
+	    {"quý II/2020", "Y2020 Y2020:2020-04:2020-06"},
+	    {"kế hoạch quý 4 năm 2020",
+		"Tke hoach Y2020 Y2020:2020-10:2020-12"},
+	    {"ngày 29/6/2020", "Y2020 Y2020:2020-06-29:2020-06-29"},
+	    {"ngày 29/6", ""}, {"tháng 6/1999", ""}, {"-6/2020", ""},
 	    {"kế hoạch 1999", "Tke hoach"}, {"-\"nghị quyết\" đại hội", ""},
 	    {"nghị quyết nào về đại hội", ""}, /* asks */
 	};
@@ -144,6 +153,10 @@ topics_name_what_they_want(void **state)
 			if (k > 0)
 				tc_buf_putc(&got, ' ');
 			tc_buf_puts(&got, plan.intents[k].term);
+			if (plan.intents[k].since[0] != '\0')
+				tc_buf_printf(&got, ":%s:%s",
+				    plan.intents[k].since,
+				    plan.intents[k].until);
 		}
 		check_text(tc_buf_str(&got), got.len, cases[i].terms,
 		    cases[i].typed, __FILE__, __LINE__);

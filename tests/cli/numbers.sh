@@ -205,3 +205,23 @@ is 'c d' "$(ids -d $db -n 2 100/2019 | tr ' ' '\n' | sort | tr '\n' ' ' |
 	sed 's/ $//')" 'who cites it'
 run 1 tracuu -d $db --format json 168/2024/NĐ-CP
 has out "\"notes\":[\"$no 168/2024/NĐ-CP\"]"
+
+# A month, quarter or day is what a topic would rather have documents of.
+{
+	for month in 01 02 03 04 05 06 07 08 09 10 11 12; do
+		feed "m$month" 'Quyết định về tháng 6, năm 2020, quý 2' \
+			"\"type\":\"Quyết định\",\"date\":\"2020-$month-15\""
+	done
+	feed other 'Quyết định về tháng 6, năm 2020, quý 2' \
+		'"type":"Quyết định","date":"2019-06-15"'
+} >months.jsonl
+db=months.db
+index 0 -d $db months.jsonl
+for query in 'quyet dinh thang 6/2020' 'quyết định tháng 6 năm 2020' \
+	'quyết định tháng sáu năm 2020' 'quyết định 15/6/2020' \
+	'quyết định ngày 15 tháng 6 năm 2020'; do
+	first 1 m06 "$query"
+done
+first 3 'm04 m05 m06' 'quyết định quý 2/2020'
+is other "$(ids -d $db -n 20 'quyết định tháng 6/2020' | sed 's/.* //')" \
+	'another year'
