@@ -197,6 +197,14 @@ tc_report_clear_bar(struct tc_report *report)
 	report->bar = false;
 }
 
+bool
+tc_report_is_all_failed(const struct tc_report *report)
+{
+	return report->count[TC_FATE_FAILED] > 0 &&
+	    documents(report) ==
+	    report->count[TC_FATE_FAILED] + report->count[TC_FATE_SKIPPED];
+}
+
 static void
 print_totals(const struct tc_report *report, const char *verb)
 {

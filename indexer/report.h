@@ -62,6 +62,9 @@ void tc_report_progress(struct tc_report *report, double fraction);
 /* Take the bar off the terminal, before something else is written there. */
 void tc_report_clear_bar(struct tc_report *report);
 
+/* Did each document fail that was met, so that nothing came of the run? */
+bool tc_report_is_all_failed(const struct tc_report *report);
+
 /* The totals. TC_IO when the JSON lines could not be written. */
 enum tc_status
 tc_report_end(struct tc_report *report, const char *verb, struct tc_error *err);

@@ -13,6 +13,7 @@
 #include <tracuu/index.h>
 #include <unistd.h>
 
+#include "../program/say.h"
 #include "archives.h"
 
 const struct tc_source *
@@ -306,11 +307,45 @@ seal_left_open(struct tc_running *run, struct tc_error *err)
 	return status;
 }
 
+static bool
+has_documents(const struct tc_running *run)
+{
+	size_t i, n = tc_known_count(run->known);
+	const struct tc_known_row *row;
+
+	for (i = 0; i < n; i++) {
+		row = tc_known_row(run->known, i);
+		if (row->indexed || row->sent)
+			return true;
+	}
+	return false;
+}
+
+/* Documents were met, none could be read, and none is there from before: to
+ * have an empty index would look like success. */
+static void
+note_all_failed(struct tc_running *run)
+{
+	struct tc_report *report = run->report;
+
+	if (run->options->compare || !tc_report_is_all_failed(report) ||
+	    has_documents(run))
+		return;
+	run->incomplete = true;
+	if (report->silent)
+		return;
+	tc_report_clear_bar(report);
+	tc_say("%s: nothing to be searched: none of %ju document(s) could be "
+	       "read",
+	    run->options->database, (uintmax_t)report->count[TC_FATE_FAILED]);
+}
+
 static enum tc_status
 finish(struct tc_running *run, struct tc_error *err)
 {
 	enum tc_status status;
 
+	note_all_failed(run);
 	if (tc_running_looks(run))
 		return TC_OK;
 	/* A new index of sources that could not be read would be none. */

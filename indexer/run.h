@@ -33,8 +33,9 @@ struct tc_run_options {
  * done: TC_LOCKED, TC_FULL, TC_VERSION ... and the index holds what was
  * committed, nothing half done.
  *
- * *incomplete is set when a source could not be walked or its removals were not
- * confirmed: the rest was done. A rebuild is thrown away then.
+ * *incomplete is set when a source could not be walked, its removals were not
+ * confirmed, or no document could be read and none was there: the rest was
+ * done. A rebuild is thrown away then.
  */
 enum tc_status tc_run(const struct tc_run_options *options,
     struct tc_report *report, bool *incomplete, struct tc_error *err);

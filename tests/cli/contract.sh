@@ -73,6 +73,32 @@ has err 'bad/empty.txt: failed'
 counts 1 -d one.db tot
 index 3 -d one.db docs missing
 counts 3 -d one.db ''
+
+# Where nothing could be read that is no success, and no index.
+rm bad/good.txt
+index 3 -d none.db --dry-run bad
+index 3 -d none.db bad
+has err 'none.db: nothing to be searched: none of 1 document(s) could be read'
+[ ! -e none.db/XAPIANDB ] || fail 'an index of nothing that could be read'
+index 3 --quiet -d none.db bad # told again, and not tried
+has err 'nothing to be searched'
+index 1 -d one.db --yes bad # something was done
+counts 2 -d one.db ''
+echo 'tốt lại' >bad/good.txt
+index 1 -d none.db bad
+counts 1 -d none.db tot
+: >bad/good.txt
+index 1 -d none.db bad
+counts 1 -d none.db tot # what was there stays
+index 3 -d none.db --rebuild bad
+has err 'the old one stays'
+counts 1 -d none.db tot
+: >bad/late.jsonl
+index 0 -d late.db bad/late.jsonl # nothing there is no failure
+echo '{' >bad/late.jsonl
+index 3 -d late.db bad/late.jsonl
+feed x 'một hai' >>bad/late.jsonl
+index 1 -d late.db bad/late.jsonl
 echo text >file
 index 3 -d file docs
 has err 'file: not a folder'

@@ -81,12 +81,12 @@ has out '2.5 | Xí nghiệp Gang Thép goodformula | 11/3/2024'
 
 # What wants a password says so, in either language.
 cp -R "$ROOT/tests/data/locked" .
-index 1 -d l.db locked
+index 3 -d l.db locked
 totals '0 added'
 for file in locked/*; do
 	has err "$file: failed: encrypted: it wants a password"
 done
-LC_ALL=C.UTF-8 LANGUAGE=vi index 1 -d l.db --retry-failed locked
+LC_ALL=C.UTF-8 LANGUAGE=vi index 3 -d l.db --retry-failed locked
 for file in locked/*; do
 	has err "$file: lỗi: có mật khẩu, không mở được"
 done
@@ -180,7 +180,7 @@ is 'mail/a.eml!/Thư%20số%205-2024.eml' "$(ids -d m.db goodinner)" \
 # An archive of nothing.
 mkdir none
 printf 'PK\005\006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >none/none.zip
-index 1 -d n.db none
+index 3 -d n.db none
 has err 'none.zip: failed: an archive of no files'
 
 # Pages in encodings of other countries, and Vietnamese ones that declare these.
