@@ -6,6 +6,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/version.h>
 
 #include "../program/say.h"
@@ -178,7 +179,7 @@ parse_number(const char *name, const char *s, size_t *n)
 
 	errno = 0;
 	value = strtoul(s, &rest, 10);
-	if (errno == 0 && *s >= '0' && *s <= '9' && *rest == '\0' &&
+	if (errno == 0 && tc_ascii_is_digit(*s) && *rest == '\0' &&
 	    value <= TC_LIMIT_MAX) {
 		*n = value;
 		return true;

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 /* Behind the bytes of a part: it was learned from other pages. */
 #define LEARNED 's'
@@ -28,10 +29,10 @@ take_range(const char **at, size_t *from, size_t *to, bool *learned)
 {
 	char *rest;
 
-	if (**at < '0' || **at > '9')
+	if (!tc_ascii_is_digit(**at))
 		return false;
 	*from = strtoul(*at, &rest, 10);
-	if (rest[0] != '-' || rest[1] < '0' || rest[1] > '9')
+	if (rest[0] != '-' || !tc_ascii_is_digit(rest[1]))
 		return false;
 	*to = strtoul(rest + 1, &rest, 10);
 	*learned = *rest == LEARNED;

@@ -6,6 +6,7 @@
 #include "describe.h"
 
 #include <string.h>
+#include <tracuu/ascii.h>
 
 /* Bases stand in so many bytes after the head. */
 #define BASES_BYTES 20000
@@ -104,10 +105,10 @@ static bool
 take_digits(const char **s, int n)
 {
 	for (; n > 0; n--, (*s)++) {
-		if (**s < '0' || **s > '9')
+		if (!tc_ascii_is_digit(**s))
 			return false;
 	}
-	return **s < '0' || **s > '9';
+	return !tc_ascii_is_digit(**s);
 }
 
 /* Behind "nhiệm k": "ỳ 2020 - 2025", "ỳ các năm 2020–2025". */

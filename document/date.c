@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 /* Vietnam is at UTC+7 all year (Asia/Ho_Chi_Minh). */
 #define ZONE_MINUTES 420
@@ -79,7 +80,7 @@ number(const char **s, const char *end, int max_digits)
 {
 	int value = 0, n = 0;
 
-	while (*s < end && **s >= '0' && **s <= '9') {
+	while (*s < end && tc_ascii_is_digit(**s)) {
 		if (++n > max_digits)
 			return -1;
 		value = value * 10 + (*(*s)++ - '0');

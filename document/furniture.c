@@ -3,6 +3,7 @@
 #include <tracuu/furniture.h>
 
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/hash.h>
 #include <tracuu/text.h>
 
@@ -95,7 +96,7 @@ cut_at(const char *line, size_t at, size_t len)
 			return NO_CUT;
 		return is_one_of(line + last, at - last, closes) ||
 			tc_text_case(line + last, at - last) == TC_CASE_LOWER ||
-			(line[last] >= '0' && line[last] <= '9')
+			tc_ascii_is_digit(line[last])
 		    ? CUT_GLUED
 		    : NO_CUT;
 	}

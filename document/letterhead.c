@@ -7,6 +7,7 @@
 #include "describe.h"
 
 #include <string.h>
+#include <tracuu/ascii.h>
 
 #include "types.h"
 
@@ -107,7 +108,7 @@ is_code_byte(char c)
 {
 	unsigned char byte = (unsigned char)c;
 
-	return (byte >= '0' && byte <= '9') ||
+	return tc_ascii_is_digit(byte) ||
 	    ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
 	    (byte >= 0x80 && byte <= 0xC6) || byte == 0xE1;
 }
@@ -153,7 +154,7 @@ tc_number_span(const char *s, size_t len, bool *open)
 	bool letters = false, dash = false;
 
 	*open = false;
-	while (i < len && s[i] >= '0' && s[i] <= '9')
+	while (i < len && tc_ascii_is_digit(s[i]))
 		i++;
 	if (i == 0 || i > 5)
 		return 0;
@@ -164,7 +165,7 @@ tc_number_span(const char *s, size_t len, bool *open)
 		at = skip_separator(s, len, i, &dash);
 	while (at > i && !*open) {
 		for (i = at; i < len && is_code_byte(s[i]); i++)
-			letters |= s[i] < '0' || s[i] > '9';
+			letters |= !tc_ascii_is_digit(s[i]);
 		*open = i == at && dash;
 		end = i > at ? i : end;
 		at = i > at ? skip_separator(s, len, i, &dash) : i;
@@ -183,10 +184,9 @@ number_begins(const struct tc_segments *head, size_t i)
 	at = head->words[head->at[i].first + k].to;
 	while (at < head->at[i].to && strchr(" :.-", head->text[at]) != NULL)
 		at++;
-	return at < head->at[i].to && head->text[at] >= '0' &&
-		head->text[at] <= '9'
-	    ? at
-	    : 0;
+	if (at == head->at[i].to || !tc_ascii_is_digit(head->text[at]))
+		return 0;
+	return at;
 }
 
 /* The rest of a number that is too long for its column: "TANDTC-BCA-BQP". */

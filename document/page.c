@@ -6,6 +6,7 @@
 #include "describe.h"
 
 #include <string.h>
+#include <tracuu/ascii.h>
 
 #include "types.h"
 
@@ -63,7 +64,7 @@ static bool
 take_date_line(const struct line *line, struct tc_buf *date)
 {
 	if (date->len > 0 || line->len < 8 || line->len > 24 ||
-	    line->s[0] < '0' || line->s[0] > '9')
+	    !tc_ascii_is_digit(line->s[0]))
 		return false;
 	return tc_date_normalise(line->s, line->len, date, NULL) == TC_OK;
 }

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 /* What is left to read. */
 struct reader {
@@ -22,7 +23,7 @@ take(struct reader *reader, char c)
 static int
 hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (tc_ascii_is_digit(c))
 		return c - '0';
 	if (c >= 'a' && c <= 'f')
 		return c - 'a' + 10;

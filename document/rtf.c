@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/legacy.h>
 
 #include "rows.h"
@@ -197,9 +198,8 @@ take_word(struct reader *reader, struct word *word)
 	}
 	word->name[len] = '\0';
 	/* What is read ends in a NUL (tc_rtf_extract). */
-	word->has_number = *reader->at == '-'
-	    ? reader->at[1] >= '0' && reader->at[1] <= '9'
-	    : *reader->at >= '0' && *reader->at <= '9';
+	word->has_number = *reader->at == '-' ? tc_ascii_is_digit(reader->at[1])
+					      : tc_ascii_is_digit(*reader->at);
 	word->number = 0;
 	if (word->has_number) {
 		word->number = strtol(reader->at, &rest, 10);
@@ -310,7 +310,7 @@ take_new_group(struct reader *reader)
 static int
 hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (tc_ascii_is_digit(c))
 		return c - '0';
 	c |= 0x20;
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;

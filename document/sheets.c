@@ -3,6 +3,7 @@
 #include "sheets.h"
 
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/text.h>
 
 /* Headings stand in the first rows, and have some words, most no numbers. */
@@ -35,7 +36,7 @@ count_numbers(const struct tc_buf *key)
 	size_t i, n = 0;
 
 	for (i = 0; i < key->len; i++)
-		n += key->s[i] >= '0' && key->s[i] <= '9' &&
+		n += tc_ascii_is_digit(key->s[i]) &&
 		    (i == 0 || key->s[i - 1] == ' ');
 	return n;
 }

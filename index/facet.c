@@ -3,6 +3,7 @@
 #include <tracuu/index.h>
 
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/docno.h>
 
 /* A value over this is no name; its beginning is shown. */
@@ -75,7 +76,7 @@ put_years(const char *s, size_t len, struct tc_buf *out)
 	bool inside = false;
 
 	for (i = 0; i < len; i++) {
-		bool digit = s[i] >= '0' && s[i] <= '9';
+		bool digit = tc_ascii_is_digit(s[i]);
 
 		if (digit && !inside && out->len > start)
 			tc_buf_putc(out, '-');

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The words of a heading as a value: to be read without the record. */
+#include <tracuu/ascii.h>
 #include <tracuu/hash.h>
 #include <tracuu/index.h>
 
@@ -19,7 +20,7 @@
 uint32_t
 tc_heading_code(const char *term, size_t len)
 {
-	bool number = len > 0 && term[0] >= '0' && term[0] <= '9';
+	bool number = len > 0 && tc_ascii_is_digit(term[0]);
 	uint32_t from = number ? NUMBERS << 16 : 0;
 	uint32_t to = (number ? END : NUMBERS) << 16;
 

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/hash.h>
 #include <tracuu/sketch.h>
 
@@ -139,8 +140,8 @@ take_token(struct joining *joining, const struct tc_token *token,
 	status = tc_word_terms_check(terms, err);
 	if (status == TC_OK && terms->pair.len > 0)
 		status = add(&text->pairs, &terms->pair, err);
-	if (status == TC_OK && terms->word.len > 0 && terms->word.s[0] >= '0' &&
-	    terms->word.s[0] <= '9')
+	if (status == TC_OK && terms->word.len > 0 &&
+	    tc_ascii_is_digit(terms->word.s[0]))
 		status = add(&text->numbers, &terms->word, err);
 	return status;
 }

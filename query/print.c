@@ -8,6 +8,7 @@
 #include "syntax.h"
 
 #include <string.h>
+#include <tracuu/ascii.h>
 
 static const char digits[] = "0123456789";
 
@@ -71,7 +72,7 @@ has_quote(struct tc_span text)
 static bool
 is_of_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	return tc_ascii_is_digit(c) || (c >= 'A' && c <= 'Z') ||
 	    (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 

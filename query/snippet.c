@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 /* Beyond this a text is not searched for its best passage. */
 #define SEARCHED_MAX ((size_t)1 << 20)
@@ -85,7 +86,7 @@ is_abbreviating(const char *text, size_t stop)
 	while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n' &&
 	    text[at - 1] != '.')
 		at--;
-	return stop - at <= 2 || (text[at] >= '0' && text[at] <= '9') ||
+	return stop - at <= 2 || tc_ascii_is_digit(text[at]) ||
 	    (text[stop + 1] == ' ' && text[stop + 2] >= 'a' &&
 		text[stop + 2] <= 'z');
 }

@@ -9,6 +9,7 @@
 #include <tracuu/abbrev.h>
 
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -152,7 +153,7 @@ goes_on(const char *s, size_t i, size_t to)
 
 	if (i < to)
 		U8_NEXT((const uint8_t *)s, i, to, c);
-	return c > 0 && (u_isupper(c) || (c >= '0' && c <= '9'));
+	return c > 0 && (u_isupper(c) || tc_ascii_is_digit(c));
 }
 
 /* Take one more character; false where it is none of an abbreviation. */
@@ -171,7 +172,7 @@ add_initial(struct abbrev *abbrev, UChar32 c, bool after_capital)
 	if (abbrev->n == INITIALS_MAX)
 		return false;
 	memset(initial, 0, sizeof(*initial));
-	if (c >= '0' && c <= '9')
+	if (tc_ascii_is_digit(c))
 		initial->digit = (char)c;
 	else if (letter.lower == 0 || letter.tone != TC_LEVEL)
 		return false;

@@ -2,6 +2,7 @@
 /* Dates, months and quarters in words, terms of office: "quý II năm 2020". */
 #include <stdio.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 #include "compose.h"
 #include "number.h"
@@ -31,7 +32,7 @@ number_of(const struct tc_unit *unit)
 	if (unit == NULL || unit->kind != TC_TOKEN_NUMBER || unit->term_len > 4)
 		return 0;
 	for (i = 0; i < unit->term_len; i++) {
-		if (unit->term[i] < '0' || unit->term[i] > '9')
+		if (!tc_ascii_is_digit(unit->term[i]))
 			return 0; /* 1.5 */
 		value = 10 * value + (unsigned)(unit->term[i] - '0');
 	}

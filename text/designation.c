@@ -2,6 +2,7 @@
 /* Numbers of documents in odd forms, and standards: "12 2020 nq hdnd". */
 #include <stdio.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -66,7 +67,7 @@ without_term(const char *s, size_t len)
 {
 	size_t n = len;
 
-	while (n > 0 && len - n < 2 && s[n - 1] >= '0' && s[n - 1] <= '9')
+	while (n > 0 && len - n < 2 && tc_ascii_is_digit(s[n - 1]))
 		n--;
 	return n;
 }
@@ -144,7 +145,7 @@ put_digits(struct number *number, const char *s, size_t len)
 		s++;
 		len--;
 	}
-	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
+	while (digits < len && tc_ascii_is_digit(s[digits]))
 		digits++;
 	if (digits < 1 || digits > 5 || len - digits > 1 ||
 	    (len > digits && (s[digits] < 'a' || s[digits] > 'z')))
@@ -416,8 +417,8 @@ read_written(const struct tc_unit *unit, struct number *number)
 		if (parts == 0) {
 			if (!put_digits(number, s, to - from))
 				return false;
-		} else if (parts == 1 && to - from == 4 && s[0] >= '0' &&
-		    s[0] <= '9') {
+		} else if (parts == 1 && to - from == 4 &&
+		    tc_ascii_is_digit(s[0])) {
 			number->year = (unsigned)((s[0] - '0') * 1000 +
 			    (s[1] - '0') * 100 + (s[2] - '0') * 10 + s[3] -
 			    '0');
@@ -524,7 +525,7 @@ read_glued(struct tc_composer *c, struct standard *standard)
 		    memcmp(unit->folded, letters[i], n) != 0)
 			continue;
 		for (k = n; k < unit->folded_len; k++) {
-			if (unit->folded[k] < '0' || unit->folded[k] > '9')
+			if (!tc_ascii_is_digit(unit->folded[k]))
 				return false;
 		}
 		while (n + 1 < unit->folded_len && unit->folded[n] == '0')

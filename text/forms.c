@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/pack.h>
 
 #include "number.h"
@@ -170,8 +171,8 @@ remember(
     struct tc_forms_cache *cache, struct key key, const char *s, size_t len)
 {
 	struct tc_forms new = {0}, *place;
-	bool made = s[0] >= '0' && s[0] <= '9' ? make_number(&new, s, len)
-					       : make_word(&new, s, len);
+	bool made = tc_ascii_is_digit(s[0]) ? make_number(&new, s, len)
+					    : make_word(&new, s, len);
 
 	if (!made)
 		return NULL;

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/text.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -25,7 +26,7 @@ next(const char *s, size_t len, size_t *i)
 int
 tc_number_digit(uint32_t c)
 {
-	if (c >= '0' && c <= '9')
+	if (tc_ascii_is_digit(c))
 		return (int)c - '0';
 	if (c < 0x80)
 		return -1;
@@ -119,7 +120,7 @@ is_grouped(const char *s, size_t len, char separator)
 	for (i = 0; i < len; i++) {
 		bool here = i >= first && (i - first) % 4 == 0;
 
-		if (here ? s[i] != separator : s[i] < '0' || s[i] > '9')
+		if (here ? s[i] != separator : !tc_ascii_is_digit(s[i]))
 			return false;
 	}
 	return true;
@@ -195,8 +196,8 @@ tc_number_document(const char *s, size_t len, struct tc_buf *out)
 
 		from = i;
 		c = next(s, len, &i);
-		if (c == '0' && out->len == start && i < len && s[i] >= '0' &&
-		    s[i] <= '9')
+		if (c == '0' && out->len == start && i < len &&
+		    tc_ascii_is_digit(s[i]))
 			continue; /* 012/2020 is 12/2020, but 00/2020 0/2020 */
 		if (tc_number_is_dash(c))
 			tc_buf_putc(out, '-');

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 #include "compose.h"
 #include "number.h"
@@ -115,7 +116,7 @@ read_figures(const struct tc_unit *unit, struct sum *sum, const char **tail,
 	for (; i < unit->folded_len; i++) {
 		char ch = unit->folded[i];
 
-		if (ch >= '0' && ch <= '9') {
+		if (tc_ascii_is_digit(ch)) {
 			sum->group = sum->group * 10 + (uint64_t)(ch - '0');
 			sum->decimals += point;
 			if (++digits > 15)
@@ -394,7 +395,7 @@ is_three_digits(struct tc_composer *c, size_t k)
 	    unit->from - tc_unit_at(c, k - 1)->to != 1)
 		return false;
 	for (i = unit->from; i < unit->to; i++) {
-		if (s[i] < '0' || s[i] > '9')
+		if (!tc_ascii_is_digit(s[i]))
 			return false;
 	}
 	return true;

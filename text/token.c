@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 #include <unicode/uvernum.h>
@@ -301,7 +302,7 @@ push_number_unit(struct tc_analyser *analyser, size_t from, size_t to)
 	struct pending *whole;
 
 	while (number < to &&
-	    ((s[number] >= '0' && s[number] <= '9') || s[number] == '.' ||
+	    (tc_ascii_is_digit(s[number]) || s[number] == '.' ||
 		s[number] == ','))
 		number++;
 	whole = new_pending(analyser, TC_TOKEN_CODE, from, to);
@@ -698,7 +699,7 @@ pop_short(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
 	char first = analyser->s[from];
 	bool number = segment == TC_SEGMENT_INT;
 
-	if (number && (to - from > PLAIN_DIGITS || first < '0' || first > '9'))
+	if (number && (to - from > PLAIN_DIGITS || !tc_ascii_is_digit(first)))
 		return false;
 	if ((!number && segment != TC_SEGMENT_WORD) ||
 	    (forms = short_forms(analyser, from, to)) == NULL)

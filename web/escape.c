@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <strings.h>
+#include <tracuu/ascii.h>
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
@@ -11,7 +12,7 @@ static bool
 is_alphanumeric(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9');
+	    tc_ascii_is_digit(c);
 }
 
 /* What stands for a byte, NULL for itself. */

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 
 /* A line of the log; its strings lie in the log. */
 struct line {
@@ -43,7 +44,7 @@ is_day(const char *s)
 	if (strlen(s) != TC_REPORT_DAY)
 		return false;
 	for (i = 0; i < TC_REPORT_DAY; i++) {
-		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != '-')
+		if (form[i] == 'd' ? !tc_ascii_is_digit(s[i]) : s[i] != '-')
 			return false;
 	}
 	return true;

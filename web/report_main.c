@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/document.h>
 #include <tracuu/version.h>
 
@@ -233,8 +234,7 @@ parse_number(
 	char *rest;
 
 	*n = strtoul(s, &rest, 10);
-	if (*s >= '0' && *s <= '9' && *rest == '\0' && *n >= least &&
-	    *n <= most)
+	if (tc_ascii_is_digit(*s) && *rest == '\0' && *n >= least && *n <= most)
 		return true;
 	tc_say("%s %s: %zu to %zu", name, s, least, most);
 	return false;

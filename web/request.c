@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <tracuu/ascii.h>
 
 #include "escape.h"
 
@@ -104,7 +105,7 @@ parameter_named(const char *name)
 static int
 hex(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (tc_ascii_is_digit(c))
 		return c - '0';
 	if (c >= 'a' && c <= 'f')
 		return c - 'a' + 10;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tracuu/ascii.h>
 #include <tracuu/buf.h>
 #include <tracuu/message.h>
 
@@ -114,8 +115,8 @@ set_cache(struct tc_settings *settings, const char *path, struct tc_error *err)
 
 	if (settings->cache != NULL) {
 		n = strtoul(settings->cache, &rest, 10);
-		if (settings->cache[0] < '0' || settings->cache[0] > '9' ||
-		    *rest != '\0' || n > CACHE_MAX)
+		if (!tc_ascii_is_digit(settings->cache[0]) || *rest != '\0' ||
+		    n > CACHE_MAX)
 			return tc_fail(err, TC_INVALID,
 			    "%s: [web] cache = %s: megabytes, 0 to %d", path,
 			    settings->cache, CACHE_MAX);
