@@ -109,8 +109,10 @@ print_text(struct tc_output *output, const struct tc_shown *shown,
 	enum tc_status status;
 
 	tc_shown_url(shown, &url);
-	status = tc_place_address(
-	    &opens, output->index, shown->hit->id, tc_buf_str(&url), err);
+	status = tc_buf_check(&url, err);
+	if (status == TC_OK)
+		status = tc_place_address(&opens, output->index, shown->hit->id,
+		    tc_buf_str(&url), err);
 	if (status == TC_OK)
 		tc_show_hit(&output->page, shown, tc_buf_str(&opens),
 		    output->gains != NULL
@@ -201,8 +203,10 @@ check_written(const struct tc_output *output, struct tc_error *err)
 	if (ferror(output->fp))
 		return tc_fail(
 		    err, TC_IO, "output: %s", tc_message_errno(errno));
-	return output->page.failed ? tc_fail(err, TC_NOMEM, "out of memory")
-				   : TC_OK;
+	/* Of what was printed a stored record may have been read in part. */
+	return output->page.failed || tc_lack_was()
+	    ? tc_fail(err, TC_NOMEM, "out of memory")
+	    : TC_OK;
 }
 
 /* For people, on what there is of the terminal. */

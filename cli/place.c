@@ -2,6 +2,7 @@
 /* Files and addresses of documents. */
 #include "place.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,9 +64,14 @@ tc_place_address(struct tc_buf *out, const struct tc_index *index,
 	status = tc_place_path(&path, index, id, err);
 	if (status == TC_OK && path.len > 0) {
 		/* A source may have been given relative to a folder. */
+		errno = 0;
 		whole = path.s[0] == '/' ? NULL : realpath(path.s, NULL);
-		put_file(whole != NULL ? whole : path.s, out);
-		status = tc_buf_check(out, err);
+		if (whole == NULL && errno == ENOMEM)
+			status = tc_fail(err, TC_NOMEM, "out of memory");
+		else
+			put_file(whole != NULL ? whole : path.s, out);
+		if (status == TC_OK)
+			status = tc_buf_check(out, err);
 	}
 	free(whole);
 	tc_buf_free(&path);

@@ -196,6 +196,7 @@ put_snippet(struct tc_page *page, const struct tc_shown *shown)
 		tc_buf_clear(&part);
 		tc_buf_put(&part, text + snippet->part[i].from,
 		    snippet->part[i].to - snippet->part[i].from);
+		page->failed |= tc_buf_lacks(&part);
 		while ((end = strchr(tc_buf_str(&part), '\n')) != NULL)
 			*end = ' ';
 		tc_page_put(page,

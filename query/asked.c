@@ -337,7 +337,8 @@ judge(const struct tc_asked_word *word, const char *marks, size_t len)
 
 /* The same of a token, remembered: few words have a second spelling. */
 static bool
-judge_token(struct tc_asked_word *word, const struct tc_token *token)
+judge_token(
+    struct tc_asked_word *word, const struct tc_token *token, bool *lacks)
 {
 	struct tc_buf marks = TC_BUF_INIT(TC_BUF_LINE);
 	struct tc_judged *last = &word->last;
@@ -350,6 +351,7 @@ judge_token(struct tc_asked_word *word, const struct tc_token *token)
 	last->meant = judge(word, tc_buf_str(&marks), marks.len);
 	last->len = token->term_len;
 	memcpy(last->canonical, token->term, token->term_len);
+	*lacks |= tc_buf_lacks(&marks);
 	tc_buf_free(&marks);
 	return last->meant;
 }
@@ -364,7 +366,8 @@ find_token(struct tc_asked *asked, const struct tc_token *token)
 		return -1;
 	number = asked->slots[slot_of(asked, token->folded, token->folded_len)];
 
-	while (number != 0 && !judge_token(&asked->words[number - 1], token))
+	while (number != 0 &&
+	    !judge_token(&asked->words[number - 1], token, &asked->lacks))
 		number = asked->words[number - 1].next;
 	return (int8_t)((int)number - 1);
 }
@@ -424,7 +427,9 @@ tc_row_read(struct tc_row *row, struct tc_asked *asked,
 		append(row, asked, find_token(asked, &token), token.joined,
 		    is_la(&token));
 	}
-	return status == TC_DONE ? TC_OK : status;
+	if (status != TC_OK && status != TC_DONE)
+		return status;
+	return asked->lacks ? tc_fail(err, TC_NOMEM, "out of memory") : TC_OK;
 }
 
 /* Append the words of a field of a heading. */

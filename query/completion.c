@@ -501,6 +501,10 @@ tc_phrase_open(struct tc_postings *postings, const struct tc_phrase *phrase,
 		    (struct tc_span){word[-1].marks, strlen(word[-1].marks)};
 		tc_index_pair_term(&left, &right, &term);
 	}
+	if (tc_buf_lacks(&term)) {
+		tc_index_no_memory(&postings->why);
+		postings->failed = true;
+	}
 	tc_postings_open(postings, index, tc_buf_str(&term), term.len);
 	tc_buf_free(&term);
 }

@@ -305,6 +305,8 @@ find_names(struct tc_plan *plan, const struct tc_query_node *node,
 	tc_buf_puts(&prefix, tc_facet_prefix(facet));
 	if (naming.begins)
 		tc_buf_put(&prefix, tc_buf_str(&value), value.len);
+	if (status == TC_OK && (status = tc_buf_check(&value, err)) == TC_OK)
+		status = tc_buf_check(&prefix, err);
 	if (status == TC_OK && freq > 0 &&
 	    (facet == TC_FACET_TYPE || facet == TC_FACET_NUMBER))
 		add_name(to, (struct tc_span){"", 0}, term.s, term.len);

@@ -74,6 +74,7 @@ struct tc_asked {
 	uint32_t lengths[256];
 	/* The pair that two words are: number + 1. */
 	uint8_t pair_of[TC_ASKED_MAX][TC_ASKED_MAX];
+	bool lacks; /* there was no memory to tell what a token is */
 };
 
 /* mean_length is the average length of Xapian's documents. */

@@ -17,6 +17,7 @@ struct finding {
 	const struct tc_marking *marking;
 	struct tc_matches *matches;
 	struct tc_buf marks; /* of the token that was looked at last */
+	bool lacks;	     /* there was no memory for some token's */
 	/* Of each other way: words of it that were just seen, and where they
 	 * begin. */
 	size_t seen[ALSO_MAX], from[ALSO_MAX];
@@ -61,6 +62,7 @@ is_word(struct finding *finding, const struct tc_query_word *word,
 		return true;
 	tc_buf_clear(&finding->marks);
 	tc_text_marks(token->term, token->term_len, &finding->marks);
+	finding->lacks |= tc_buf_lacks(&finding->marks);
 	return tc_text_marks_include(tc_buf_str(&finding->marks),
 	    finding->marks.len, word->marks, strlen(word->marks));
 }
@@ -221,7 +223,9 @@ tc_matches_find_passage(struct tc_matches *matches,
 	    (status = tc_analyser_next(analyser, &token, err)) == TC_OK)
 		status = take(&finding, &token, err);
 	tc_buf_free(&finding.marks);
-	return status == TC_DONE ? TC_OK : status;
+	if (status != TC_OK && status != TC_DONE)
+		return status;
+	return finding.lacks ? tc_fail(err, TC_NOMEM, "out of memory") : TC_OK;
 }
 
 enum tc_status

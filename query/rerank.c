@@ -376,7 +376,7 @@ judge(struct stage *stage, struct tc_error *err)
 	qsort(
 	    stage->candidates, stage->n, sizeof(*stage->candidates), by_class);
 	if (!stage->question || !tc_plan_uses(stage->plan, TC_PART_TEXTS))
-		return TC_OK;
+		return status;
 	for (i = 0; i < stage->n && texts < TC_RERANK_TEXTS && status == TC_OK;
 	     i++) {
 		if (stage->candidates[i].class != CLASS_HEADING)

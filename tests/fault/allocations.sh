@@ -89,5 +89,19 @@ search "$(full_or 173 2)" tracuu -d base.db --facets 'tai lieu'
 search "$(full_or 173 2)" tracuu -d base.db --format json 'tài*'
 search "$(full_or 173 2)" tracuu -d base.db --suggest tai
 search "$(full_or 173 2)" tracuu -d base.db --explain 'tai lieu'
+# Of documents as they are: marks, news, questions, names, numbers.
+index 0 -q -d docs.db "$ROOT/corpus/tin-tuc"
+search "$(full_or 61 1)" tracuu -d docs.db 'đầu tư khu công nghiệp'
+search "$(full_or 151 1)" tracuu -d docs.db \
+	'thủ tục đăng ký đầu tư như thế nào?'
+search "$(full_or 89 2)" tracuu -d docs.db --format json --sort newest \
+	'hội nghị từ 2010 đến 2015'
+search "$(full_or 61 2)" tracuu -d docs.db --format tsv \
+	'loai:thông tin OR tieu_de:hội nghị'
+search "$(full_or 211 3)" tracuu -d docs.db --facets \
+	'KCN "khu công nghiệp" -hội'
+search "$(full_or 31 1)" tracuu -d docs.db --suggest 'hoi ngh'
+search "$(full_or 61 1)" tracuu -d docs.db \
+	--show tin-tuc/hoi-nghi-dien-hinh-tien-tien-2010-2015.html 'tiên tiến'
 tell "allocations: $((3 * tries)) runs, $failed failed and said so, $crashed" \
 	"crashed; $searches searches, each answered or said why not"
