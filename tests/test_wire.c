@@ -229,17 +229,24 @@ child_that_goes_is_noticed(void **state)
 	tc_buf_free(&out);
 }
 
-/* A page with one element of so many attributes keeps libxml2 for hours. */
+/*
+ * A page with one element of so many attributes keeps libxml2 for hours. An
+ * answer would be that the worker could not even begin: it is not confined, for
+ * the memory that leaves is too little for valgrind.
+ */
 static void
 worker_ends_what_takes_too_long(void **state)
 {
 	struct tc_source source = {.name = "tin", .root = "/", .path = "-"};
 	struct tc_sources sources = {&source, 1};
-	struct tc_worker_job job = {
-	    .sources = &sources, .families = TC_FAMILY_ALL, .seconds = 1};
+	struct tc_worker_job job = {.sources = &sources,
+	    .families = TC_FAMILY_ALL,
+	    .seconds = 1,
+	    .unconfined = true};
 	struct tc_buf line = TC_BUF_INIT(TC_TEXT_MAX);
 	struct tc_buf message = TC_BUF_INIT(TC_TEXT_MAX);
 	struct tc_channel channel;
+	struct tc_span answer;
 	unsigned i;
 	int how;
 
@@ -252,8 +259,10 @@ worker_ends_what_takes_too_long(void **state)
 	tc_channel_init(&channel);
 	assert_ok(tc_channel_fork(&channel, tc_worker_main, &job, &test_err));
 	assert_ok(tc_channel_send(&channel, &message, &test_err));
-	while (!channel.closed)
+	while (!channel.closed) {
 		assert_ok(tc_channel_pump(&channel, &test_err));
+		assert_false(tc_channel_take(&channel, &answer));
+	}
 	assert_int_equal(waitpid(channel.pid, &how, 0), channel.pid);
 	assert_true(WIFSIGNALED(how));
 	assert_int_equal(WTERMSIG(how), SIGXCPU);

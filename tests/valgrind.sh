@@ -14,7 +14,7 @@ run() {
 	shift
 	if valgrind --quiet --error-exitcode=99 --leak-check=full \
 		--errors-for-leak-kinds=definite --trace-children=no \
-		"$@" >"$work/log" 2>&1 || [ $? -ne 99 ]; then
+		"$@" >"$work/log" 2>&1; then
 		passed=$((passed + 1))
 		echo "ok   $name"
 	else
@@ -25,8 +25,12 @@ run() {
 }
 
 for name in "$@"; do
-	# They make allocations fail; valgrind has its own allocator.
-	[ "$name" = oom ] || [ "$name" = xapian_oom ] || run "test_$name" "$build/tests/test_$name"
+	# Valgrind has its own allocator, which these let fail, and is more than
+	# the sandbox allows.
+	case $name in
+	oom | xapian_oom | confined) ;;
+	*) run "test_$name" "$build/tests/test_$name" ;;
+	esac
 done
 # The sandbox has no room for valgrind.
 run tracuu-index "$build/bin/tracuu-index" --unconfined --ocr never \
