@@ -58,7 +58,8 @@ XAPIAN_C_SOURCES = xapian-c/compact.cc xapian-c/database.cc \
 	xapian-c/document.cc xapian-c/enquire.cc xapian-c/error.cc \
 	xapian-c/iterator.cc xapian-c/matchspy.cc xapian-c/mset.cc \
 	xapian-c/query.cc xapian-c/weight.cc xapian-c/writable.cc
-BASE_SOURCES = base/buf.c base/error.c base/hash.c base/message.c base/pack.c base/path.c
+BASE_SOURCES = base/buf.c base/error.c base/hash.c base/message.c base/pack.c base/path.c \
+	base/write.c
 TEXT_SOURCES = text/abbrev.c text/abbrev_builtin.c text/abbrev_file.c text/abbrev_mine.c \
 	text/break.c text/calendar.c text/clean.c text/codes.c \
 	text/compose.c text/designation.c text/display.c text/docno.c text/forms.c \

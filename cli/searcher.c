@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <tracuu/buf.h>
 #include <tracuu/message.h>
+#include <tracuu/write.h>
 #include <unistd.h>
 
 /* More than a document and the marks in it. */
@@ -25,22 +26,6 @@ struct tc_searcher {
 	bool busy;
 	struct tc_buf come; /* of the answer and its length */
 };
-
-static bool
-write_all(int fd, const char *s, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, s, len);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0) {
-			s += n;
-			len -= (size_t)n;
-		}
-	}
-	return true;
-}
 
 static bool
 read_all(int fd, char *s, size_t len)
@@ -63,8 +48,9 @@ send_json(int fd, const json_t *json)
 {
 	char *text = json_dumps(json, JSON_COMPACT);
 	uint32_t len = text != NULL ? (uint32_t)strlen(text) : 0;
-	bool sent = text != NULL && write_all(fd, (char *)&len, sizeof(len)) &&
-	    write_all(fd, text, len);
+	bool sent = text != NULL &&
+	    tc_write_all(fd, (char *)&len, sizeof(len)) &&
+	    tc_write_all(fd, text, len);
 
 	free(text);
 	return sent;

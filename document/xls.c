@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <tracuu/document.h>
 #include <tracuu/message.h>
+#include <tracuu/write.h>
 #include <unistd.h>
 
 #include "extract.h"
@@ -26,19 +27,10 @@
 static enum tc_status
 put_in_memory(int *fd, const char *bytes, size_t len, struct tc_error *err)
 {
-	size_t at = 0;
-	ssize_t n;
-
-	if ((*fd = memfd_create("workbook", MFD_CLOEXEC)) < 0)
+	if ((*fd = memfd_create("workbook", MFD_CLOEXEC)) < 0 ||
+	    !tc_write_all(*fd, bytes, len))
 		return tc_fail(
 		    err, TC_IO, "memory: %s", tc_message_errno(errno));
-	while (at < len) {
-		n = write(*fd, bytes + at, len - at);
-		if (n < 0 && errno != EINTR)
-			return tc_fail(
-			    err, TC_IO, "memory: %s", tc_message_errno(errno));
-		at += n > 0 ? (size_t)n : 0;
-	}
 	return TC_OK;
 }
 

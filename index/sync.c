@@ -9,6 +9,7 @@
 #include <string.h>
 #include <tracuu/buf.h>
 #include <tracuu/message.h>
+#include <tracuu/write.h>
 #include <unistd.h>
 
 enum tc_status
@@ -41,17 +42,7 @@ enum tc_status
 tc_sync_write(int fd, const char *path, const char *bytes, size_t len,
     struct tc_error *err)
 {
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return tc_sync_error(err, path);
-		bytes += n;
-		len -= (size_t)n;
-	}
-	if (fsync(fd) != 0)
+	if (!tc_write_all(fd, bytes, len) || fsync(fd) != 0)
 		return tc_sync_error(err, path);
 	return TC_OK;
 }

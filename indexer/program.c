@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <tracuu/message.h>
+#include <tracuu/write.h>
 #include <unistd.h>
 
 #include "../sandbox/sandbox.h"
@@ -67,19 +68,9 @@ static int
 input_of(struct tc_span in)
 {
 	int fd = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	size_t at = 0;
-	ssize_t n;
 
-	while (fd >= 0 && at < in.len) {
-		n = write(fd, in.s + at, in.len - at);
-		if (n < 0 && errno != EINTR) {
-			close(fd);
-			return -1;
-		}
-		at += n > 0 ? (size_t)n : 0;
-	}
 	if (fd >= 0 &&
-	    (lseek(fd, 0, SEEK_SET) != 0 ||
+	    (!tc_write_all(fd, in.s, in.len) || lseek(fd, 0, SEEK_SET) != 0 ||
 		fcntl(fd, F_ADD_SEALS,
 		    F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) !=
 		    0)) {

@@ -6,9 +6,9 @@
  */
 #include "limit.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <tracuu/write.h>
 #include <unistd.h>
 
 #include "../query/guard.h"
@@ -28,22 +28,6 @@ static struct {
 } limit = {NULL, 0, -1, 0};
 
 static bool
-write_all(const char *s, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(limit.fd, s, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-static bool
 write_record(int type, const char *s, size_t len)
 {
 	char head[8] = {FCGI_VERSION, 0, 0, 0, 0, 0, 0, 0};
@@ -53,7 +37,8 @@ write_record(int type, const char *s, size_t len)
 	head[3] = (char)limit.request;
 	head[4] = (char)(len >> 8);
 	head[5] = (char)len;
-	return write_all(head, sizeof(head)) && write_all(s, len);
+	return tc_write_all(limit.fd, head, sizeof(head)) &&
+	    tc_write_all(limit.fd, s, len);
 }
 
 static void
@@ -65,7 +50,7 @@ give_up(int signal_number)
 	bool good = limit.fd >= 0;
 
 	if (good && limit.request == 0)
-		good = write_all(s, left);
+		good = tc_write_all(limit.fd, s, left);
 	for (; good && limit.request != 0 && left > 0; s += n, left -= n) {
 		n = left < RECORD_MAX ? left : RECORD_MAX;
 		good = write_record(FCGI_STDOUT, s, n);

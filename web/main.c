@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tracuu.cgi: one request of CGI, or many of FastCGI; its workers. */
-#include <errno.h>
 #include <fcgiapp.h>
 #include <getopt.h>
 #include <signal.h>
@@ -14,6 +13,7 @@
 #include <time.h>
 #include <tracuu/error.h>
 #include <tracuu/version.h>
+#include <tracuu/write.h>
 #include <unistd.h>
 
 #include "../program/heap.h"
@@ -131,22 +131,6 @@ whole(const struct tc_buf *out, const struct tc_client *client, size_t *len)
 	return good ? out->s : failure;
 }
 
-static bool
-write_all(int fd, const char *s, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, s, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /*
  * Read what was sent with the request, which nothing is done with: where a
  * program ends before, Apache's mod_cgid finds its socket reset and loses the
@@ -186,7 +170,7 @@ run_cgi(void)
 		tc_serve(&out, &site, &client, failed ? &failure : NULL);
 	}
 	s = whole(&out, &client, &len);
-	good = write_all(STDOUT_FILENO, s, len);
+	good = tc_write_all(STDOUT_FILENO, s, len);
 	tc_leave(good ? 0 : 1);
 }
 
