@@ -180,6 +180,23 @@ tc_show_heading(struct tc_page *page, const struct tc_parsed *parsed,
 	tc_page_line(page, 0);
 }
 
+/* Append a part of a text as if it were one line: the spaces of columns and the
+ * ends of lines are one space. */
+static void
+put_in_line(struct tc_buf *out, const char *s, size_t len)
+{
+	bool space = false;
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		bool before = space;
+
+		space = s[i] == ' ' || s[i] == '\n';
+		if (!space || !before)
+			tc_buf_putc(out, space ? ' ' : s[i]);
+	}
+}
+
 static void
 put_snippet(struct tc_page *page, const struct tc_shown *shown)
 {
@@ -187,18 +204,15 @@ put_snippet(struct tc_page *page, const struct tc_shown *shown)
 	const struct tc_snippet *snippet = &shown->snippet;
 	struct tc_buf part = TC_BUF_INIT(TC_BUF_LINE);
 	size_t i;
-	char *end;
 
 	if (snippet->n == 0)
 		return;
 	tc_page_printf(page, "    %s", snippet->begins ? "… " : "");
 	for (i = 0; i < snippet->n; i++) {
 		tc_buf_clear(&part);
-		tc_buf_put(&part, text + snippet->part[i].from,
+		put_in_line(&part, text + snippet->part[i].from,
 		    snippet->part[i].to - snippet->part[i].from);
 		page->failed |= tc_buf_lacks(&part);
-		while ((end = strchr(tc_buf_str(&part), '\n')) != NULL)
-			*end = ' ';
 		tc_page_put(page,
 		    snippet->part[i].marked ? TC_STYLE_MARK : TC_STYLE_PLAIN,
 		    tc_buf_str(&part), part.len);

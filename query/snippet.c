@@ -6,6 +6,8 @@
 #include <string.h>
 #include <tracuu/ascii.h>
 
+#include "ruled.h"
+
 /* Beyond this a text is not searched for its best passage. */
 #define SEARCHED_MAX ((size_t)1 << 20)
 
@@ -190,6 +192,24 @@ add_part(struct tc_snippet *snippet, size_t from, size_t to, bool marked)
 	}
 }
 
+/* What is not marked, less the lines that letterheads draw. */
+static void
+add_plain(struct tc_snippet *snippet, const char *text, size_t len, size_t from,
+    size_t to)
+{
+	size_t at = from, ruled;
+
+	while (at < to) {
+		if ((ruled = tc_ruled_span(text, len, at)) == 0) {
+			at++;
+			continue;
+		}
+		add_part(snippet, from, at, false);
+		from = at += ruled;
+	}
+	add_part(snippet, from, to, false);
+}
+
 /* Spaces between marked words are marked with them: one mark for a phrase. */
 static bool
 is_space_between(const char *text, size_t from, size_t to)
@@ -201,7 +221,7 @@ is_space_between(const char *text, size_t from, size_t to)
 
 static void
 cut_into_parts(struct tc_snippet *snippet, const struct tc_matches *matches,
-    const char *text, size_t start, size_t end)
+    const char *text, size_t len, size_t start, size_t end)
 {
 	size_t i, at = start;
 
@@ -210,13 +230,15 @@ cut_into_parts(struct tc_snippet *snippet, const struct tc_matches *matches,
 
 		if (match->from < at || match->to > end)
 			continue;
-		add_part(snippet, at, match->from,
-		    snippet->n > 0 && snippet->part[snippet->n - 1].marked &&
-			is_space_between(text, at, match->from));
+		if (snippet->n > 0 && snippet->part[snippet->n - 1].marked &&
+		    is_space_between(text, at, match->from))
+			add_part(snippet, at, match->from, true);
+		else
+			add_plain(snippet, text, len, at, match->from);
 		add_part(snippet, match->from, match->to, true);
 		at = match->to;
 	}
-	add_part(snippet, at, end, false);
+	add_plain(snippet, text, len, at, end);
 }
 
 /* Offsets behind this are not looked at; never within a character. */
@@ -258,7 +280,7 @@ tc_snippet_make(struct tc_snippet *snippet, struct tc_analyser *analyser,
 		    (text[end - 1] == ' ' || text[end - 1] == '\n') &&
 		    end < len)
 			end--;
-		cut_into_parts(snippet, &matches, text, start, end);
+		cut_into_parts(snippet, &matches, text, len, start, end);
 		snippet->begins = start > 0;
 		snippet->ends = end < len;
 	}

@@ -336,6 +336,45 @@ passage_with_the_whole_query_ends_the_search(void **state)
 	tc_buf_free(&text);
 }
 
+/* Of letterheads; a dash that stands for something stays. */
+static void
+drawn_lines_are_left_out(void **state)
+{
+	/* clang-format off */
+	static const char *const cases[][2] = {
+	    {"BAN QUẢN LÝ\n-------\nSố: 12", "BAN QUẢN LÝ\nSố: 12"},
+	    {"KCN ------- --------------- Số", "KCN Số"},
+	    {"----------\nThông báo", "Thông báo"},
+	    {"Thông báo\n_____________", "Thông báo\n"},
+	    {"SỞ * * * Số =====\nQĐ ~~~ UB", "SỞ Số QĐ UB"},
+	    {"HẾT - - - Nơi nhận", "HẾT Nơi nhận"},
+	    {"hết ---o0o---\n—————— ───── Số", "hết Số"},
+	    {"-----", ""}, {"--- ***\n===", ""},
+	    /* what is none */
+	    {"Hà Nội - Huế -- Vinh – Thanh", "Hà Nội - Huế -- Vinh – Thanh"},
+	    {"- một\n- hai\n- ba\n* bốn", "- một\n- hai\n- ba\n* bốn"},
+	    {"a---b KCN------- -------Số", "a---b KCN------- -------Số"},
+	    {"12/QĐ-UBND-KT 1-2-3 o0o ooo", "12/QĐ-UBND-KT 1-2-3 o0o ooo"},
+	    {"Ngày ..... tháng ...", "Ngày ..... tháng ..."},
+	    {"---\n- một", "- một"},
+	};
+	/* clang-format on */
+	struct tc_buf out = TC_BUF_INIT(TC_BUF_LINE);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		make("vắng", TC_RUNG_ALL, S(cases[i][0]), 300);
+		put_snippet(&out, cases[i][0]);
+		assert_text(out, cases[i][1], cases[i][0]);
+	}
+	make("quyết định", TC_RUNG_ALL, S("UBND ----- quyết ----- định ==="),
+	    300);
+	put_snippet(&out, "UBND ----- quyết ----- định ===");
+	assert_text(out, "UBND [quyết] [định] ", "beside marks");
+	tc_buf_free(&out);
+}
+
 /* More marks than there are parts: the rest goes unmarked. */
 static void
 parts_are_limited(void **state)
@@ -439,6 +478,7 @@ main(void)
 	    cmocka_unit_test(other_ways_to_write_are_marked),
 	    cmocka_unit_test(rest_of_text_changes_nothing),
 	    cmocka_unit_test(passage_with_the_whole_query_ends_the_search),
+	    cmocka_unit_test(drawn_lines_are_left_out),
 	    cmocka_unit_test(parts_are_limited),
 	    cmocka_unit_test(text_without_spaces_is_cut_between_characters),
 	    cmocka_unit_test(huge_texts_are_searched_at_their_beginning),

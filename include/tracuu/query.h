@@ -424,7 +424,8 @@ struct tc_snippet {
 /*
  * Choose the passage of a text (clean UTF-8) that says most of the query, about
  * max bytes, whole sentences where they fit, and mark its words. Without any
- * word of the query: the beginning. TC_NOMEM.
+ * word of the query: the beginning. Lines that are drawn with signs, "-----",
+ * are left out of it: there parts do not touch. TC_NOMEM.
  */
 enum tc_status
 tc_snippet_make(struct tc_snippet *snippet, struct tc_analyser *analyser,

@@ -1,15 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Snippets (query/snippet.c). Input: a byte for the rung, one for the length,
- * the query up to a line end, the text. The parts follow each other without a
- * gap, lie in the text between characters, are not empty; no marked part
- * follows another; begins and ends tell whether there is more; without a word
- * of the query the snippet is the beginning. It is no longer than was asked
- * for, unless a single marked word is.
+ * the query up to a line end, the text. The parts follow each other with
+ * nothing between them but drawn lines, lie in the text between characters, are
+ * not empty; no marked part follows another; begins and ends tell whether there
+ * is more; without a word of the query the snippet is the beginning. It is no
+ * longer than was asked for, unless a single marked word is.
  */
 #include "fuzz.h"
 
 #include <tracuu/query.h>
+
+/* Is there nothing but lines drawn with signs, "-----" or "---o0o---"? */
+static bool
+is_drawn(const char *s, size_t from, size_t to)
+{
+	for (; from < to; from++) {
+		if (strchr(" \n-_=*~oO0\xE2\x80\x92\x93\x94\x95\x90",
+			s[from]) == NULL)
+			return false;
+	}
+	return true;
+}
 
 static void
 check_parts(const struct tc_snippet *snippet, const struct tc_buf *text)
@@ -25,7 +37,8 @@ check_parts(const struct tc_snippet *snippet, const struct tc_buf *text)
 		    text->s, text->len, part->from, part->to));
 		if (i == 0)
 			continue;
-		must(part->from == part[-1].to);
+		must(part->from >= part[-1].to);
+		must(is_drawn(text->s, part[-1].to, part->from));
 		must(!part->marked || !part[-1].marked);
 	}
 }
@@ -41,9 +54,12 @@ check_extent(
 
 	for (i = 0; i < snippet->n; i++)
 		marked |= part[i].marked;
-	must(snippet->n == 0 || snippet->begins == (from > 0));
-	must(snippet->n == 0 || snippet->ends == (to < text->len));
-	must(marked || snippet->n == TC_SNIPPET_PARTS || from == 0);
+	must(!snippet->begins || from > 0);
+	must(snippet->begins || is_drawn(text->s, 0, from));
+	must(!snippet->ends || to < text->len);
+	must(snippet->ends || is_drawn(text->s, to, text->len));
+	must(marked || snippet->n == TC_SNIPPET_PARTS ||
+	    is_drawn(text->s, 0, from));
 	must(to - from <= max || (snippet->n == 1 && marked));
 }
 
