@@ -46,6 +46,7 @@ struct tc_plan_word {
 	struct tc_spellings title, title_pair; /* if it is wanted there */
 	const struct tc_query_word *before;    /* of the pair, or NULL */
 	const struct tc_variant *likeliest; /* of spellings; NULL: not sure */
+	bool guessed; /* no neighbour says so, and others are not much rarer */
 };
 
 /* What words of the query may also be written as; documents have it. */

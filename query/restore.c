@@ -49,12 +49,20 @@ struct candidate {
 	double forward, backward;
 };
 
+/*
+ * Nor is one that no neighbour speaks for, unless it is nearly the only one:
+ * where no document has "mời họp" or "mời hợp" the more frequent hợp is a
+ * guess.
+ */
+#define SUGGESTED_ALONE 0.95
+
 /* One word: the spellings it may have. */
 struct stage {
 	struct candidate at[CANDIDATES_MAX];
 	size_t n;
 	/* The words that it makes pairs with, NULL where it makes none. */
-	const struct stage *before, *after;
+	struct stage *before, *after;
+	bool met; /* some document has it beside one of these */
 	double from[CANDIDATES_MAX][CANDIDATES_MAX]; /* [left][right] */
 };
 
@@ -111,7 +119,7 @@ find_both(size_t *left, size_t *right, const struct tc_variant *pair,
 
 static void
 link_stages(const struct tc_plan *plan, const struct tc_spellings *pair,
-    const struct stage *before, struct stage *stage)
+    struct stage *before, struct stage *stage)
 {
 	size_t i, k;
 
@@ -124,9 +132,11 @@ link_stages(const struct tc_plan *plan, const struct tc_spellings *pair,
 		const struct tc_variant *both = &pair->at[k];
 		size_t left, right;
 
-		if (find_both(&left, &right, both, before, stage))
-			stage->from[left][right] +=
-			    (double)both->freq / before->at[left].variant->freq;
+		if (!find_both(&left, &right, both, before, stage))
+			continue;
+		stage->from[left][right] +=
+		    (double)both->freq / before->at[left].variant->freq;
+		before->met = stage->met = true;
 	}
 }
 
@@ -230,6 +240,9 @@ choose(struct tc_plan_word *word, const struct stage *stage)
 		    (typed == NULL && likelihood(&stage->at[i]) >= least);
 	if (typed != NULL || likelihood(best) >= SUGGESTED * sum)
 		word->likeliest = best->variant;
+	word->guessed = word->likeliest == NULL ||
+	    (typed == NULL && !stage->met &&
+		likelihood(best) < SUGGESTED_ALONE * sum);
 }
 
 /*
@@ -349,13 +362,14 @@ put_likeliest(
 	return true;
 }
 
+/* A query with marks for some of its words is no better than without. */
 void
 tc_plan_suggest(const struct tc_plan *plan, const struct tc_parsed *parsed,
     struct tc_buf *out)
 {
 	const char *query = tc_buf_str(&parsed->clean);
 	size_t i, at = 0, start = out->len;
-	bool differs = false;
+	bool differs = false, guessed = false;
 
 	for (i = 0; i < plan->n; i++) {
 		const struct tc_query_word *word = plan->words[i].word;
@@ -365,9 +379,10 @@ tc_plan_suggest(const struct tc_plan *plan, const struct tc_parsed *parsed,
 			continue;
 		tc_buf_put(out, query + at, word->from - at);
 		differs |= put_likeliest(&plan->words[i], query, out);
+		guessed |= plan->words[i].guessed;
 		at = word->to;
 	}
 	tc_buf_put(out, query + at, parsed->clean.len - at);
-	if (!differs)
+	if (!differs || guessed)
 		tc_buf_cut(out, start);
 }

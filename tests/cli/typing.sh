@@ -29,6 +29,22 @@ suggests '' 'giải phóng mặt bằng'
 suggests '' 'khu'
 suggests '' 'co2'
 suggests '' 'web FDI'
+# What is only more frequent is a guess, and half of the marks are no help: no
+# document has "mời họp" or "mời hợp".
+{
+	feed a 'giấy mời dự cuộc họp'
+	for i in 1 2 3 4; do feed "x$i" 'phù hợp với thực tế'; done
+	for i in 5 6 7 8; do feed "x$i" 'dự cuộc họp'; done
+} >guess.jsonl
+index 0 -d guess.db guess.jsonl
+db=guess.db
+for query in 'giay moi hop' '"giay moi hop" OR giay' hop 'giấy mời hop'; do
+	suggests '' "$query"
+done
+suggests 'giấy mời' 'giay moi'
+suggests 'phù hợp' 'phu hop'
+suggests 'cuộc họp' 'cuoc hop'
+db=x.db
 run 0 tracuu -d $db --format json 'giai phong mat bang'
 has out '"suggestion":"giải phóng mặt bằng"'
 lacks out '"typed"'
