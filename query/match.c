@@ -310,16 +310,22 @@ add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
     struct tc_queries *to)
 {
 	const struct tc_plan *plan = b->plan;
-	size_t i;
+	size_t i, end = leaf->first + leaf->n;
+	bool long_one = tc_verify_wants(plan, leaf);
 
 	if (add_verified(b, leaf, to))
 		return;
 
-	for (i = leaf->first; i < leaf->first + leaf->n && !b->failed; i++) {
+	for (i = leaf->first; i < end && !b->failed; i++) {
 		const struct tc_plan_word *word = &plan->words[i];
 
 		if (word->word->part)
 			continue;
+		if (long_one && tc_verify_splits(word->word->kind)) {
+			tc_build_add(to, tc_match_group(b, &i, end));
+			i--; /* behind its parts */
+			continue;
+		}
 		tc_build_add(to, match_word(b, word));
 		if (word->before != NULL && !word->word->begins_phrase)
 			tc_build_add(to, match_pair(b, word));

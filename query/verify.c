@@ -32,6 +32,7 @@ struct place {
 struct sought {
 	const struct tc_plan_word *units[TC_QUERY_WORDS_MAX];
 	size_t n;
+	uint32_t words;	   /* that are no parts */
 	uint64_t begun[2]; /* bit i: the first i + 1 units end here */
 	uint32_t distance; /* from the phrase before it, see NEAR */
 	struct place places[PLACES_MAX];
@@ -49,6 +50,13 @@ struct verifier {
 	struct tc_buf marks;
 	size_t bytes; /* that were read */
 };
+
+bool
+tc_verify_splits(enum tc_token_kind kind)
+{
+	return kind == TC_TOKEN_FRACTION || kind == TC_TOKEN_DATE ||
+	    kind == TC_TOKEN_YEARS;
+}
 
 /*
  * Is it a phrase that its pairs do not tell?
@@ -130,13 +138,23 @@ is_unit(struct verifier *verifier, const struct tc_plan_word *unit,
 	    has_marks(verifier, unit, token);
 }
 
+/* Is it a part of a structured token that another part goes before? */
+static bool
+is_inner(const struct sought *sought, size_t i)
+{
+	return i > 0 && sought->units[i]->word->part &&
+	    sought->units[i - 1]->word->part &&
+	    sought->units[i] == sought->units[i - 1] + 1;
+}
+
 /*
- * Take one word of the text: shift-and (Baeza-Yates, Gonnet 1992), a bit for
- * each beginning of the phrase that ends at this word.
+ * Take one word of the text, or a part of one; inner: not its first. Shift-and
+ * (Baeza-Yates, Gonnet 1992), a bit for each beginning of the phrase that ends
+ * at this word.
  */
 static void
 step(struct verifier *verifier, struct sought *sought,
-    const struct tc_token *token, uint32_t at)
+    const struct tc_token *token, uint32_t at, bool inner)
 {
 	uint64_t before[2] = {sought->begun[0], sought->begun[1]};
 	size_t i;
@@ -147,7 +165,8 @@ step(struct verifier *verifier, struct sought *sought,
 
 		if (i > 0 &&
 		    ((before[(i - 1) / 64] >> (i - 1) % 64 & 1) == 0 ||
-			(unit->word->joined && !token->joined)))
+			(unit->word->joined && !token->joined) ||
+			(is_inner(sought, i) && !inner)))
 			continue;
 		if (is_unit(verifier, unit, token))
 			sought->begun[i / 64] |= (uint64_t)1 << i % 64;
@@ -155,8 +174,9 @@ step(struct verifier *verifier, struct sought *sought,
 	i = sought->n - 1;
 	if ((sought->begun[i / 64] >> i % 64 & 1) != 0 &&
 	    sought->places_n < PLACES_MAX)
-		sought->places[sought->places_n++] =
-		    (struct place){at + 1 - (uint32_t)sought->n, at + 1};
+		sought->places[sought->places_n++] = (struct place){
+		    at + 1 > sought->words ? at + 1 - sought->words : 0,
+		    at + 1};
 }
 
 static enum tc_status
@@ -164,9 +184,10 @@ find_places(
     struct verifier *verifier, const struct tc_buf *text, struct tc_error *err)
 {
 	struct tc_analyser *analyser = verifier->b->plan->analyser;
+	bool splits = false, inner = false;
 	struct tc_token token;
 	enum tc_status status;
-	uint32_t at = 0;
+	uint32_t words = 0;
 	size_t i;
 
 	for (i = 0; i < verifier->n; i++) {
@@ -176,11 +197,19 @@ find_places(
 	status = tc_analyser_start(analyser, tc_buf_str(text), text->len, err);
 	while (status == TC_OK) {
 		status = tc_analyser_next_word(analyser, &token, err);
-		if (status != TC_OK || token.part)
+		if (status != TC_OK || (token.part && !splits))
 			continue;
+		if (!token.part) {
+			words++;
+			inner = false;
+			splits = tc_verify_splits(token.kind);
+			if (splits)
+				continue; /* its parts follow */
+		}
 		for (i = 0; i < verifier->n; i++)
-			step(verifier, &verifier->sought[i], &token, at);
-		at++;
+			step(verifier, &verifier->sought[i], &token, words - 1,
+			    inner);
+		inner = token.part;
 	}
 	return status == TC_DONE ? TC_OK : status;
 }
@@ -284,18 +313,26 @@ check_candidates(struct tc_verified *to, struct verifier *verifier,
 	return status;
 }
 
-/* The words of a leaf as one phrase, structured tokens whole. */
+/* The words of a leaf as one phrase, structured tokens whole or by their parts.
+ */
 static void
 add_sought(struct verifier *verifier, const struct tc_query_node *leaf)
 {
 	const struct tc_plan *plan = verifier->b->plan;
 	struct sought *sought = &verifier->sought[verifier->n++];
+	bool splits = false;
 	size_t i;
 
-	sought->n = 0;
+	sought->n = sought->words = 0;
 	sought->distance = leaf->distance;
 	for (i = leaf->first; i < leaf->first + leaf->n; i++) {
-		if (!plan->words[i].word->part)
+		const struct tc_query_word *word = plan->words[i].word;
+
+		if (!word->part) {
+			sought->words++;
+			splits = tc_verify_splits(word->kind);
+		}
+		if (word->part == splits)
 			sought->units[sought->n++] = &plan->words[i];
 	}
 }

@@ -27,4 +27,12 @@ enum tc_status tc_verify(struct tc_verified *to, const struct tc_builder *b,
     const struct tc_query_node *node, const struct tc_expr *candidates,
     bool much, struct tc_error *err);
 
+/*
+ * Is a structured token looked for by its parts? What a number with a slash or
+ * a span of years is depends on what stands beside it: 26/6 is a day before
+ * "năm 2022", and the beginning of 26/6/2022, and phrases are what stands in a
+ * text.
+ */
+bool tc_verify_splits(enum tc_token_kind kind);
+
 #endif

@@ -79,3 +79,31 @@ finds 'a b c d' 'đại-hội'
 finds 'a b c d' 'đại –hội'
 finds 'b c d' -- 'hội -khu'
 finds 'b c d' -- 'hội (-khu'
+
+# What a number with a slash is depends on its neighbours: a phrase is what
+# stands there.
+db=days.db
+{
+	feed a 'phòng, chống ma túy - 26/6 năm 2022 tại tỉnh'
+	feed b 'phòng, chống ma túy - 26/6 tại tỉnh'
+	feed c 'phòng, chống ma túy - 26/6/2022 tại tỉnh'
+	feed d 'phòng, chống ma túy 27/6; giai đoạn từ 2016 - 2020'
+	feed e 'ngày 29 tháng 6 năm 2020; theo 12/2020/NQ-HĐND năm 2020'
+} >days.jsonl
+index 0 -d $db days.jsonl
+finds 'a b c' '"ma túy - 26/6"'
+finds 'a b c' '"chống ma tuy 26/6"'
+finds d '"ma túy 27/06"'
+finds a '"ma túy 26/6 năm 2022"'
+finds c '"ma túy - 26/06/2022"'
+finds b '"26/6 tại"'
+finds '' '"ma túy 28/6"'
+finds '' '"ma túy 6/2022"'
+finds d '"từ 2016-2020"'
+finds '' '"từ 2016 2020"'
+finds e '"6 năm 2020"'
+finds e '"12/2020/NQ-HĐND năm 2020"'
+finds '' '"12/2020 năm 2020"'
+finds d 'túy NEAR/2 2016-2020 OR túy NEAR/5 2016-2020'
+finds '' 'túy NEAR/3 2016-2020'
+finds d 'túy NEAR/4 2016-2020'
