@@ -230,11 +230,16 @@ name_rung(struct tc_results *results, enum tc_rung *above, uint64_t *found)
 	*found = results->exact ? results->total : 0;
 }
 
-/* Go down the ladder until enough match. */
+/*
+ * Go down the ladder until enough match. By date what a lower rung adds would
+ * stand among what meets the whole query, and before it where it is newer: any
+ * document is enough.
+ */
 static enum tc_status
 run_ladder(struct tc_question *question, struct tc_error *err)
 {
 	const struct tc_plan *plan = question->plan;
+	uint64_t enough = question->sort == TC_SORT_RELEVANCE ? TC_FEW : 1;
 	size_t wanted = tc_plan_wanted(plan);
 	enum tc_rung rung = first_rung(plan), above = rung;
 	enum tc_status status;
@@ -244,7 +249,7 @@ run_ladder(struct tc_question *question, struct tc_error *err)
 		status = run_rung(question, rung, err);
 		name_rung(question->results, &above, &found);
 		if (status != TC_OK || rung == TC_RUNG_SOME ||
-		    !tc_plan_ranks(plan) || question->results->total >= TC_FEW)
+		    !tc_plan_ranks(plan) || question->results->total >= enough)
 			break;
 		if (rung == TC_RUNG_ALL &&
 		    (question->options->exact_marks ||

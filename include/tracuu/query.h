@@ -240,7 +240,7 @@ struct tc_search_options {
 
 /*
  * How much of the query a document had to meet. The ladder goes down while
- * fewer than TC_FEW documents match.
+ * fewer than TC_FEW documents match; in the order of dates, while none does.
  */
 enum tc_rung {
 	TC_RUNG_ALL,	/* all words, with at least the marks typed */

@@ -34,6 +34,22 @@ is 'a b d e f g' "$(echo "$rank" | tr ' ' '\n' | grep -v c | tr '\n' ' ' |
 # Filters and orders together.
 is 'd a b' "$(ids -d $db --sort newest --year 2020 'hội')" 'newest of a year'
 
+# Few have all words: by date those that have some are not among them, as long as
+# any has all.
+{
+	feed a 'tổng kết phong trào' '"date":"2019-01-01"'
+	feed b 'tổng kết phong trào' '"date":"2018-01-01"'
+	feed c 'phong trào' '"date":"2022-01-01"'
+	feed d 'tong ket phong trao' '"date":"2021-01-01"'
+	feed e 'tổng kết' '"date":"2023-01-01"'
+} >few.jsonl
+index 0 -d few.db few.jsonl
+is 'a b' "$(ids -d few.db --sort newest 'tổng kết phong trào')" 'newest of few'
+is 'b a' "$(ids -d few.db --sort oldest 'tổng kết phong trào')" 'oldest of few'
+counts 5 -d few.db 'tổng kết phong trào'
+is 'd a b' "$(ids -d few.db --sort newest 'tong ket phong trao')" unmarked
+is e "$(ids -d few.db --sort newest -n 1 'tổng kết vắng')" 'none has all'
+
 # Pages: each document once, whatever the order and however many tie.
 awk 'BEGIN { for (i = 0; i < 503; i++)
 	printf "{\"id\":\"p%d\",\"text\":\"%s\",\"date\":\"%s\"}\n", i,
