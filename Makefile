@@ -105,7 +105,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/decode.c query/duplicates.c query/enclosed.c query/expand.c query/explain.c query/expr.c \
 	query/facets.c query/feature.c query/fewer.c query/fetch.c query/field.c query/filter.c \
 	query/gains.c query/hits.c query/instead.c query/intent.c query/likely.c query/lookup.c query/marking.c \
-	query/match.c query/matches.c query/missing.c query/near.c query/note.c query/numbers.c query/parse.c query/part.c \
+	query/match.c query/matches.c query/missing.c query/near.c query/newest.c query/note.c query/numbers.c query/parse.c query/part.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/ruled.c query/sample.c query/saturation.c query/scan.c query/scan_tree.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/suggest_numbers.c query/suggest_past.c \

@@ -10,6 +10,8 @@
 #include <tracuu/typing.h>
 
 #include "lookup.h"
+#include "newest.h"
+#include "note.h"
 #include "numbers.h"
 
 /* A tc_typing_known_fn: is there a document with this very word? */
@@ -183,6 +185,29 @@ take_meant(struct tc_lookup *lookup, struct tc_parsed *parsed,
 	return status;
 }
 
+/* What is said of the order is not searched for. */
+static enum tc_status
+take_order(struct tc_lookup *lookup, struct tc_parsed *parsed,
+    struct tc_analyser *analyser, struct tc_error *err)
+{
+	struct tc_buf topic = TC_BUF_INIT(TC_BUF_LINE);
+	bool repaired = parsed->repaired;
+	size_t len = tc_newest_topic(parsed);
+	enum tc_status status;
+
+	if (len == 0)
+		return TC_OK;
+	tc_buf_put(&topic, parsed->clean.s, len);
+	status = take_meant(lookup, parsed, &topic, analyser, err);
+	tc_buf_free(&topic);
+	if (status != TC_OK)
+		return status;
+	parsed->repaired = repaired;
+	parsed->newest = true;
+	tc_note_add(&parsed->notes, &(struct tc_note){.kind = TC_NOTE_NEWEST});
+	return TC_OK;
+}
+
 static enum tc_status
 decode_and_correct(struct tc_lookup *lookup, struct tc_parsed *parsed,
     struct tc_analyser *analyser, struct tc_error *err)
@@ -201,6 +226,8 @@ decode_and_correct(struct tc_lookup *lookup, struct tc_parsed *parsed,
 		status = take_meant(lookup, parsed, &meant, analyser, err);
 		parsed->repaired = repaired;
 	}
+	if (status == TC_OK)
+		status = take_order(lookup, parsed, analyser, err);
 	tc_buf_free(&meant);
 	return status;
 }

@@ -69,6 +69,10 @@ tc_note_say(const struct tc_note *note, struct tc_buf *out)
 		    tc_message("The query is too wide: only its rarest words "
 			       "rank"));
 		break;
+	case TC_NOTE_NEWEST:
+		tc_buf_puts(
+		    out, tc_message("\"mới nhất\": newer documents go first"));
+		break;
 	case TC_NOTE_NO_NUMBER:
 		say_no_number(note, out);
 		break;

@@ -34,7 +34,8 @@ struct candidate {
 	struct tc_hit hit;
 	struct tc_features features;
 	uint32_t act;	  /* the document that it is a part of, 0: of none */
-	uint32_t minutes; /* of the date of news, 0: it is none, or undated */
+	uint32_t minutes; /* of the date of news, or of any document of which
+			     the newest are asked for; 0: undated, or no news */
 	bool news;
 	bool dated; /* it is of a day that was typed */
 	enum class class;
@@ -48,6 +49,13 @@ struct candidate {
  */
 #define RECENCY_SHARE 0.02
 #define RECENCY_YEARS 10
+
+/*
+ * The same of a topic that asks for the newest documents, news or not: as much
+ * as makes up for a word or two that say little, and not for the topic.
+ */
+#define NEWEST_SHARE 0.5
+#define NEWEST_YEARS 4
 
 /*
  * What the title of a hit of a topic adds that is all the query, as a share of
@@ -86,10 +94,14 @@ size_t
 tc_rerank_window(
     const struct tc_plan *plan, const struct tc_search_options *options)
 {
+	bool newest = plan->parsed->newest;
+
 	if (options->limit == 0 || options->sort != TC_SORT_RELEVANCE ||
-	    tc_plan_wanted(plan) < NAME_WORDS_MIN)
+	    (tc_plan_wanted(plan) < NAME_WORDS_MIN && !newest))
 		return 0;
-	return is_for_model(plan) ? TC_RERANK_WINDOW : TC_RERANK_NAMED;
+	return is_for_model(plan) ? TC_RERANK_WINDOW
+	    : newest		  ? TC_RERANK_NEWEST
+				  : TC_RERANK_NAMED;
 }
 
 /* Is it one of the document numbers that were typed? */
@@ -274,19 +286,24 @@ compare_candidates(struct stage *stage)
 static enum tc_status
 take_date(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 {
-	struct candidate *candidate = &((struct stage *)arg)->candidates[i];
+	const struct stage *stage = arg;
+	struct candidate *candidate = &stage->candidates[i];
 
 	(void)err;
-	if (candidate->news)
+	if (candidate->news || stage->plan->parsed->newest)
 		candidate->minutes = tc_index_order_minutes(value.s, value.len);
 	return TC_OK;
 }
 
-/* Raise news by how new they are among the hits. */
+/* Raise news by how new they are among the hits; all of them, and by more,
+ * where what is new was asked for. */
 static enum tc_status
 favour_news(struct stage *stage, struct tc_error *err)
 {
-	double most = RECENCY_SHARE * stage->candidates[0].hit.score, years;
+	bool newest_asked = stage->plan->parsed->newest;
+	double half = newest_asked ? NEWEST_YEARS : RECENCY_YEARS, years;
+	double most = (newest_asked ? NEWEST_SHARE : RECENCY_SHARE) *
+	    stage->candidates[0].hit.score;
 	uint32_t newest = 0;
 	enum tc_status status;
 	size_t i;
@@ -303,7 +320,7 @@ favour_news(struct stage *stage, struct tc_error *err)
 			continue;
 		years = (newest - candidate->minutes) / MINUTES_OF_YEAR;
 		candidate->model = tc_score_round(
-		    candidate->model + most * exp2(-years / RECENCY_YEARS));
+		    candidate->model + most * exp2(-years / half));
 	}
 	return status;
 }
@@ -371,7 +388,8 @@ judge(struct stage *stage, struct tc_error *err)
 	compare_candidates(stage);
 	for (i = 0; i < stage->n; i++)
 		judge_heading(stage, &stage->candidates[i]);
-	if (!stage->question && tc_plan_uses(stage->plan, TC_PART_RECENCY))
+	if ((!stage->question || stage->plan->parsed->newest) &&
+	    tc_plan_uses(stage->plan, TC_PART_RECENCY))
 		status = favour_news(stage, err);
 	qsort(
 	    stage->candidates, stage->n, sizeof(*stage->candidates), by_class);

@@ -18,6 +18,9 @@
 /* Of a query that is no question: hits that may be what it names. */
 #define TC_RERANK_NAMED 20u
 
+/* Of one that asks for the newest: hits among which these are looked for. */
+#define TC_RERANK_NEWEST 100u
+
 /*
  * How many hits are looked at; 0: the first stage's order stands, since one
  * word was typed, or no order by relevance is wanted.

@@ -92,9 +92,10 @@ struct tc_query_node {
 
 /* What could not be done as it was asked. */
 enum tc_note_kind {
-	TC_NOTE_NEAR,  /* NEAR/of looks at n words */
-	TC_NOTE_WORDS, /* word* is n of as many words as `of`, or of more */
-	TC_NOTE_WIDE,  /* in very many documents: only the rarest words rank */
+	TC_NOTE_NEAR,	/* NEAR/of looks at n words */
+	TC_NOTE_WORDS,	/* word* is n of as many words as `of`, or of more */
+	TC_NOTE_WIDE,	/* in very many documents: only the rarest words rank */
+	TC_NOTE_NEWEST, /* "mới nhất" was read as that newer ones go first */
 	/* Of numbers of documents, `word`: */
 	TC_NOTE_NO_NUMBER,   /* no document has it, n cite it; more: something
 				else is found */
@@ -135,6 +136,7 @@ struct tc_parsed {
 	bool cut;      /* it was too long: the rest was not read */
 	bool decoded;  /* typed has keys of an input method */
 	bool repaired; /* typed has mistakes that clean has not */
+	bool newest; /* typed ends in "mới nhất": newer documents go first */
 };
 
 /*
@@ -342,8 +344,8 @@ void tc_search_free(struct tc_search *search);
  * Read a query as tc_parse does. Unless it is to be taken literally, keys that
  * were typed with the input method off are decoded when the index has such
  * words: "ddaij hooij" is searched for as đại hội, and typed keeps the keys;
- * and slips are repaired. On TC_OK the caller frees it. TC_NOMEM, TC_IO,
- * TC_CORRUPT, TC_CHANGED.
+ * slips are repaired, and "mới nhất" behind a topic is an order. On TC_OK the
+ * caller frees it. TC_NOMEM, TC_IO, TC_CORRUPT, TC_CHANGED.
  */
 enum tc_status
 tc_search_parse(struct tc_search *search, struct tc_parsed *parsed,

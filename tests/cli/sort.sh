@@ -50,6 +50,30 @@ counts 5 -d few.db 'tổng kết phong trào'
 is 'd a b' "$(ids -d few.db --sort newest 'tong ket phong trao')" unmarked
 is e "$(ids -d few.db --sort newest -n 1 'tổng kết vắng')" 'none has all'
 
+# "mới nhất" behind a topic is an order, unless it is taken literally.
+{
+	for year in 2012 2016 2020 2024; do
+		feed "q$year" 'Quyết định về tổ chức cán bộ' "\"date\":\"$year-03-04\""
+	done
+	feed moi 'máy mới, cao nhất, mới nhất' '"date":"2010-01-01"'
+	feed khac 'thông báo về cán bộ' '"date":"2025-01-01"'
+} >newest.jsonl
+index 0 -d newest.db newest.jsonl
+for query in 'quyết định mới nhất' 'quyet dinh moi nhat' 'quyết định mơi nhât' \
+	'quyeets ddinhj mowis nhaats' 'quyết định tổ chức cán bộ  mới nhất'; do
+	is 'q2024 q2020 q2016' "$(ids -d newest.db -n 3 -- "$query")" "$query"
+	run 0 tracuu -d newest.db -- "$query"
+	has out 'Note: "mới nhất": newer documents go first'
+	has out "As it was typed (--literal): $query"
+done
+is moi "$(ids -d newest.db -n 1 --literal 'quyết định mới nhất')" literally
+for query in 'mới nhất' 'quyết định "mới nhất"' 'quyết định mới nhất năm' \
+	'mới nhất quyết định' 'quyết định -mới nhất' 'quyết định mỗi nhất' \
+	'quyết định mới, nhất' '(quyết định mới nhất)'; do
+	tracuu -d newest.db -- "$query" >out || :
+	lacks out 'newer documents'
+done
+
 # Pages: each document once, whatever the order and however many tie.
 awk 'BEGIN { for (i = 0; i < 503; i++)
 	printf "{\"id\":\"p%d\",\"text\":\"%s\",\"date\":\"%s\"}\n", i,

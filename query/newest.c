@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Topics that end in "mới nhất". */
+#include "newest.h"
+
+#include <string.h>
+
+/* Is it a word of the topic, with these marks or fewer? */
+static bool
+is_word(const struct tc_query_word *word, const char *folded, const char *marks)
+{
+	return word->kind == TC_TOKEN_WORD && !word->excluded &&
+	    !word->strict && !word->in_phrase && !word->prefix &&
+	    !word->in_title && strcmp(word->folded, folded) == 0 &&
+	    tc_text_marks_include(
+		marks, strlen(marks), word->marks, strlen(word->marks));
+}
+
+size_t
+tc_newest_topic(const struct tc_parsed *parsed)
+{
+	const char *query = tc_buf_str(&parsed->clean);
+	const struct tc_query_word *last;
+	size_t len;
+
+	if (parsed->n < 3)
+		return 0;
+	last = &parsed->words[parsed->n - 1];
+	if (!is_word(last, "nhat", "as") || last->to != parsed->clean.len ||
+	    !last->joined || !is_word(last - 1, "moi", "ws"))
+		return 0;
+	len = last[-1].from;
+	while (len > 0 && query[len - 1] == ' ')
+		len--;
+	return len;
+}

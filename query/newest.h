@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Topics that end in "mới nhất". */
+#ifndef TC_QUERY_NEWEST_H
+#define TC_QUERY_NEWEST_H
+
+#include <tracuu/query.h>
+
+/*
+ * "quyết định mới nhất", "lich tiep dan moi nhat" ask for what is new about a
+ * topic, in words that few documents have. How many bytes of the query are the
+ * topic; 0: it does not end so, or has nothing else.
+ */
+size_t tc_newest_topic(const struct tc_parsed *parsed);
+
+#endif
