@@ -18,6 +18,10 @@
 /* The prompt, the suggestions; the help. */
 #define TOP_ROWS 2
 #define BOTTOM_ROWS 1
+
+/* What is said of the answer has a third of the screen, and so many rows at
+ * least; how many there are is its last line. */
+#define HEADING_SHARE 3
 #define HEADING_ROWS 3
 
 /* Marks on one letter that are drawn. */
@@ -235,6 +239,15 @@ follow_selected(struct tc_screen *screen, size_t room)
 	}
 }
 
+static size_t
+heading_rows(size_t all)
+{
+	size_t share = all / HEADING_SHARE;
+	size_t rows = share > HEADING_ROWS ? share : HEADING_ROWS;
+
+	return rows < all ? rows : all;
+}
+
 static void
 draw_list(struct tc_screen *screen)
 {
@@ -242,8 +255,8 @@ draw_list(struct tc_screen *screen)
 	size_t columns = tc_screen_list_columns(), all = tc_screen_rows();
 	size_t rows, i;
 
-	rows = put_rows(TOP_ROWS, columns, heading,
-	    all < HEADING_ROWS ? all : HEADING_ROWS, A_NORMAL);
+	rows =
+	    put_rows(TOP_ROWS, columns, heading, heading_rows(all), A_NORMAL);
 	follow_selected(screen, all - rows);
 	for (i = screen->first; i < tc_screen_hits(screen) && rows < all; i++)
 		rows += put_rows(TOP_ROWS + rows, columns,

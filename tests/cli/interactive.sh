@@ -87,6 +87,13 @@ sees '1 document'
 sees 'Search: duong'
 sees 'Did you mean: đường'
 sees_not '42 documents'
+# All that is said of an answer, and how many there are.
+keys C-u
+type 'duong moi nhat'
+sees 'Showing results for: duong'
+sees 'Did you mean: đường'
+sees 'newer documents go first'
+sees '1 document'
 
 # What is typed is edited by letters: combining marks go with theirs.
 keys C-u
