@@ -32,8 +32,8 @@ FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 # first target of a fresh machine installs pkg-config.
 PKGS_XAPIAN = xapian-core
 PKGS_TEXT = icu-uc
-PKGS_REST = libxml-2.0 jansson zlib libdeflate inih nettle libarchive \
-	libgsf-1 gmime-3.0 freexl libzstd
+PKGS_REST = libxml-2.0 jansson zlib libdeflate nettle libarchive \
+	libgsf-1 gmime-3.0 freexl libzstd inih
 PKGS_SCREEN = ncursesw
 PKGS = $(PKGS_XAPIAN) $(PKGS_TEXT) $(PKGS_REST)
 PKG_CPPFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
@@ -109,7 +109,7 @@ QUERY_SOURCES = query/abbrev.c query/abbrev_expand.c query/abbrev_readings.c \
 	query/plan.c query/postings.c query/present.c query/print.c query/rank.c \
 	query/rerank.c query/restore.c query/ruled.c query/sample.c query/saturation.c query/scan.c query/scan_tree.c query/search.c query/similar.c \
 	query/snippet.c query/suggest.c query/suggest_numbers.c query/suggest_past.c \
-	query/suggest_titles.c query/syntax.c query/tally.c query/tree.c \
+	query/suggest_titles.c query/syntax.c query/tally.c query/times.c query/tree.c \
 	query/verify.c query/when.c query/whynot.c query/window.c \
 	query/words.c
 CLI_SOURCES = $(PROGRAM_SOURCES) program/configured.c \

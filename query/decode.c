@@ -5,6 +5,7 @@
  * text/typing.c knows the keys and decides; what the index has of a word is
  * looked up here, and the query is read again with its words decoded.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/typing.h>
@@ -13,6 +14,7 @@
 #include "newest.h"
 #include "note.h"
 #include "numbers.h"
+#include "times.h"
 
 /* A tc_typing_known_fn: is there a document with this very word? */
 static bool
@@ -185,26 +187,53 @@ take_meant(struct tc_lookup *lookup, struct tc_parsed *parsed,
 	return status;
 }
 
-/* What is said of the order is not searched for. */
+/* Read only the topic, so many bytes, and note what was said behind it. */
 static enum tc_status
-take_order(struct tc_lookup *lookup, struct tc_parsed *parsed,
-    struct tc_analyser *analyser, struct tc_error *err)
+take_topic(struct tc_lookup *lookup, struct tc_parsed *parsed, size_t len,
+    struct tc_note *note, struct tc_analyser *analyser, struct tc_error *err)
 {
 	struct tc_buf topic = TC_BUF_INIT(TC_BUF_LINE);
+	const char *rest = parsed->clean.s + len;
 	bool repaired = parsed->repaired;
-	size_t len = tc_newest_topic(parsed);
 	enum tc_status status;
 
-	if (len == 0)
-		return TC_OK;
+	rest += strspn(rest, " ");
+	snprintf(note->word, sizeof(note->word), "%s", rest);
 	tc_buf_put(&topic, parsed->clean.s, len);
 	status = take_meant(lookup, parsed, &topic, analyser, err);
 	tc_buf_free(&topic);
 	if (status != TC_OK)
 		return status;
 	parsed->repaired = repaired;
-	parsed->newest = true;
-	tc_note_add(&parsed->notes, &(struct tc_note){.kind = TC_NOTE_NEWEST});
+	tc_note_add(&parsed->notes, note);
+	return TC_OK;
+}
+
+/* What is said of the order or the time is not searched for. */
+static enum tc_status
+take_order(struct tc_lookup *lookup, struct tc_parsed *parsed,
+    struct tc_analyser *analyser, struct tc_error *err)
+{
+	struct tc_note newest = {.kind = TC_NOTE_NEWEST};
+	struct tc_note time = {.kind = TC_NOTE_TIME};
+	enum tc_status status;
+	struct tc_when when;
+	size_t len = tc_newest_topic(parsed);
+
+	if (len > 0) {
+		status =
+		    take_topic(lookup, parsed, len, &newest, analyser, err);
+		parsed->newest = status == TC_OK;
+		return status;
+	}
+	len = tc_times_topic(parsed, &when, tc_when_today());
+	if (len == 0)
+		return TC_OK;
+	status = take_topic(lookup, parsed, len, &time, analyser, err);
+	if (status != TC_OK)
+		return status;
+	memcpy(parsed->since, when.since, sizeof(parsed->since));
+	memcpy(parsed->until, when.until, sizeof(parsed->until));
 	return TC_OK;
 }
 

@@ -15,6 +15,8 @@
 
 #define MONTHS_OF_QUARTER 3
 
+#define TIMES 20
+
 /* Words of the longest names of types: "văn bản hợp nhất" and the like. */
 #define TYPE_WORDS_MAX 5
 
@@ -173,6 +175,23 @@ add_days(struct tc_plan *plan, struct tc_lookup *lookup, const char *key)
 	plan->intents[plan->intents_n++] = days;
 }
 
+/* Documents of a time that the topic ended in, of which no year need be: about
+ * one in so many is. */
+static void
+add_time(struct tc_plan *plan)
+{
+	const struct tc_parsed *parsed = plan->parsed;
+	struct tc_intent *intent = &plan->intents[plan->intents_n];
+
+	if (parsed->since[0] == '\0' && parsed->until[0] == '\0')
+		return;
+	*intent = (struct tc_intent){
+	    .facet = TC_FACET_YEAR, .freq = plan->documents / TIMES + 1};
+	memcpy(intent->since, parsed->since, sizeof(intent->since));
+	memcpy(intent->until, parsed->until, sizeof(intent->until));
+	plan->intents_n++;
+}
+
 void
 tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup)
 {
@@ -181,6 +200,7 @@ tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup)
 	if (tc_plan_is_question(plan))
 		return;
 	find_type(plan, lookup);
+	add_time(plan);
 	for (i = 0; i < plan->n; i++) {
 		const struct tc_query_word *word = plan->words[i].word;
 		size_t len = strlen(word->folded);

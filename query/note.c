@@ -73,6 +73,11 @@ tc_note_say(const struct tc_note *note, struct tc_buf *out)
 		tc_buf_puts(
 		    out, tc_message("\"mới nhất\": newer documents go first"));
 		break;
+	case TC_NOTE_TIME:
+		tc_buf_printf(out,
+		    tc_message("\"%s\": documents of that time go first"),
+		    note->word);
+		break;
 	case TC_NOTE_NO_NUMBER:
 		say_no_number(note, out);
 		break;

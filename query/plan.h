@@ -78,7 +78,7 @@ enum tc_status tc_names_add_document(struct tc_names *to,
 struct tc_intent {
 	enum tc_facet facet;
 	char term[XAPIAN_TERM_MAX + 1];
-	char since[TC_QUERY_DAY], until[TC_QUERY_DAY]; /* "": all of it */
+	char since[TC_QUERY_DAY], until[TC_QUERY_DAY]; /* both "": all of it */
 	uint32_t freq; /* of the term; of days about so many */
 };
 

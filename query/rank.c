@@ -267,13 +267,14 @@ tc_rank_query(struct tc_builder *b, const struct tc_rank_item *item)
 static struct tc_expr *
 match_intent(struct tc_builder *b, const struct tc_intent *intent)
 {
-	struct tc_expr *term =
-	    tc_build_term(b, intent->term, strlen(intent->term));
+	struct tc_expr *term = intent->term[0] != '\0'
+	    ? tc_build_term(b, intent->term, strlen(intent->term))
+	    : NULL;
+	const char *since = intent->since, *until = intent->until;
 
-	if (intent->since[0] == '\0')
-		return term;
 	return tc_build_combine2(b, TC_EXPR_FILTER, term,
-	    tc_match_dates(b, intent->since, intent->until));
+	    tc_match_dates(b, since[0] != '\0' ? since : NULL,
+		until[0] != '\0' ? until : NULL));
 }
 
 struct tc_expr *

@@ -324,6 +324,7 @@ notes_view(const struct tc_notes *notes)
 	    [TC_NOTE_WORDS] = {"words", "more"},
 	    [TC_NOTE_WIDE] = {"wide", "wide"},
 	    [TC_NOTE_NEWEST] = {"newest", "newest"},
+	    [TC_NOTE_TIME] = {"time", "time"},
 	    [TC_NOTE_NO_NUMBER] = {"unknown", "part"},
 	    [TC_NOTE_OTHER_TYPE] = {"type", "type"},
 	    [TC_NOTE_OTHER_DAY] = {"day", "day"},

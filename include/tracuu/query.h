@@ -96,6 +96,7 @@ enum tc_note_kind {
 	TC_NOTE_WORDS,	/* word* is n of as many words as `of`, or of more */
 	TC_NOTE_WIDE,	/* in very many documents: only the rarest words rank */
 	TC_NOTE_NEWEST, /* "mới nhất" was read as that newer ones go first */
+	TC_NOTE_TIME, /* `word` was read as that those of that time go first */
 	/* Of numbers of documents, `word`: */
 	TC_NOTE_NO_NUMBER,   /* no document has it, n cite it; more: something
 				else is found */
@@ -137,6 +138,8 @@ struct tc_parsed {
 	bool decoded;  /* typed has keys of an input method */
 	bool repaired; /* typed has mistakes that clean has not */
 	bool newest; /* typed ends in "mới nhất": newer documents go first */
+	/* Where it ends in a time, "năm ngoái": normal dates of that, or "". */
+	char since[TC_QUERY_DAY], until[TC_QUERY_DAY];
 };
 
 /*

@@ -74,6 +74,37 @@ for query in 'mới nhất' 'quyết định "mới nhất"' 'quyết định m�
 	lacks out 'newer documents'
 done
 
+# So is a time that documents do not name so.
+year=$(TZ=Asia/Ho_Chi_Minh date +%Y)
+{
+	for i in 0 1 2 3; do
+		feed "q$i" 'Báo cáo về tổ chức cán bộ' \
+			"\"date\":\"$((year - i))-01-04\""
+	done
+	feed quy 'báo cáo quỹ này, thông tư' '"date":"2010-01-01"'
+} >times.jsonl
+index 0 -d times.db times.jsonl
+# begins WANTED QUERY
+begins() {
+	set -- "$1" "$2" "$(echo "$1" | wc -w)"
+	is "$1" "$(ids -d times.db -n "$3" -- "$2" | tr ' ' '\n' | sort |
+		tr '\n' ' ' | sed 's/ $//')" "$2"
+	run 0 tracuu -d times.db -- "$2"
+	has out ': documents of that time go first'
+}
+begins q0 'báo cáo năm nay'
+begins q1 'bao cao nam ngoai'
+begins q1 'báo cáo cán bộ năm trước'
+begins 'q1 q2' "báo cáo từ $((year - 2)) đến $((year - 1))"
+begins 'q2 q3' "bao cao tu nam $((year - 3)) den nam $((year - 2))"
+for query in 'năm nay' 'báo cáo "năm nay"' 'báo cáo năm' 'báo cáo quỹ này' \
+	"thông tư $year" "thong tu $year" "thong tu 2019 den $year" \
+	"thông tư 2019 đến $year" "báo cáo từ $year" 'báo cáo -năm nay' \
+	'báo cáo năm nay và' "báo cáo năm $year" 'báo cáo nắm nay'; do
+	tracuu -d times.db -- "$query" >out || :
+	lacks out 'of that time go first'
+done
+
 # Pages: each document once, whatever the order and however many tie.
 awk 'BEGIN { for (i = 0; i < 503; i++)
 	printf "{\"id\":\"p%d\",\"text\":\"%s\",\"date\":\"%s\"}\n", i,
