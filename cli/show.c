@@ -180,21 +180,32 @@ tc_show_heading(struct tc_page *page, const struct tc_parsed *parsed,
 	tc_page_line(page, 0);
 }
 
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
 /* Append a part of a text as if it were one line: the spaces of columns and the
  * ends of lines are one space. */
 static void
 put_in_line(struct tc_buf *out, const char *s, size_t len)
 {
-	bool space = false;
-	size_t i;
+	size_t i, from = 0;
 
 	for (i = 0; i < len; i++) {
-		bool before = space;
+		bool first;
 
-		space = s[i] == ' ' || s[i] == '\n';
-		if (!space || !before)
-			tc_buf_putc(out, space ? ' ' : s[i]);
+		if (!is_space(s[i]))
+			continue;
+		first = i == 0 || !is_space(s[i - 1]);
+		if (first && s[i] == ' ')
+			continue; /* it stays */
+		tc_buf_put(out, s + from, i - from);
+		tc_buf_puts(out, first ? " " : "");
+		from = i + 1;
 	}
+	tc_buf_put(out, s + from, len - from);
 }
 
 static void

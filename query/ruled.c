@@ -70,7 +70,7 @@ tc_ruled_span(const char *text, size_t len, size_t at)
 	size_t begin = at, end = at, signs = 0, n;
 
 	if (at > 0 && !is_space(text[at - 1]))
-		return 0;
+		return 0; /* a word touches it */
 	/* One run, or several of one sign each in a line. */
 	do {
 		size_t next = run_end(text, len, at, &n);

@@ -3,7 +3,16 @@
 #ifndef TC_QUERY_RULED_H
 #define TC_QUERY_RULED_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/* May a drawn line begin with a byte? That is told of every byte of a text. */
+static inline bool
+tc_ruled_may_begin(char c)
+{
+	return c == '-' || c == '_' || c == '=' || c == '*' || c == '~' ||
+	    c == '\xE2';
+}
 
 /*
  * The bytes of a drawn line, "-------", "* * *", "---o0o---", that begins at a

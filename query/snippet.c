@@ -200,7 +200,8 @@ add_plain(struct tc_snippet *snippet, const char *text, size_t len, size_t from,
 	size_t at = from, ruled;
 
 	while (at < to) {
-		if ((ruled = tc_ruled_span(text, len, at)) == 0) {
+		if (!tc_ruled_may_begin(text[at]) ||
+		    (ruled = tc_ruled_span(text, len, at)) == 0) {
 			at++;
 			continue;
 		}
