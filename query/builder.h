@@ -20,6 +20,7 @@ struct tc_builder {
 	bool pruned;	 /* common words make no candidates */
 	bool unverified; /* pairs of words stand for longer phrases */
 	bool unranked;	 /* what matches is wanted, in no order */
+	bool by_parts;	 /* what phrases look for by parts matches by these */
 	bool weighed[TC_QUERY_WORDS_MAX]; /* words that rank where they match */
 	/* Of each node of the tree; NULL: nothing was looked for. */
 	const struct tc_verified *verified;

@@ -311,7 +311,6 @@ add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
 {
 	const struct tc_plan *plan = b->plan;
 	size_t i, end = leaf->first + leaf->n;
-	bool long_one = tc_verify_wants(plan, leaf);
 
 	if (add_verified(b, leaf, to))
 		return;
@@ -321,7 +320,7 @@ add_phrase(struct tc_builder *b, const struct tc_query_node *leaf,
 
 		if (word->word->part)
 			continue;
-		if (long_one && tc_verify_splits(word->word->kind)) {
+		if (b->by_parts && tc_verify_splits(word->word->kind)) {
 			tc_build_add(to, tc_match_group(b, &i, end));
 			i--; /* behind its parts */
 			continue;

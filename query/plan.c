@@ -246,30 +246,67 @@ build_rung(struct tc_builder *b, const struct tc_filters *filters)
 	    b, TC_EXPR_AND_NOT, query, tc_match_unwanted(b));
 }
 
-/* Look for the nodes that the index does not tell, among what else holds. */
+/* Look for a node among what else holds. */
+static enum tc_status
+verify_node(struct tc_verified *to, struct tc_builder *b,
+    const struct tc_query_node *node, const struct tc_filters *filters,
+    bool much, struct tc_error *err)
+{
+	enum tc_status status;
+	struct tc_expr *query;
+
+	query = tc_build_combine2(
+	    b, TC_EXPR_AND, tc_match_node(b, node), tc_match_context(b));
+	query = tc_match_filters(b, query, filters);
+	if (b->failed)
+		status = tc_index_fail(err, &b->why, "search");
+	else
+		status = tc_verify(to, b, node, query, much, err);
+	tc_expr_free(query);
+	return status;
+}
+
+/* Is something in a phrase that is looked for by its parts? */
+static bool
+has_splits(const struct tc_parsed *parsed)
+{
+	size_t i;
+
+	for (i = 0; i < parsed->n; i++) {
+		if (parsed->words[i].in_phrase &&
+		    tc_verify_splits(parsed->words[i].kind))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Look for the nodes that the index does not tell. Where the parts of a day are
+ * in too many documents, "ngày 1/1", only in those that have it as a whole.
+ */
 static enum tc_status
 verify_nodes(struct tc_verified *verified, struct tc_builder *b,
     const struct tc_filters *filters, bool much, struct tc_error *err)
 {
 	const struct tc_parsed *parsed = b->plan->parsed;
+	bool splits = has_splits(parsed);
 	enum tc_status status = TC_OK;
-	struct tc_expr *query;
 	size_t i;
 
 	for (i = 0; i < parsed->nodes_n && status == TC_OK; i++) {
 		const struct tc_query_node *node = &parsed->nodes[i];
+		struct tc_verified *to = &verified[i];
 
 		if (!tc_verify_wants(b->plan, node))
 			continue;
-		query = tc_build_combine2(b, TC_EXPR_AND,
-		    tc_match_node(b, node), tc_match_context(b));
-		query = tc_match_filters(b, query, filters);
-		if (b->failed)
-			status = tc_index_fail(err, &b->why, "search");
-		else
-			status =
-			    tc_verify(&verified[i], b, node, query, much, err);
-		tc_expr_free(query);
+		b->by_parts = splits;
+		status = verify_node(to, b, node, filters, much, err);
+		b->by_parts = false;
+		if (status != TC_OK || to->known || !splits)
+			continue;
+		tc_buf_clear(&to->documents.terms);
+		to->documents.n = 0;
+		status = verify_node(to, b, node, filters, much, err);
 	}
 	return status;
 }

@@ -107,3 +107,16 @@ finds '' '"12/2020 năm 2020"'
 finds d 'túy NEAR/2 2016-2020 OR túy NEAR/5 2016-2020'
 finds '' 'túy NEAR/3 2016-2020'
 finds d 'túy NEAR/4 2016-2020'
+
+# Where too many documents have the parts of a day, those with it as a whole are
+# looked into.
+{
+	feed a 'từ ngày 1/1 năm 2016'
+	awk 'BEGIN { for (i = 0; i < 21000; i++)
+		printf "{\"id\":\"n%d\",\"text\":\"ngày 1, điều %d\"}\n", i, i }'
+} >many.jsonl
+db=many.db
+index 0 -d $db many.jsonl
+run 0 tracuu -d $db '"từ ngày 1/1 năm"'
+lacks out about
+counts 1 -d $db '"ngày 1/1 năm"'
