@@ -197,10 +197,10 @@ tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup)
 {
 	size_t i;
 
+	add_time(plan);
 	if (tc_plan_is_question(plan))
 		return;
 	find_type(plan, lookup);
-	add_time(plan);
 	for (i = 0; i < plan->n; i++) {
 		const struct tc_query_word *word = plan->words[i].word;
 		size_t len = strlen(word->folded);

@@ -15,6 +15,15 @@ is_word(const struct tc_query_word *word, const char *folded, const char *marks)
 		marks, strlen(marks), word->marks, strlen(word->marks));
 }
 
+bool
+tc_newest_has_more(const struct tc_parsed *parsed)
+{
+	size_t first = parsed->nodes[parsed->root].child;
+
+	return first != TC_NODE_NONE &&
+	    parsed->nodes[first].next != TC_NODE_NONE;
+}
+
 size_t
 tc_newest_topic(const struct tc_parsed *parsed)
 {
@@ -22,7 +31,7 @@ tc_newest_topic(const struct tc_parsed *parsed)
 	const struct tc_query_word *last;
 	size_t len;
 
-	if (parsed->n < 3)
+	if (parsed->n < 3 && (parsed->n < 2 || !tc_newest_has_more(parsed)))
 		return 0;
 	last = &parsed->words[parsed->n - 1];
 	if (!is_word(last, "nhat", "as") || last->to != parsed->clean.len ||

@@ -5,6 +5,9 @@
 
 #include <tracuu/query.h>
 
+/* Is there something besides the words of a query, such as a field? */
+bool tc_newest_has_more(const struct tc_parsed *parsed);
+
 /*
  * "quyết định mới nhất", "lich tiep dan moi nhat" ask for what is new about a
  * topic, in words that few documents have. How many bytes of the query are the

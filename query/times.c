@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "newest.h"
+
 /* A word as terms have it: without marks, and these. */
 struct word {
 	const char *folded, *marks;
@@ -37,14 +39,16 @@ is_relative(const struct tc_query_word *word)
 	return unit && when && word[1].joined;
 }
 
-/* May "từ 2019 đến 2021" begin with it? "Thông tư 2019 đến 2021" does not. */
+/* May "từ 2019 đến 2021" begin with word i? "Thông tư 2019 đến 2021" does not.
+ */
 static bool
-is_since(const struct tc_query_word *word)
+is_since(const struct tc_parsed *parsed, size_t i)
 {
+	const struct tc_query_word *word = &parsed->words[i];
 	static const struct word since = {"tu", "wf"};
 
 	return says(word, &since) && strcmp(word->marks, "w") != 0 &&
-	    strcmp(word[-1].folded, "thong") != 0;
+	    (i == 0 || strcmp(word[-1].folded, "thong") != 0);
 }
 
 static bool
@@ -60,10 +64,11 @@ tc_times_topic(const struct tc_parsed *parsed, struct tc_when *when, long today)
 	const char *query = tc_buf_str(&parsed->clean);
 	size_t i, from = 0;
 
-	for (i = 1; i + 1 < parsed->n && from == 0; i++) {
+	for (i = tc_newest_has_more(parsed) ? 0 : 1;
+	     i + 1 < parsed->n && from == 0; i++) {
 		const struct tc_query_word *word = &parsed->words[i];
 
-		bool since = is_plain(word) && is_since(word);
+		bool since = is_plain(word) && is_since(parsed, i);
 
 		if ((since ||
 			(i + 2 == parsed->n && is_plain(word) &&

@@ -67,6 +67,7 @@ for query in 'quyết định mới nhất' 'quyet dinh moi nhat' 'quyết đị
 	has out "As it was typed (--literal): $query"
 done
 is moi "$(ids -d newest.db -n 1 --literal 'quyết định mới nhất')" literally
+is q2024 "$(ids -d newest.db -n 1 -- 'ngay:..2024 mới nhất')" 'a field'
 for query in 'mới nhất' 'quyết định "mới nhất"' 'quyết định mới nhất năm' \
 	'mới nhất quyết định' 'quyết định -mới nhất' 'quyết định mỗi nhất' \
 	'quyết định mới, nhất' '(quyết định mới nhất)'; do
@@ -95,6 +96,7 @@ begins() {
 begins q0 'báo cáo năm nay'
 begins q1 'bao cao nam ngoai'
 begins q1 'báo cáo cán bộ năm trước'
+begins q1 'ai có báo cáo năm ngoái'
 begins 'q1 q2' "báo cáo từ $((year - 2)) đến $((year - 1))"
 begins 'q2 q3' "bao cao tu nam $((year - 3)) den nam $((year - 2))"
 for query in 'năm nay' 'báo cáo "năm nay"' 'báo cáo năm' 'báo cáo quỹ này' \
