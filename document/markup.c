@@ -2,7 +2,9 @@
 /* Text out of the XML of office programs, by libxml2's reader. */
 #include "markup.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <tracuu/document.h>
 
 #include "rows.h"
 
@@ -19,6 +21,14 @@ struct walker {
 	struct tc_rows rows;
 	size_t texts; /* open elements whose characters are text */
 };
+
+void
+tc_markup_allocate_by(void *(*allocate)(size_t size),
+    void *(*reallocate)(void *p, size_t size),
+    char *(*duplicate)(const char *s))
+{
+	xmlMemSetup(free, allocate, reallocate, duplicate);
+}
 
 xmlTextReaderPtr
 tc_xml_open(const struct tc_buf *bytes)

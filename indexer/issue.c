@@ -29,6 +29,7 @@ take_problem(
 {
 	const struct tc_source *source = tc_running_source(run, job->source);
 	struct tc_buf *name = &run->message;
+	enum tc_status status;
 
 	tc_buf_clear(name);
 	tc_buf_puts(name, job->path);
@@ -47,6 +48,8 @@ take_problem(
 		run->incomplete = true;
 	tc_buf_clear(&run->id);
 	tc_source_id(source, job->path, &run->id);
+	if ((status = tc_buf_check(&run->id, err)) != TC_OK)
+		return status;
 	return remember_unmet(run, tc_buf_str(&run->id), err);
 }
 
@@ -175,10 +178,13 @@ issue_file(
 	const struct tc_source *source = tc_running_source(run, job->source);
 	struct tc_known_row *row;
 	char state[TC_STATE_LEN];
+	enum tc_status status;
 	bool own;
 
 	tc_buf_clear(&run->id);
 	tc_source_id(source, job->path, &run->id);
+	if ((status = tc_buf_check(&run->id, err)) != TC_OK)
+		return status;
 	if (!has_good_name(run, job))
 		return TC_OK;
 	row = tc_known_find(run->known, run->id.s, run->id.len);

@@ -214,6 +214,10 @@ do_file(struct worker *worker, struct tc_span message, struct tc_error *err)
 	tc_buf_clear(&worker->url);
 	tc_source_url(source, tc_buf_str(&shop->path), &worker->url);
 	set(&shop->document.field[TC_FIELD_ID], job.id);
+	if ((status = tc_buf_check(&worker->id, err)) != TC_OK ||
+	    (status = tc_buf_check(&shop->path, err)) != TC_OK ||
+	    (status = tc_buf_check(&worker->url, err)) != TC_OK)
+		return status;
 	return do_path(worker, source, &job, err);
 }
 
@@ -266,6 +270,10 @@ do_record(struct worker *worker, struct tc_span message, struct tc_error *err)
 		set(&document->field[TC_FIELD_URL], job.url);
 		set(&document->field[TC_FIELD_TOPIC], job.topic);
 	}
+	if ((status = tc_buf_check(&worker->id, err)) != TC_OK ||
+	    (status = tc_buf_check(&document->outline, err)) != TC_OK ||
+	    (status = tc_buf_check(&document->note, err)) != TC_OK)
+		return status;
 	if (job.stored.outline.len > 0)
 		status =
 		    tc_furniture_apply(document, tc_buf_str(&worker->id), err);
@@ -369,17 +377,34 @@ prepare(struct worker *worker, struct tc_error *err)
 
 /*
  * Jansson's lexer goes on with half a text where it finds no memory to lengthen
- * a string (2.14, stream_get and lex_save): a record must not be that. A worker
- * without memory ends, which costs the document that it has in hand.
+ * a string (2.14, stream_get and lex_save), libxml2 with half a page: a record
+ * must not be that. A worker without memory ends, which costs the document that
+ * it has in hand.
  */
 static void *
-allocate_or_end(size_t size)
+or_end(void *p)
 {
-	void *p = malloc(size);
-
 	if (p == NULL)
 		_exit(EXIT_FAILURE);
 	return p;
+}
+
+static void *
+allocate_or_end(size_t size)
+{
+	return or_end(malloc(size));
+}
+
+static void *
+reallocate_or_end(void *p, size_t size)
+{
+	return or_end(realloc(p, size));
+}
+
+static char *
+duplicate_or_end(const char *s)
+{
+	return or_end(strdup(s));
 }
 
 static void
@@ -418,6 +443,8 @@ tc_worker_main(int fd, void *arg)
 	enum tc_status status = TC_OK, able;
 
 	json_set_alloc_funcs(allocate_or_end, free);
+	tc_markup_allocate_by(
+	    allocate_or_end, reallocate_or_end, duplicate_or_end);
 	limit_time(PREPARE_SECONDS);
 	able = prepare(&worker, &ready);
 	while (status == TC_OK) {

@@ -217,6 +217,16 @@ struct tc_converters *tc_converters_load(void);
 void tc_converters_free(struct tc_converters *converters);
 
 /*
+ * Have libxml2 allocate by these, before it is used at all and for good. Where
+ * it finds no memory it goes on with half a page, and may go on for ever
+ * (2.9.14, htmlParseDocument): what must not be had by halves lets them not
+ * return then.
+ */
+void tc_markup_allocate_by(void *(*allocate)(size_t size),
+    void *(*reallocate)(void *p, size_t size),
+    char *(*duplicate)(const char *s));
+
+/*
  * Call member for each file in an archive or fastened to a letter, in the order
  * of their names, which are paths of UTF-8. *room is how many bytes may still
  * be unpacked, and loses those that are. TC_INVALID when it is damaged,
