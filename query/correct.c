@@ -215,6 +215,9 @@ try_folded(struct place *place, const char *folded, double cost)
 	struct tc_form word = {folded, ""};
 	size_t n = strlen(folded), typed = strlen(place->word->folded), i;
 
+	if (!tc_likely_may_score(
+		&place->here, folded, place->typed + CHANNEL * cost + GAIN))
+		return;
 	tc_lookup_spellings(place->here.lookup, folded, list_spelling, &list);
 	for (i = 0; i < list.n; i++)
 		add_up(&spellings, "", 0, list.freq[i]);

@@ -498,6 +498,89 @@ tc_likely_score(
 }
 
 /*
+ * Scores at most
+ */
+
+/* Documents that have a word in any spelling, summed up: at most so many times
+ * all of them. In what scores a marked word other spellings hardly count. */
+static double
+most_often(const struct tc_likely *likely)
+{
+	return likely->marked ? 1 + likely->other_marks * TC_FORMS_MAX
+			      : TC_FORMS_MAX;
+}
+
+/* Documents with a pair at most. What is asked may count as any number. */
+static double
+most_pairs(struct tc_likely *likely, const char *left, const char *right)
+{
+	struct tc_buf folded = TC_BUF_INIT(TC_BUF_LINE);
+	double all;
+
+	put_pair(&folded, left, right);
+	all = tc_lookup_count(likely->lookup, tc_buf_str(&folded));
+	tc_lookup_free(likely->lookup, &folded);
+	return find_asked(left, right) != NULL
+	    ? HUGE_VAL
+	    : all * (1 + likely->other_marks);
+}
+
+/* The chance at most of a word after its left neighbour. */
+static double
+most_after(struct tc_likely *likely, const char *folded)
+{
+	double often = most_often(likely) + 0.01 * TC_FORMS_MAX, pairs, sum;
+	const struct tc_spelled *spelled = likely->before.at;
+	size_t i;
+
+	if (likely->left == NULL)
+		return often;
+	pairs = most_pairs(likely, likely->left->folded, folded);
+	if (likely->marked)
+		return chance(pairs, likely->left_freq,
+		    often * likely->documents, likely->documents);
+	sum = APART_UNMARKED * often;
+	for (i = 0; i < likely->before.n && pairs > 0; i++)
+		sum += (1 - APART_UNMARKED) * spelled[i].chance *
+		    fmin(pairs / fmax(spelled[i].freq, 1), often);
+	return sum;
+}
+
+/* The chance at most of the right neighbour after a word. */
+static double
+most_before(struct tc_likely *likely, const char *folded)
+{
+	const struct tc_form right = tc_form_of(likely->right);
+	double pairs = most_pairs(likely, folded, right.folded), sum = 0;
+	double share = pairs > 0 ? 1 - APART_UNMARKED : 0;
+	size_t k;
+
+	if (pairs == HUGE_VAL)
+		return HUGE_VAL;
+	if (likely->marked)
+		return chance(pairs > 0, 1,
+		    asked_freq(likely, &right, tc_likely_word(likely, &right)),
+		    likely->documents);
+	for (k = 0; k < likely->after.n; k++)
+		sum += likely->after.at[k].chance *
+		    (share +
+			APART_UNMARKED * (likely->after.at[k].freq + 0.01) /
+			    likely->documents);
+	return fmax(sum, APART_UNMARKED * 0.01 / likely->documents);
+}
+
+bool
+tc_likely_may_score(struct tc_likely *likely, const char *folded, double score)
+{
+	double most = most_after(likely, folded);
+
+	/* Only what is likely enough by one neighbour is worth another look. */
+	if (likely->right != NULL && log(most) >= score)
+		most *= most_before(likely, folded);
+	return log(most) >= score;
+}
+
+/*
  * What is usual
  */
 

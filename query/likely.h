@@ -71,6 +71,14 @@ double tc_likely_pair(struct tc_likely *likely, const struct tc_form *left,
 double tc_likely_score(
     struct tc_likely *likely, const struct tc_form *word, double freq);
 
+/*
+ * May a folded word, or one of its spellings, score so much in this place?
+ * Told by its pairs alone: a word is one of many, pairs with one neighbour
+ * stand together in the index, and most were never seen.
+ */
+bool
+tc_likely_may_score(struct tc_likely *likely, const char *folded, double score);
+
 /* ln of the chance of a word after another, wherever they stand. */
 double tc_likely_after(struct tc_likely *likely, const struct tc_form *left,
     const struct tc_form *right);
