@@ -16,6 +16,9 @@
 #define SKIP_COST 40u
 #define READ_COST 140u
 
+/* A term in one of so many documents is worth to be read for several lists. */
+#define COMMON 64u
+
 /* Terms in so many documents are weighed often enough in one scan to work out
  * what there is to weigh by before. */
 #define OFTEN 65536u
@@ -169,6 +172,14 @@ tc_window_no_memory(struct tc_window *window)
 		    tc_fail(window->err, TC_NOMEM, "out of memory");
 }
 
+static void
+begin_read(struct tc_read *read)
+{
+	read->base = TC_NO_DOCUMENT;
+	read->counts.at = read->bytes;
+	read->counts.n = TC_WINDOW;
+}
+
 void
 tc_window_init(struct tc_window *window, const struct tc_index *index,
     struct tc_error *err)
@@ -180,8 +191,7 @@ tc_window_init(struct tc_window *window, const struct tc_index *index,
 	memset(window, 0, sizeof(*window));
 	window->index = index;
 	window->err = err;
-	window->read.at = window->bytes;
-	window->read.n = TC_WINDOW;
+	begin_read(&window->read);
 	if (xapian_database_get_doccount(&window->documents, db, &why) !=
 		XAPIAN_OK ||
 	    xapian_database_get_avlength(&mean, db, &why) != XAPIAN_OK)
@@ -202,7 +212,7 @@ tc_window_keep(struct tc_window *window, struct tc_saturations *kept)
 void
 tc_window_move(struct tc_window *window, uint32_t docid)
 {
-	window->base = window->read.first = docid - docid % TC_WINDOW;
+	window->base = docid - docid % TC_WINDOW;
 	memset(window->lengths, 0, sizeof(window->lengths));
 }
 
@@ -236,9 +246,17 @@ lengths_of(struct tc_window *window, size_t k)
 void
 tc_window_free(struct tc_window *window)
 {
+	struct tc_read *read, *next;
+
 	tc_saturations_free(&window->own);
-	free(window->read.many);
-	window->read.many = NULL;
+	free(window->read.counts.many);
+	for (read = window->shared; read != NULL; read = next) {
+		next = read->next;
+		free(read->counts.many);
+		free(read);
+	}
+	window->read.counts.many = NULL;
+	window->shared = NULL;
 }
 
 void
@@ -269,6 +287,34 @@ is_rather_skipped(
 	return (n < rows ? n : rows) * SKIP_COST < rows + READ_COST;
 }
 
+/*
+ * The words of an abbreviation are asked for beside those of the query, and it
+ * is asked for once more to add to their weight: a term that has several lists
+ * is read for all of them, each of which is at its own place.
+ */
+static void
+share(struct tc_list *list, struct tc_window *window)
+{
+	struct tc_list *other = window->opened;
+	struct tc_read *read;
+
+	while (other != NULL &&
+	    (other->term.len != list->term.len ||
+		memcmp(other->term.s, list->term.s, list->term.len) != 0))
+		other = other->next;
+	list->next = window->opened;
+	window->opened = list;
+	if (other == NULL)
+		return;
+	if (other->shared == NULL &&
+	    (read = calloc(1, sizeof(*read))) != NULL) {
+		begin_read(read);
+		read->next = window->shared;
+		window->shared = other->shared = read;
+	}
+	list->shared = other->shared;
+}
+
 void
 tc_list_open(struct tc_list *list, struct tc_window *window)
 {
@@ -283,6 +329,8 @@ tc_list_open(struct tc_list *list, struct tc_window *window)
 		XAPIAN_OK)
 		tc_window_fail(window, &why);
 	list->done = list->it == NULL && list->counts == NULL;
+	if (list->it != NULL && list->freq >= window->documents / COMMON)
+		share(list, window);
 	if (list->freq >= OFTEN)
 		tc_saturations_know(window->saturations);
 }
@@ -404,10 +452,10 @@ counted(const struct tc_counts *counts, const struct tc_window *window,
  * first of them.
  */
 static void
-look_up(struct tc_list *list, struct tc_window *window,
-    const struct tc_bits *among, struct xapian_posting_row row)
+look_up(struct tc_counts *counts, struct tc_list *list,
+    struct tc_window *window, const struct tc_bits *among,
+    struct xapian_posting_row row)
 {
-	struct tc_counts *read = &window->read;
 	uint32_t i = 0;
 
 	while (row.docid - window->base < TC_WINDOW) {
@@ -415,13 +463,26 @@ look_up(struct tc_list *list, struct tc_window *window,
 		if (i == TC_WINDOW)
 			break;
 		if (row.docid == window->base + i) {
-			if (!tc_counts_put(read, &row))
+			if (!tc_counts_put(counts, &row))
 				tc_window_no_memory(window);
 			if ((i = tc_bits_next(among, i + 1)) == TC_WINDOW)
 				break;
 		}
 		row = skip_to(list, window, window->base + i);
 	}
+}
+
+/* Read on from a document to the end of the window. */
+static void
+read_on(struct tc_read *read, struct tc_list *list, struct tc_window *window,
+    uint32_t from)
+{
+	struct xapian_error why;
+
+	stepped(
+	    list, window, tc_stream_count(&read->counts, list->it, &why), &why);
+	read->base = window->base;
+	read->from = from;
 }
 
 /*
@@ -432,25 +493,30 @@ static const struct tc_counts *
 counts_of(
     struct tc_list *list, struct tc_window *window, const struct tc_bits *among)
 {
+	struct tc_read *read =
+	    list->shared != NULL ? list->shared : &window->read;
 	uint32_t first = tc_bits_next(among, 0);
 	struct xapian_posting_row row;
-	struct xapian_error why;
 
 	if (list->counts != NULL)
 		return list->counts;
 	if (first == TC_WINDOW)
 		return NULL;
+	if (read->base == window->base && read->from <= window->base + first &&
+	    list->shared != NULL)
+		return &read->counts;
 	row = skip_to(list, window, window->base + first);
 	if (row.docid - window->base >= TC_WINDOW)
 		return NULL;
-	memset(window->bytes, 0, sizeof(window->bytes));
-	window->read.many_n = 0;
+	memset(read->bytes, 0, sizeof(read->bytes));
+	read->base = TC_NO_DOCUMENT;
+	read->counts.first = window->base;
+	read->counts.many_n = 0;
 	if (is_rather_skipped(list, window, tc_bits_count(among)))
-		look_up(list, window, among, row);
+		look_up(&read->counts, list, window, among, row);
 	else
-		stepped(list, window,
-		    tc_stream_count(&window->read, list->it, &why), &why);
-	return &window->read;
+		read_on(read, list, window, window->base + first);
+	return &read->counts;
 }
 
 /* Add what some of 64 documents of the window weigh. */

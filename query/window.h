@@ -61,6 +61,14 @@ tc_bits_next(const struct tc_bits *bits, uint32_t i)
 			 : (uint32_t)(k * 64) + (uint32_t)__builtin_ctzll(word);
 }
 
+/* What was read of a list in a window. */
+struct tc_read {
+	struct tc_read *next; /* of the same window's */
+	uint32_t from, base;  /* all from a docid on, of the window there */
+	struct tc_counts counts;
+	unsigned char bytes[TC_WINDOW];
+};
+
 struct tc_window {
 	const struct tc_index *index; /* borrowed */
 	uint32_t documents;	      /* of the index */
@@ -77,9 +85,10 @@ struct tc_window {
 	const struct tc_bits *worth;
 	struct tc_bits left; /* no others can weigh enough, as far as known */
 	uint32_t sums[TC_WINDOW]; /* zeros between uses */
-	struct tc_counts read;	  /* of the list that was read last */
-	unsigned char bytes[TC_WINDOW];
-	enum tc_status status; /* after a failure all lists are at the end */
+	struct tc_read read;	  /* of the list that was read last */
+	struct tc_read *shared;	  /* of terms that several lists have */
+	struct tc_list *opened;	  /* lists of common terms */
+	enum tc_status status;	  /* after a failure all lists are at the end */
 	struct tc_error *err;
 };
 
@@ -103,6 +112,8 @@ struct tc_list {
 	struct tc_span term;		/* borrowed */
 	const struct tc_counts *counts; /* borrowed, or NULL */
 	struct tc_stream *it;
+	struct tc_read *shared; /* with others of the term, or NULL; borrowed */
+	struct tc_list *next;	/* that was opened before it */
 	struct xapian_posting_row row; /* the last that was skipped to */
 	uint32_t freq;
 	bool done;

@@ -23,6 +23,7 @@
 static struct xapian_error why;
 static uint32_t last; /* docid */
 static uint64_t seed = 20201125;
+static uint32_t asked_words = WORDS; /* the most common ones */
 
 static void
 put_words(struct tc_buf *text, uint32_t document)
@@ -105,7 +106,7 @@ random_term(void)
 
 	if (random_below(&seed, 40) == 0)
 		return tc_expr_new_term(S("there is no such term"));
-	term[1] = (char)('a' + random_below(&seed, WORDS));
+	term[1] = (char)('a' + random_below(&seed, asked_words));
 	return tc_expr_new_term(S(term));
 }
 
@@ -301,6 +302,27 @@ scan_finds_what_xapian_does(void **state)
 		check(expr, 1e-8);
 		tc_expr_free(expr);
 	}
+}
+
+/* An index that was opened now has kept nothing: all lists are read. */
+static void
+terms_may_be_asked_for_in_several_places(void **state)
+{
+	struct tc_index *kept = index_;
+	struct tc_expr *expr;
+	int i;
+
+	(void)state;
+	asked_words = 4;
+	for (i = 0; i < 100; i++) {
+		assert_ok(tc_index_open(&index_, in_test_dir("db"), &test_err));
+		expr = random_expr(3);
+		check(expr, 1e-8);
+		tc_expr_free(expr);
+		tc_index_free(index_);
+	}
+	asked_words = WORDS;
+	index_ = kept;
 }
 
 /* Xapian guesses how many documents have any of several terms. */
@@ -608,6 +630,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(scan_finds_what_xapian_does),
+	    cmocka_unit_test(terms_may_be_asked_for_in_several_places),
 	    cmocka_unit_test(terms_count_as_one),
 	    cmocka_unit_test(unscored_scans_match_the_same),
 	    cmocka_unit_test(light_documents_are_only_counted),
