@@ -344,12 +344,12 @@ is_beyond(const unsigned char *block, uint32_t size, unsigned i, unsigned level,
 	return order > 0;
 }
 
-/* The last item whose key is not greater, or the first. */
+/* Of items [low, high) the last whose key is not greater, or the first. */
 static unsigned
 search(const unsigned char *block, uint32_t size, unsigned level,
-    struct tc_span key)
+    struct tc_span key, unsigned low, unsigned high)
 {
-	unsigned low = 0, high = count(block, size), middle;
+	unsigned middle;
 
 	while (high - low > 1) {
 		middle = low + (high - low) / 2;
@@ -432,6 +432,30 @@ step(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
 	return true;
 }
 
+/*
+ * Go to the last item whose key is not greater, if it is in the leaf of the
+ * place and not its last one: most of what is looked for is near what was found
+ * before it. False: it may be anywhere.
+ */
+static bool
+find_near(struct tc_glass_place *place, struct tc_span key)
+{
+	unsigned low = 0, high;
+
+	if (place->leaf == NULL)
+		return false;
+	high = count(place->leaf, place->size) - 1;
+	if (place->at[0] < high &&
+	    !is_beyond(place->leaf, place->size, place->at[0], 0, key))
+		low = place->at[0];
+	else if (is_beyond(place->leaf, place->size, 0, 0, key))
+		return false;
+	if (!is_beyond(place->leaf, place->size, high, 0, key))
+		return false;
+	place->at[0] = search(place->leaf, place->size, 0, key, low, high);
+	return true;
+}
+
 /* Go to the last item whose key is not greater. */
 static bool
 find_item(struct tc_glass_reader *reader, struct tc_glass_place *place,
@@ -441,11 +465,14 @@ find_item(struct tc_glass_reader *reader, struct tc_glass_place *place,
 	uint32_t number = reader->root, there = place->blocks[0];
 	unsigned level;
 
+	if (find_near(place, key))
+		return true;
 	for (level = reader->top; level > 0; level--) {
 		if ((block = branch(reader, number, level)) == NULL)
 			return false;
 		place->blocks[level] = number;
-		place->at[level] = search(block, reader->size, level, key);
+		place->at[level] = search(block, reader->size, level, key, 0,
+		    count(block, reader->size));
 		if (!child(&number, block, reader->size, place->at[level]))
 			return false;
 	}
@@ -453,7 +480,8 @@ find_item(struct tc_glass_reader *reader, struct tc_glass_place *place,
 	if ((place->leaf == NULL || number != there) &&
 	    !enter_leaf(reader, place))
 		return false;
-	place->at[0] = search(place->leaf, reader->size, 0, key);
+	place->at[0] = search(place->leaf, reader->size, 0, key, 0,
+	    count(place->leaf, reader->size));
 	/* Keys that separate blocks are shorter than those they separate. */
 	return !is_beyond(place->leaf, reader->size, place->at[0], 0, key) ||
 	    step(reader, place, false);
