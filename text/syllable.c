@@ -7,7 +7,6 @@
  */
 #include "syllable.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "letter.h"
@@ -16,14 +15,43 @@
 #define SPELLING_MAX (3 * TC_SYLLABLE_MAX + 1)
 
 /* clang-format off */
-static const char *const onsets[] = { /* longest first: ngh before ng */
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
-    "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t",
-    "v", "x", "",
+/* Which rimes an onset stands before. */
+enum before {
+	ALL,
+	BACK,  /* c ng: before a o u */
+	FRONT, /* k gh ngh: before i e y */
+	AS_G,  /* as BACK; before i it is gi: some rimes keep their own i */
+	AS_GI, /* whose i is no part of the rime */
+	AS_QU, /* whose u is none */
+	AS_NONE, /* yêu, not iêu */
+};
+
+/* By the first byte, the longest first. */
+static const struct onset {
+	char s[4];
+	uint8_t letters;
+	uint8_t before;
+	bool y;  /* is written before a lone y somewhere: kỹ, lý, vy, by */
+	bool iy; /* where i and y are spellings of one word: hy/hi, lý/lí */
+} onsets[] = {
+    {"b", 1, ALL, true, false}, {"ch", 2, ALL, true, false},
+    {"c", 1, BACK, false, false}, {"d", 1, ALL, true, false},
+    {"gh", 2, FRONT, false, false}, {"gi", 2, AS_GI, false, false},
+    {"g", 1, AS_G, true, false}, {"h", 1, ALL, true, true},
+    {"kh", 2, ALL, true, false}, {"k", 1, FRONT, true, true},
+    {"l", 1, ALL, true, true}, {"m", 1, ALL, true, true},
+    {"ngh", 3, FRONT, false, false}, {"ng", 2, BACK, false, false},
+    {"nh", 2, ALL, true, false}, {"n", 1, ALL, true, false},
+    {"ph", 2, ALL, true, false}, {"p", 1, ALL, true, false},
+    {"qu", 2, AS_QU, false, false}, {"r", 1, ALL, true, false},
+    {"s", 1, ALL, true, true}, {"th", 2, ALL, true, false},
+    {"tr", 2, ALL, true, false}, {"t", 1, ALL, true, true},
+    {"v", 1, ALL, true, false}, {"x", 1, ALL, true, false},
+    {"đ", 1, ALL, true, false}, {"", 0, AS_NONE, false, false},
 };
 
 /* Sorted by byte; without tones. Those that end in c ch p t are stops. */
-static const char *const rimes[] = {
+static const char rimes[][8] = {
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au",
     "ay",
     "e", "ec", "em", "en", "eng", "eo", "ep", "et",
@@ -49,7 +77,7 @@ static const char *const rimes[] = {
 
 /* The rimes by what they are without marks, sorted by that. */
 struct unmarked_rime {
-	const char *folded, *rimes[4];
+	char folded[8], rimes[3][8];
 };
 static const struct unmarked_rime unmarked_rimes[] = {
     {"a", {"a"}}, {"ac", {"ac", "âc", "ăc"}}, {"ach", {"ach"}},
@@ -90,59 +118,62 @@ static const struct unmarked_rime unmarked_rimes[] = {
 };
 
 /* After qu, whose u is no part of the rime: quy, quýt, quỳnh, quyển. */
-static const char *const qu_y_rimes[] = {
+static const char qu_y_rimes[][8] = {
     "y", "ych", "ynh", "yt", "yên", "yêng", "yêt",
 };
 
-/* Onsets that are written before a lone y somewhere: kỹ, lý, vy, by. */
-static const char *const y_onsets[] = {
-    "b", "ch", "d", "g", "h", "k", "kh", "l", "m", "n", "nh", "p", "ph", "r",
-    "s", "t", "th", "tr", "v", "x", "đ",
-};
-
-/* Where i and y are spellings of one word: hy/hi, kỹ/kĩ, lý/lí, mỹ, sỹ, tỷ. */
-static const char *const iy_onsets[] = { "h", "k", "l", "m", "s", "t" };
-
 /* The same after qu: quý/quí, quýt/quít, quỳnh/quình. */
-static const char *const qu_iy_rimes[] = { "y", "ych", "ynh", "yt" };
+static const char qu_iy_rimes[][8] = { "y", "ych", "ynh", "yt" };
 
 /* The letter g before i spells gi-; these few rimes keep their own i. */
-static const char *const g_i_rimes[] = { "i", "in", "ip", "iêc", "iêng" };
+static const char g_i_rimes[][8] = { "i", "in", "ip", "iêc", "iêng" };
 /* clang-format on */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 struct syllable {
-	size_t onset_n; /* letters of the onset */
 	enum tc_tone tone;
 	char toneless[SPELLING_MAX];
-	const char *onset;
+	const struct onset *onset;
 	const char *rime; /* in toneless */
 };
 
-static bool
-listed(const char *s, const char *const *list, size_t n)
+/* strcmp for some letters: a call would take longer than they do. */
+static int
+compare(const char *a, const char *b)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (strcmp(s, list[i]) == 0)
-			return true;
+	while (*a == *b && *a != '\0') {
+		a++;
+		b++;
 	}
-	return false;
+	return (unsigned char)*a - (unsigned char)*b;
 }
 
-static int
-compare_rimes(const void *key, const void *row)
+static bool
+listed(const char *s, const char (*list)[8], size_t n)
 {
-	return strcmp(key, *(const char *const *)row);
+	size_t i = 0;
+
+	while (i < n && compare(s, list[i]) != 0)
+		i++;
+	return i < n;
 }
 
 static bool
 is_rime(const char *s)
 {
-	return bsearch(s, rimes, COUNT(rimes), sizeof(rimes[0]),
-		   compare_rimes) != NULL;
+	size_t low = 0, high = COUNT(rimes), middle;
+	int order = 1;
+
+	while (low < high && order != 0) {
+		middle = low + (high - low) / 2;
+		order = compare(s, rimes[middle]);
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return order == 0;
 }
 
 static bool
@@ -161,38 +192,45 @@ qu_takes(const char *rime)
 	if (rime[0] == 'y')
 		return listed(rime, qu_y_rimes, COUNT(qu_y_rimes));
 	if (starts_with(rime, "ô")) /* quốc */
-		return strcmp(rime, "ôc") == 0 || strcmp(rime, "ôt") == 0 ||
-		    strcmp(rime, "ông") == 0;
+		return compare(rime, "ôc") == 0 || compare(rime, "ôt") == 0 ||
+		    compare(rime, "ông") == 0;
 	return is_rime(rime) && rime[0] != 'o' && rime[0] != 'u' &&
 	    !starts_with(rime, "ư");
 }
 
-/* c g ng stand before back vowels; k gh ngh before i e ê y. */
+/* Does an onset stand before a rime that begins so? */
 static bool
-onset_takes(const char *onset, const char *rime)
+may_precede(const struct onset *onset, const char *rime)
 {
 	bool front = rime[0] == 'i' || rime[0] == 'e' || rime[0] == 'y' ||
 	    starts_with(rime, "ê");
 
-	if (strcmp(onset, "qu") == 0)
+	switch ((enum before)onset->before) {
+	case BACK:
+		return !front;
+	case FRONT:
+		return front;
+	case AS_G:
+		return !front || listed(rime, g_i_rimes, COUNT(g_i_rimes));
+	case AS_GI:
+		return rime[0] != 'i';
+	default:
+		return true;
+	}
+}
+
+static bool
+onset_takes(const struct onset *onset, const char *rime)
+{
+	if (onset->before == AS_QU)
 		return qu_takes(rime);
 	if (!is_rime(rime))
 		return false;
-	if (onset[0] == '\0') /* yêu, not iêu */
+	if (onset->before == AS_NONE)
 		return !starts_with(rime, "iê");
 	if (rime[0] == 'y')
-		return rime[1] == '\0' &&
-		    listed(onset, y_onsets, COUNT(y_onsets));
-	if (strcmp(onset, "k") == 0 || strcmp(onset, "gh") == 0 ||
-	    strcmp(onset, "ngh") == 0)
-		return front;
-	if (strcmp(onset, "c") == 0 || strcmp(onset, "ng") == 0)
-		return !front;
-	if (strcmp(onset, "g") == 0)
-		return !front || listed(rime, g_i_rimes, COUNT(g_i_rimes));
-	if (strcmp(onset, "gi") == 0)
-		return rime[0] != 'i';
-	return true;
+		return rime[1] == '\0' && onset->y;
+	return may_precede(onset, rime);
 }
 
 static size_t
@@ -241,40 +279,50 @@ take_tone_off(const uint32_t *letters, size_t n, struct syllable *out)
 static bool
 parse(const uint32_t *letters, size_t n, struct syllable *out)
 {
-	size_t i, len;
+	size_t i;
 
 	if (!take_tone_off(letters, n, out))
 		return false;
 	for (i = 0; i < COUNT(onsets); i++) {
-		if (!starts_with(out->toneless, onsets[i]))
+		if (!starts_with(out->toneless, onsets[i].s))
 			continue;
-		out->onset = onsets[i];
-		len = strlen(onsets[i]);
-		out->rime = out->toneless + len;
-		/* đ is two bytes, and the only such onset. */
-		out->onset_n = strcmp(onsets[i], "đ") == 0 ? 1 : len;
-		if (onset_takes(onsets[i], out->rime))
+		out->onset = &onsets[i];
+		out->rime = out->toneless + strlen(onsets[i].s);
+		if (onset_takes(out->onset, out->rime))
 			return true;
 	}
 	return false;
 }
 
-static int
-compare_unmarked(const void *key, const void *row)
+static const struct unmarked_rime *
+find_unmarked(const char *folded)
 {
-	return strcmp(key, ((const struct unmarked_rime *)row)->folded);
+	size_t low = 0, high = COUNT(unmarked_rimes), middle;
+	int order;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		order = compare(folded, unmarked_rimes[middle].folded);
+		if (order == 0)
+			return &unmarked_rimes[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
 }
 
 /* Does an onset take any of the rimes that are this without marks? */
 static bool
-onset_takes_unmarked(const char *onset, const char *folded)
+onset_takes_unmarked(const struct onset *onset, const char *folded)
 {
-	const struct unmarked_rime *row = bsearch(folded, unmarked_rimes,
-	    COUNT(unmarked_rimes), sizeof(unmarked_rimes[0]), compare_unmarked);
+	const struct unmarked_rime *row = find_unmarked(folded);
 	size_t i;
 
-	for (i = 0; row != NULL && row->rimes[i] != NULL; i++) {
-		if (onset_takes(onset, row->rimes[i]))
+	for (i = 0; row != NULL && i < COUNT(row->rimes); i++) {
+		if (row->rimes[i][0] != '\0' &&
+		    onset_takes(onset, row->rimes[i]))
 			return true;
 	}
 	return false;
@@ -286,8 +334,9 @@ tc_syllable_folded(const char *folded)
 	size_t i;
 
 	for (i = 0; i < COUNT(onsets); i++) {
-		if (starts_with(folded, onsets[i]) &&
-		    onset_takes_unmarked(onsets[i], folded + strlen(onsets[i])))
+		if (starts_with(folded, onsets[i].s) &&
+		    onset_takes_unmarked(
+			&onsets[i], folded + strlen(onsets[i].s)))
 			return true;
 	}
 	return false;
@@ -329,10 +378,9 @@ tone_place(const uint32_t *letters, size_t from, size_t n)
 static bool
 spells_i_or_y(const struct syllable *syllable)
 {
-	if (strcmp(syllable->onset, "qu") == 0)
+	if (syllable->onset->before == AS_QU)
 		return listed(syllable->rime, qu_iy_rimes, COUNT(qu_iy_rimes));
-	return strcmp(syllable->rime, "y") == 0 &&
-	    listed(syllable->onset, iy_onsets, COUNT(iy_onsets));
+	return compare(syllable->rime, "y") == 0 && syllable->onset->iy;
 }
 
 bool
@@ -346,8 +394,8 @@ tc_syllable_canonical(uint32_t *letters, size_t n)
 	for (i = 0; i < n; i++)
 		letters[i] = tc_letter_with_tone(letters[i], TC_LEVEL);
 	if (spells_i_or_y(&syllable))
-		letters[syllable.onset_n] = 'i';
-	place = tone_place(letters, syllable.onset_n, n);
+		letters[syllable.onset->letters] = 'i';
+	place = tone_place(letters, syllable.onset->letters, n);
 	letters[place] = tc_letter_with_tone(letters[place], syllable.tone);
 	return true;
 }
