@@ -112,25 +112,22 @@ are_noughts(uint64_t bytes)
 	return (bytes & (GO_ON | ~GAPS)) == 0;
 }
 
-/* The documents that four rows span: the gaps, and themselves. */
-static inline uint32_t
-span_of(uint64_t bytes)
+/* How far each of four rows is behind the present one, in 16 bits each: the
+ * gaps, and the rows themselves, summed up by multiplying. */
+static inline uint64_t
+sum_up(uint64_t bytes)
 {
-	return (uint32_t)((bytes & GAPS) * ONES >> 48) + 4;
+	return ((bytes & GAPS) + ONES) * ONES;
 }
 
-/* Put a count, and those of the first three rows; where the fourth goes. */
-static inline unsigned char *
-put_four(unsigned char *to, uint32_t count, uint64_t bytes)
+/* Put a count, and those of the first three rows. */
+static inline void
+put_four(unsigned char *to, uint32_t count, uint64_t bytes, uint64_t behind)
 {
-	*to = (unsigned char)count;
-	to += (bytes & 0xFF) + 1;
-	*to = (unsigned char)(bytes >> 8);
-	to += (bytes >> 16 & 0xFF) + 1;
-	*to = (unsigned char)(bytes >> 24);
-	to += (bytes >> 32 & 0xFF) + 1;
-	*to = (unsigned char)(bytes >> 40);
-	return to + (bytes >> 48 & 0xFF) + 1;
+	to[0] = (unsigned char)count;
+	to[behind & 0xFFFF] = (unsigned char)(bytes >> 8);
+	to[behind >> 16 & 0xFFFF] = (unsigned char)(bytes >> 24);
+	to[behind >> 32 & 0xFFFF] = (unsigned char)(bytes >> 40);
 }
 
 /*
@@ -148,23 +145,26 @@ run_fours(struct xapian_posting_row *row, const char *s, const char *end,
 	unsigned char *to = target == TC_TO_COUNTS
 	    ? wanted->counts->at + (row->docid - wanted->first)
 	    : NULL;
-	uint32_t left = up_to - row->docid, span;
+	uint64_t left = up_to - row->docid;
 	uint32_t count = noughts ? TC_COUNT_NONE : row->wdf;
-	uint64_t bytes;
+	uint64_t bytes, behind;
 
 	while (end - s >= (ptrdiff_t)sizeof(bytes)) {
 		bytes = tc_load_le64(s);
-		span = span_of(bytes);
+		behind = sum_up(bytes);
 		if (!(noughts ? are_noughts(bytes) : are_small(bytes)) ||
-		    span > left)
+		    behind >> 48 > left)
 			break;
-		if (target == TC_TO_COUNTS)
-			to = put_four(to, count, bytes | none);
-		left -= span;
+		if (target == TC_TO_COUNTS) {
+			put_four(to, count, bytes | none, behind);
+			to += behind >> 48;
+		}
+		left -= behind >> 48;
 		count = (bytes | none) >> 56;
 		s += sizeof(bytes);
 	}
-	*row = (struct xapian_posting_row){up_to - left, noughts ? 0 : count};
+	*row = (struct xapian_posting_row){
+	    up_to - (uint32_t)left, noughts ? 0 : count};
 	return s;
 }
 
