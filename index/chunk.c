@@ -204,27 +204,49 @@ pass_eights(struct xapian_posting_row *row, const char *s, const char *end,
 	return s;
 }
 
+/* Two rows without gaps whose counts have two bytes each: 0 L H 0 L H, of which
+ * each L says that it goes on. */
+#define TWO_FIXED 0x8080FF8080FFu
+#define TWO_GO_ON 0x008000008000u
+#define TWO_LOWS 0x007F00007F00u
+#define TWO_HIGHS 0x7F00007F0000u
+#define TWO_LEN 6u
+
+/* The two counts, 24 bits each. */
+static inline uint64_t
+join_two(uint64_t bytes)
+{
+	return (bytes & TWO_LOWS) >> 8 | (bytes & TWO_HIGHS) >> 9;
+}
+
 /*
- * The same of two lengths at a time, of two bytes each, as long as there are no
- * gaps.
+ * The same of four lengths at a time, of two bytes each, as long as there are
+ * no gaps.
  */
 static inline const char *
-run_twos(struct xapian_posting_row *row, const char *s, const char *end,
+run_lengths(struct xapian_posting_row *row, const char *s, const char *end,
     uint32_t up_to, const struct tc_wanted *wanted)
 {
 	uint32_t *to = wanted->lengths + (row->docid - wanted->first);
 	uint32_t left = up_to - row->docid, length = row->wdf;
-	uint64_t bytes;
+	uint64_t one, other;
 
-	while (end - s >= (ptrdiff_t)sizeof(bytes) && left >= 2) {
-		bytes = tc_load_le64(s);
-		if ((bytes & 0x8080FF8080FF) != 0x008000008000)
+	while (end - s >= (ptrdiff_t)(TWO_LEN + sizeof(one)) && left >= 4) {
+		one = tc_load_le64(s);
+		other = tc_load_le64(s + TWO_LEN);
+		if ((((one ^ TWO_GO_ON) | (other ^ TWO_GO_ON)) & TWO_FIXED) !=
+		    0)
 			break;
-		*to++ = length;
-		*to++ = (bytes >> 8 & 0x7F) | (bytes >> 9 & 0x3F80);
-		length = (bytes >> 32 & 0x7F) | (bytes >> 33 & 0x3F80);
-		left -= 2;
-		s += 6;
+		one = join_two(one);
+		other = join_two(other);
+		to[0] = length;
+		to[1] = one & 0xFFFFFF;
+		to[2] = (uint32_t)(one >> 24);
+		to[3] = other & 0xFFFFFF;
+		length = (uint32_t)(other >> 24);
+		to += 4;
+		left -= 4;
+		s += (size_t)2 * TWO_LEN;
 	}
 	*row = (struct xapian_posting_row){up_to - left, length};
 	return s;
@@ -238,7 +260,7 @@ run_many(struct xapian_posting_row *row, const char *s, const char *end,
 	if (row->docid >= up_to || target == TC_TO_ONES)
 		return s;
 	if (target == TC_TO_LENGTHS)
-		return run_twos(row, s, end, up_to, wanted);
+		return run_lengths(row, s, end, up_to, wanted);
 	if (target == TC_TO_NOTHING)
 		s = pass_eights(row, s, end, up_to);
 	if (row->wdf == 0)
