@@ -30,7 +30,8 @@ begin(struct tc_lengths *lengths, const struct xapian_database *database,
 	if (status != XAPIAN_OK)
 		return status;
 	blocks = last / TC_LENGTHS_BLOCK + 1;
-	lengths->at = calloc(blocks, TC_LENGTHS_BLOCK * sizeof(*lengths->at));
+	lengths->at =
+	    malloc((size_t)blocks * TC_LENGTHS_BLOCK * sizeof(*lengths->at));
 	lengths->known = calloc(blocks, sizeof(*lengths->known));
 	lengths->n = blocks * TC_LENGTHS_BLOCK;
 	if (lengths->at != NULL && lengths->known != NULL)
@@ -78,6 +79,8 @@ read_blocks(struct tc_lengths *lengths, const struct tc_stream_source *source,
 	uint32_t next = first + TC_LENGTHS_BLOCK, k;
 	enum xapian_status status;
 
+	/* What has no document has no length. */
+	memset(&lengths->at[from], 0, (next - from) * sizeof(*lengths->at));
 	status = go_to(lengths, source, from, why);
 	if (status == XAPIAN_OK)
 		status = tc_stream_lengths(

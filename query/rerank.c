@@ -295,6 +295,17 @@ take_date(void *arg, size_t i, struct tc_span value, struct tc_error *err)
 	return TC_OK;
 }
 
+/* Does it count how new any of the hits is? */
+static bool
+has_news(const struct stage *stage)
+{
+	size_t i = 0;
+
+	while (i < stage->n && !stage->candidates[i].news)
+		i++;
+	return i < stage->n || stage->plan->parsed->newest;
+}
+
 /* Raise news by how new they are among the hits; all of them, and by more,
  * where what is new was asked for. */
 static enum tc_status
@@ -308,6 +319,8 @@ favour_news(struct stage *stage, struct tc_error *err)
 	enum tc_status status;
 	size_t i;
 
+	if (!has_news(stage))
+		return TC_OK;
 	status = read_values(stage, TC_SLOT_ORDER, take_date, err);
 	for (i = 0; i < stage->n; i++) {
 		if (stage->candidates[i].minutes > newest)
