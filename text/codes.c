@@ -7,8 +7,7 @@
  */
 #include "codes.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "row.h"
 
 #define TYPE TC_CODE_TYPE
 #define ORGAN TC_CODE_ORGAN
@@ -20,7 +19,7 @@
 /* clang-format off */
 /* In the order of strcmp. */
 static const struct {
-	char code[14];
+	char code[TC_ROW_LEN];
 	unsigned char means;
 } codes[] = {
     {"bb", TYPE}, /* BB */
@@ -248,32 +247,11 @@ static const struct {
 };
 /* clang-format on */
 
-struct key {
-	const char *s;
-	size_t len;
-};
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct key *key = a;
-	const char *code = b; /* the first member */
-	size_t n = strlen(code);
-	int order = memcmp(key->s, code, key->len < n ? key->len : n);
-
-	return order != 0 ? order : (key->len > n) - (key->len < n);
-}
-
 unsigned
 tc_code_find(const char *s, size_t len)
 {
-	const struct key key = {s, len};
-	size_t n = sizeof(codes) / sizeof(codes[0]), i;
-	const char *found;
+	size_t n = sizeof(codes) / sizeof(codes[0]);
+	size_t i = tc_row_find(codes, n, sizeof(codes[0]), s, len);
 
-	found = bsearch(&key, codes, n, sizeof(codes[0]), compare);
-	if (found == NULL)
-		return 0;
-	i = (size_t)(found - codes[0].code) / sizeof(codes[0]);
-	return codes[i].means;
+	return i < n ? codes[i].means : 0;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "letter.h"
+#include "row.h"
 
 /* Room for a syllable's letters in UTF-8, none of which takes over 3 bytes. */
 #define SPELLING_MAX (3 * TC_SYLLABLE_MAX + 1)
@@ -51,7 +52,7 @@ static const struct onset {
 };
 
 /* Sorted by byte; without tones. Those that end in c ch p t are stops. */
-static const char rimes[][8] = {
+static const char rimes[][TC_ROW_LEN] = {
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au",
     "ay",
     "e", "ec", "em", "en", "eng", "eo", "ep", "et",
@@ -76,8 +77,9 @@ static const char rimes[][8] = {
 };
 
 /* The rimes by what they are without marks, sorted by that. */
+#define MARKED_MAX 3
 struct unmarked_rime {
-	char folded[8], rimes[3][8];
+	char folded[TC_ROW_LEN], rimes[MARKED_MAX][TC_ROW_LEN];
 };
 static const struct unmarked_rime unmarked_rimes[] = {
     {"a", {"a"}}, {"ac", {"ac", "âc", "ăc"}}, {"ach", {"ach"}},
@@ -118,15 +120,15 @@ static const struct unmarked_rime unmarked_rimes[] = {
 };
 
 /* After qu, whose u is no part of the rime: quy, quýt, quỳnh, quyển. */
-static const char qu_y_rimes[][8] = {
+static const char qu_y_rimes[][TC_ROW_LEN] = {
     "y", "ych", "ynh", "yt", "yên", "yêng", "yêt",
 };
 
 /* The same after qu: quý/quí, quýt/quít, quỳnh/quình. */
-static const char qu_iy_rimes[][8] = { "y", "ych", "ynh", "yt" };
+static const char qu_iy_rimes[][TC_ROW_LEN] = { "y", "ych", "ynh", "yt" };
 
 /* The letter g before i spells gi-; these few rimes keep their own i. */
-static const char g_i_rimes[][8] = { "i", "in", "ip", "iêc", "iêng" };
+static const char g_i_rimes[][TC_ROW_LEN] = { "i", "in", "ip", "iêc", "iêng" };
 /* clang-format on */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -138,23 +140,12 @@ struct syllable {
 	const char *rime; /* in toneless */
 };
 
-/* strcmp for some letters: a call would take longer than they do. */
-static int
-compare(const char *a, const char *b)
-{
-	while (*a == *b && *a != '\0') {
-		a++;
-		b++;
-	}
-	return (unsigned char)*a - (unsigned char)*b;
-}
-
 static bool
-listed(const char *s, const char (*list)[8], size_t n)
+listed(const char *s, const char (*list)[TC_ROW_LEN], size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && compare(s, list[i]) != 0)
+	while (i < n && strcmp(s, list[i]) != 0)
 		i++;
 	return i < n;
 }
@@ -162,18 +153,8 @@ listed(const char *s, const char (*list)[8], size_t n)
 static bool
 is_rime(const char *s)
 {
-	size_t low = 0, high = COUNT(rimes), middle;
-	int order = 1;
-
-	while (low < high && order != 0) {
-		middle = low + (high - low) / 2;
-		order = compare(s, rimes[middle]);
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return order == 0;
+	return tc_row_find(rimes, COUNT(rimes), sizeof(rimes[0]), s,
+		   strlen(s)) < COUNT(rimes);
 }
 
 static bool
@@ -192,8 +173,8 @@ qu_takes(const char *rime)
 	if (rime[0] == 'y')
 		return listed(rime, qu_y_rimes, COUNT(qu_y_rimes));
 	if (starts_with(rime, "ô")) /* quốc */
-		return compare(rime, "ôc") == 0 || compare(rime, "ôt") == 0 ||
-		    compare(rime, "ông") == 0;
+		return strcmp(rime, "ôc") == 0 || strcmp(rime, "ôt") == 0 ||
+		    strcmp(rime, "ông") == 0;
 	return is_rime(rime) && rime[0] != 'o' && rime[0] != 'u' &&
 	    !starts_with(rime, "ư");
 }
@@ -294,38 +275,22 @@ parse(const uint32_t *letters, size_t n, struct syllable *out)
 	return false;
 }
 
-static const struct unmarked_rime *
-find_unmarked(const char *folded)
-{
-	size_t low = 0, high = COUNT(unmarked_rimes), middle;
-	int order;
-
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		order = compare(folded, unmarked_rimes[middle].folded);
-		if (order == 0)
-			return &unmarked_rimes[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
-}
-
 /* Does an onset take any of the rimes that are this without marks? */
 static bool
 onset_takes_unmarked(const struct onset *onset, const char *folded)
 {
-	const struct unmarked_rime *row = find_unmarked(folded);
+	size_t row = tc_row_find(unmarked_rimes, COUNT(unmarked_rimes),
+	    sizeof(unmarked_rimes[0]), folded, strlen(folded));
+	bool takes = false;
 	size_t i;
 
-	for (i = 0; row != NULL && i < COUNT(row->rimes); i++) {
-		if (row->rimes[i][0] != '\0' &&
-		    onset_takes(onset, row->rimes[i]))
-			return true;
+	for (i = 0; row < COUNT(unmarked_rimes) && i < MARKED_MAX && !takes;
+	     i++) {
+		const char *rime = unmarked_rimes[row].rimes[i];
+
+		takes = rime[0] != '\0' && onset_takes(onset, rime);
 	}
-	return false;
+	return takes;
 }
 
 bool
@@ -380,7 +345,7 @@ spells_i_or_y(const struct syllable *syllable)
 {
 	if (syllable->onset->before == AS_QU)
 		return listed(syllable->rime, qu_iy_rimes, COUNT(qu_iy_rimes));
-	return compare(syllable->rime, "y") == 0 && syllable->onset->iy;
+	return strcmp(syllable->rime, "y") == 0 && syllable->onset->iy;
 }
 
 bool
