@@ -39,6 +39,7 @@ struct tc_glass_reader {
 	uint32_t root, top;   /* the root's block and level */
 	uint64_t len;	      /* of the file */
 	unsigned char *spare; /* for a block whose stretch has no place */
+	struct tc_glass_place looked; /* up last */
 	struct tc_glass_stretch stretches[STRETCHES];
 };
 
@@ -173,6 +174,7 @@ tc_glass_reader_free(struct tc_glass_reader *reader)
 
 	if (reader == NULL)
 		return;
+	tc_glass_place_free(&reader->looked);
 	if (reader->fd >= 0)
 		close(reader->fd);
 	for (i = 0; i < STRETCHES; i++)
@@ -419,6 +421,22 @@ tc_glass_place_free(struct tc_glass_place *place)
 	place->own = NULL;
 }
 
+void
+tc_glass_place_take(
+    struct tc_glass_place *place, struct tc_glass_reader *reader)
+{
+	*place = reader->looked;
+	memset(&reader->looked, 0, sizeof(reader->looked));
+}
+
+void
+tc_glass_place_put(struct tc_glass_place *place, struct tc_glass_reader *reader)
+{
+	tc_glass_place_free(&reader->looked);
+	reader->looked = *place;
+	memset(place, 0, sizeof(*place));
+}
+
 /* Items. */
 
 /* Go to the next item, or back to the one before. */
@@ -438,11 +456,12 @@ step(struct tc_glass_reader *reader, struct tc_glass_place *place, bool onwards)
  * before it. False: it may be anywhere.
  */
 static bool
-find_near(struct tc_glass_place *place, struct tc_span key)
+find_near(const struct tc_glass_reader *reader, struct tc_glass_place *place,
+    struct tc_span key)
 {
 	unsigned low = 0, high;
 
-	if (place->leaf == NULL)
+	if (place->leaf == NULL || !is_sound(reader, place->leaf, 0))
 		return false;
 	high = count(place->leaf, place->size) - 1;
 	if (place->at[0] < high &&
@@ -465,7 +484,7 @@ find_item(struct tc_glass_reader *reader, struct tc_glass_place *place,
 	uint32_t number = reader->root, there = place->blocks[0];
 	unsigned level;
 
-	if (find_near(place, key))
+	if (find_near(reader, place, key))
 		return true;
 	for (level = reader->top; level > 0; level--) {
 		if ((block = branch(reader, number, level)) == NULL)

@@ -55,6 +55,15 @@ struct tc_glass_place {
 };
 void tc_glass_place_free(struct tc_glass_place *place);
 
+/*
+ * Where something was looked up last, what is looked up next is often near:
+ * take that place for one's own, and put it back, in place of another.
+ */
+void tc_glass_place_take(
+    struct tc_glass_place *place, struct tc_glass_reader *reader);
+void tc_glass_place_put(
+    struct tc_glass_place *place, struct tc_glass_reader *reader);
+
 /* Go to the last tag whose key is not greater. False: no. */
 bool tc_glass_find(struct tc_glass_reader *reader, struct tc_glass_place *place,
     struct tc_span key);

@@ -188,18 +188,19 @@ static bool
 find_termfreq(
     uint32_t *freq, struct tc_glass_reader *reader, struct tc_span term)
 {
-	struct tc_glass_place place = {.leaf = NULL};
+	struct tc_glass_place place;
 	struct tc_buf parts = TC_BUF_INIT(UINT32_MAX);
 	struct tc_list_totals totals = {0, 0, 0};
 	struct tc_span found, tag;
 	bool good;
 
+	tc_glass_place_take(&place, reader);
 	good = is_plain(term) && tc_glass_find(reader, &place, term) &&
 	    tc_glass_key(&found, &place);
 	if (good && is_same(found, term))
 		good = tc_glass_tag(&tag, reader, &place, &parts) &&
 		    tc_list_take_totals(&totals, &tag.s, tag.s + tag.len);
-	tc_glass_place_free(&place);
+	tc_glass_place_put(&place, reader);
 	tc_buf_free(&parts);
 	*freq = totals.documents;
 	return good;

@@ -25,7 +25,9 @@ tc_vocabulary_free(struct tc_vocabulary *vocabulary)
 	if (vocabulary == NULL)
 		return;
 	xapian_term_iterator_free(vocabulary->it);
-	tc_glass_place_free(&vocabulary->place);
+	if (vocabulary->source.reader != NULL)
+		tc_glass_place_put(
+		    &vocabulary->place, vocabulary->source.reader);
 	tc_buf_free(&vocabulary->prefix);
 	tc_buf_free(&vocabulary->term);
 	tc_buf_free(&vocabulary->sought);
@@ -45,6 +47,8 @@ tc_vocabulary_open(struct tc_vocabulary **out,
 	if (vocabulary == NULL)
 		return tc_index_no_memory(why);
 	vocabulary->source = *source;
+	if (source->reader != NULL)
+		tc_glass_place_take(&vocabulary->place, source->reader);
 	vocabulary->prefix.max = vocabulary->term.max = UINT32_MAX;
 	vocabulary->sought.max = vocabulary->beyond.max = UINT32_MAX;
 	vocabulary->parts.max = UINT32_MAX;
