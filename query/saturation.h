@@ -35,15 +35,31 @@ tc_saturation_divide(double per_mean, uint32_t length, uint32_t count)
 	return count / (tc_bm25_half(length * per_mean) + count);
 }
 
+/* Saturations to look up many: what is known of them at hand. */
+struct tc_known_saturations {
+	const double *at;
+	uint32_t lengths; /* that are known of each count; 0: none */
+	double per_mean;
+};
+
+static inline struct tc_known_saturations
+tc_saturations_look(const struct tc_saturations *saturations)
+{
+	return (struct tc_known_saturations){saturations->at,
+	    saturations->at != NULL ? TC_SATURATION_LENGTHS : 0,
+	    saturations->per_mean};
+}
+
 /* Looked up where it can be, else worked out. */
 static inline double
 tc_saturation(
-    const struct tc_saturations *saturations, uint32_t length, uint32_t count)
+    const struct tc_known_saturations *known, uint32_t length, uint32_t count)
 {
-	return saturations->at != NULL && count < TC_SATURATION_COUNTS &&
-		length < TC_SATURATION_LENGTHS
-	    ? saturations->at[count * TC_SATURATION_LENGTHS + length]
-	    : tc_saturation_divide(saturations->per_mean, length, count);
+	if (__builtin_expect(
+		count < TC_SATURATION_COUNTS && length < known->lengths, 1))
+		return known
+		    ->at[(size_t)count * TC_SATURATION_LENGTHS + length];
+	return tc_saturation_divide(known->per_mean, length, count);
 }
 
 #endif

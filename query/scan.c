@@ -196,7 +196,6 @@ match_and(struct tc_scan_node *node, struct tc_window *window,
 	double *to = own != NULL ? own : scores;
 	double later = own != NULL ? INFINITY : window->later + node->most;
 	struct tc_bits left = *among, worth;
-	uint32_t i;
 	size_t k;
 
 	if (own != NULL)
@@ -213,9 +212,8 @@ match_and(struct tc_scan_node *node, struct tc_window *window,
 			(void)narrow(&worth, window, &left, to, later);
 	}
 	window->worth = before;
-	for (i = tc_bits_next(&left, 0); own != NULL && i < TC_WINDOW;
-	     i = tc_bits_next(&left, i + 1))
-		scores[i] += own[i];
+	if (own != NULL)
+		tc_bits_add(scores, own, &left);
 	tc_bits_or(match, &left);
 }
 

@@ -158,6 +158,20 @@ tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
 }
 
 void
+tc_bits_add(double *to, const double *scores, const struct tc_bits *some)
+{
+	uint64_t bits;
+	size_t k, i;
+
+	for (k = 0; k < TC_WINDOW / 64; k++) {
+		for (bits = some->at[k]; bits != 0; bits &= bits - 1) {
+			i = 64 * k + (size_t)__builtin_ctzll(bits);
+			to[i] += scores[i];
+		}
+	}
+}
+
+void
 tc_window_fail(struct tc_window *window, const struct xapian_error *why)
 {
 	if (window->status == TC_OK)
@@ -399,20 +413,20 @@ tc_list_count(struct tc_list *list, struct tc_window *window, uint32_t docid)
 
 /* Which of 64 bytes are not 0, the first one in the lowest bit. */
 #ifdef __SSE2__
+static inline uint64_t
+absent(const unsigned char *bytes)
+{
+	__m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+
+	sixteen = _mm_cmpeq_epi8(sixteen, _mm_setzero_si128());
+	return (uint64_t)_mm_movemask_epi8(sixteen);
+}
+
 static uint64_t
 present(const unsigned char *bytes)
 {
-	const __m128i zero = _mm_setzero_si128();
-	uint64_t bits = 0;
-	__m128i sixteen;
-	unsigned i;
-
-	for (i = 0; i < 4; i++) {
-		sixteen = _mm_loadu_si128((const __m128i *)bytes + i);
-		sixteen = _mm_cmpeq_epi8(sixteen, zero);
-		bits |= (uint64_t)_mm_movemask_epi8(sixteen) << (16 * i);
-	}
-	return ~bits;
+	return ~(absent(bytes) | absent(bytes + 16) << 16 |
+	    absent(bytes + 32) << 32 | absent(bytes + 48) << 48);
 }
 #else
 static uint64_t
@@ -524,15 +538,20 @@ static void
 weigh(double *scores, struct tc_window *window, const struct tc_counts *counts,
     size_t k, uint64_t bits, double weight)
 {
-	const uint32_t *lengths = bits != 0 ? lengths_of(window, k) : NULL;
-	uint32_t first = window->base + (uint32_t)(64 * k);
-	unsigned i;
+	const struct tc_known_saturations known =
+	    tc_saturations_look(window->saturations);
+	const uint32_t *lengths = lengths_of(window, k);
+	const uint32_t first = window->base + (uint32_t)(64 * k);
+	const unsigned char *at = counts->at + (first - counts->first);
+	uint32_t count;
+	size_t i;
 
-	for (; bits != 0; bits &= bits - 1) {
-		i = (unsigned)__builtin_ctzll(bits);
-		scores[64 * k + i] += weight *
-		    tc_saturation(window->saturations, lengths[i],
-			count_at(counts, first + i));
+	for (scores += 64 * k; bits != 0; bits &= bits - 1) {
+		i = (size_t)__builtin_ctzll(bits);
+		count = at[i];
+		if (count >= TC_COUNT_NONE)
+			count = tc_count_many(counts, first + (uint32_t)i);
+		scores[i] += weight * tc_saturation(&known, lengths[i], count);
 	}
 }
 
@@ -550,7 +569,7 @@ tc_list_match(struct tc_list *list, struct tc_window *window,
 		match->at[k] |= bits;
 		if (window->worth != NULL)
 			bits &= window->worth->at[k];
-		if (scores != NULL)
+		if (scores != NULL && bits != 0)
 			weigh(scores, window, counts, k, bits, weight);
 	}
 }
@@ -581,14 +600,16 @@ static void
 weigh_sums(double *scores, struct tc_window *window, size_t k, uint64_t bits,
     double weight)
 {
-	const uint32_t *lengths = bits != 0 ? lengths_of(window, k) : NULL;
+	const struct tc_known_saturations known =
+	    tc_saturations_look(window->saturations);
+	const uint32_t *lengths = lengths_of(window, k);
 	const uint32_t *sums = &window->sums[64 * k];
-	unsigned i;
+	size_t i;
 
-	for (; bits != 0; bits &= bits - 1) {
-		i = (unsigned)__builtin_ctzll(bits);
-		scores[64 * k + i] += weight *
-		    tc_saturation(window->saturations, lengths[i], sums[i]);
+	for (scores += 64 * k; bits != 0; bits &= bits - 1) {
+		i = (size_t)__builtin_ctzll(bits);
+		scores[i] +=
+		    weight * tc_saturation(&known, lengths[i], sums[i]);
 	}
 }
 
@@ -608,7 +629,7 @@ tc_lists_match(struct tc_list *lists, size_t n, struct tc_window *window,
 			continue;
 		if (window->worth != NULL)
 			bits &= window->worth->at[k];
-		if (scores != NULL)
+		if (scores != NULL && bits != 0)
 			weigh_sums(scores, window, k, bits, weight);
 		memset(&window->sums[64 * k], 0, 64 * sizeof(window->sums[0]));
 	}

@@ -33,6 +33,9 @@ uint32_t tc_bits_count(const struct tc_bits *bits);
 void tc_bits_worth(struct tc_bits *worth, const struct tc_bits *in,
     const struct tc_bits *some, const double *scores, double least);
 
+/* Add the scores of some. */
+void tc_bits_add(double *to, const double *scores, const struct tc_bits *some);
+
 static inline bool
 tc_bits_has(const struct tc_bits *bits, uint32_t i)
 {
