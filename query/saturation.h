@@ -11,7 +11,7 @@
  * A division takes longer than all else that weighing does. Its results are
  * kept, of counts and lengths below these: of nearly all there are.
  */
-#define TC_SATURATION_COUNTS 16u
+#define TC_SATURATION_COUNTS 8u
 #define TC_SATURATION_LENGTHS 2048u
 
 /* Begin with zeros. */
