@@ -44,18 +44,33 @@ add(struct tc_matches *matches, const struct tc_match *match,
 	return TC_OK;
 }
 
-/* Nearly no token is: only of one that may be the marks are taken apart. */
+/* What words of the query have in common with a token. */
+static struct tc_span
+form_of(const struct tc_token *token)
+{
+	return tc_token_is_word(token->kind)
+	    ? (struct tc_span){token->folded, token->folded_len}
+	    : (struct tc_span){token->term, token->term_len};
+}
+
+/* Nearly no token is: only of one that begins alike the rest is looked at, and
+ * the marks are taken apart of one that may be. */
+static inline bool
+begins_alike(const struct tc_query_word *word, struct tc_span form)
+{
+	return word->folded[0] == (form.len > 0 ? form.s[0] : '\0');
+}
+
 static bool
 is_word(struct finding *finding, const struct tc_query_word *word,
     const struct tc_token *token)
 {
-	bool plain = tc_token_is_word(token->kind);
-	const char *form = plain ? token->folded : token->term;
-	size_t len = plain ? token->folded_len : token->term_len;
+	struct tc_span form = form_of(token);
 
-	if ((len > 0 && word->folded[0] != form[0]) || word->excluded ||
-	    tc_token_is_word(word->kind) != plain ||
-	    strncmp(word->folded, form, len) != 0 || word->folded[len] != '\0')
+	if (!begins_alike(word, form) || word->excluded ||
+	    tc_token_is_word(word->kind) != tc_token_is_word(token->kind) ||
+	    strncmp(word->folded, form.s, form.len) != 0 ||
+	    word->folded[form.len] != '\0')
 		return false;
 	if (finding->marking->rung != TC_RUNG_ALL ||
 	    token->kind != TC_TOKEN_WORD)
@@ -72,10 +87,12 @@ static int
 find_word(struct finding *finding, const struct tc_token *token)
 {
 	const struct tc_parsed *parsed = finding->parsed;
+	const struct tc_span form = form_of(token);
 	size_t i;
 
 	for (i = 0; i < parsed->n; i++) {
-		if (is_word(finding, &parsed->words[i], token))
+		if (begins_alike(&parsed->words[i], form) &&
+		    is_word(finding, &parsed->words[i], token))
 			return (int)i;
 	}
 	return -1;

@@ -89,6 +89,19 @@ tc_bits_count(const struct tc_bits *bits)
 	return n;
 }
 
+/* Are there fewer than so many? Counted no further. */
+static bool
+are_fewer(const struct tc_bits *bits, uint32_t than)
+{
+	uint32_t n = 0;
+	size_t k;
+
+	for (k = 0; k < TC_WINDOW / 64 && n < than; k++)
+		if (bits->at[k] != 0)
+			n += add_bytes(count_by_byte(bits->at[k]));
+	return n < than;
+}
+
 /* So many scores of 64 are looked at one by one, more all together. */
 #define ONE_BY_ONE 12u
 
@@ -289,16 +302,18 @@ tc_list_init(struct tc_list *list, struct tc_window *window, const char *term,
 		tc_window_fail(window, &why);
 }
 
-/* Is it less work to skip to each of n documents of the window than to read all
- * of it? */
+/* Is it less work to skip to each of some documents of the window than to read
+ * all of it? */
 static bool
-is_rather_skipped(
-    const struct tc_list *list, const struct tc_window *window, uint32_t n)
+is_rather_skipped(const struct tc_list *list, const struct tc_window *window,
+    const struct tc_bits *some)
 {
 	uint32_t rows = (uint32_t)((uint64_t)list->freq * TC_WINDOW /
 	    (window->documents + 1));
+	uint32_t skips =
+	    (rows + READ_COST - 1) / SKIP_COST; /* that cost less */
 
-	return (n < rows ? n : rows) * SKIP_COST < rows + READ_COST;
+	return rows <= skips || are_fewer(some, skips + 1);
 }
 
 /*
@@ -526,7 +541,7 @@ counts_of(
 	read->base = TC_NO_DOCUMENT;
 	read->counts.first = window->base;
 	read->counts.many_n = 0;
-	if (is_rather_skipped(list, window, tc_bits_count(among)))
+	if (is_rather_skipped(list, window, among))
 		look_up(&read->counts, list, window, among, row);
 	else
 		read_on(read, list, window, window->base + first);
