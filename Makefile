@@ -130,7 +130,7 @@ WEB_SOURCES = program/configured.c web/cache.c web/escape.c web/format.c web/kno
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/mistakes.c bench/peak.c \
 	bench/peer_fts5.c bench/score.c bench/start.c bench/suggest.c bench/variants.c \
-	text/abbrev_gen.c text/rules_gen.c sandbox/filter_gen.c
+	text/abbrev_gen.c text/rules_gen.c text/usual_gen.c sandbox/filter_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -154,7 +154,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
 SITE = $(BUILD)/gen/site.o
 GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o \
-	$(BUILD)/gen/record_dict.o
+	$(BUILD)/gen/record_dict.o $(BUILD)/gen/usual.o
 PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu \
 	$(BUILD)/bin/tracuu-report
 PAGE = $(BUILD)/bin/tracuu.cgi
@@ -197,6 +197,11 @@ $(BUILD)/gen/abbreviations.c: text/abbreviations.tsv $(BUILD)/bin/abbrev_gen
 	@mkdir -p $(@D)
 	$(BUILD)/bin/abbrev_gen < $< > $@
 
+# The forms of usual words.
+$(BUILD)/gen/usual.c: text/usual.txt $(BUILD)/bin/usual_gen
+	@mkdir -p $(@D)
+	$(BUILD)/bin/usual_gen < $< > $@
+
 # The files of the page, as strings.
 SITE_FILES = $(addprefix web/site/,texts.tsv head.html foot.html filters.html \
 	results.html document.html error.html report.html atom.xml \
@@ -226,8 +231,10 @@ $(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-# With the sources that it needs of the library, which is made with its help.
-$(BUILD)/bin/abbrev_gen: $(call objects,text/abbrev_gen.c $(BASE_SOURCES) \
+# With the sources that they need of the library, which is made with their help.
+$(BUILD)/bin/abbrev_gen: $(BUILD)/gen/usual.o
+$(BUILD)/bin/abbrev_gen $(BUILD)/bin/usual_gen: $(BUILD)/bin/%: \
+		$(BUILD)/text/%.o $(call objects,$(BASE_SOURCES) \
 		$(filter-out text/abbrev_builtin.c,$(TEXT_SOURCES))) \
 		$(BUILD)/gen/break_rules.o
 	@mkdir -p $(@D)

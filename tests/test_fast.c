@@ -12,6 +12,7 @@
 #include "forms.h"
 #include "plain.h"
 #include "token.h"
+#include "word.h"
 
 static struct tc_analyser *fast, *reference;
 
@@ -417,13 +418,48 @@ only_plain_words_are_seen(void **state)
 	assert_memory_equal(forms->folded, "hoa", 3);
 	assert_ptr_equal(seen(cache, "Hoà", 4), forms);
 	assert_ptr_equal(seen(cache, "Hoà bình", 4), forms);
-	assert_null(seen(cache, "Hoàn", 5));
+	assert_null(seen(cache, "Hoàt", 5));
 	assert_null(seen(cache, "hoà", 4));
 	assert_memory_equal(tc_forms_of(cache, S("0012"))->folded, "12", 2);
 	assert_null(seen(cache, "0012", 4));
 	assert_non_null(tc_forms_of(cache, S("a\xCC\x81")));
 	assert_null(seen(cache, "a\xCC\x81", 3));
 	assert_null(tc_forms_of(cache, S("internationalisation")));
+	tc_forms_free(cache);
+}
+
+/* What was made while building is what would be made now. */
+static void
+usual_words_have_their_forms(void **state)
+{
+	struct tc_forms_cache *cache = tc_forms_new();
+	const struct tc_forms *one = tc_usual_forms[0];
+	const struct tc_forms *end = one + 2 * COUNT(tc_usual_forms);
+	char word[TC_FORMS_MAX + 1] = "";
+	struct tc_word_forms forms;
+	size_t n = 0;
+
+	(void)state;
+	assert_non_null(cache);
+	for (; one < end; one++) {
+		if (one->folded_len == 0)
+			continue;
+		memcpy(word, one->key, TC_FORMS_MAX);
+		tc_word_forms(word, strlen(word), &forms);
+		assert_int_equal(one->canonical_len, forms.canonical_len);
+		assert_memory_equal(
+		    one->canonical, forms.canonical, forms.canonical_len);
+		assert_int_equal(one->folded_len, forms.folded_len);
+		assert_memory_equal(
+		    one->folded, forms.folded, forms.folded_len);
+		assert_true(tc_plain_is_word(word, strlen(word)));
+		assert_int_equal(one->plain, 1);
+		assert_int_equal(one->known, 1);
+		assert_ptr_equal(seen(cache, word, strlen(word)), one);
+		assert_ptr_equal(tc_forms_of(cache, word, strlen(word)), one);
+		n++;
+	}
+	assert_in_range(n, 1000, 2 * COUNT(tc_usual_forms));
 	tc_forms_free(cache);
 }
 
@@ -453,6 +489,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(plain_text_needs_no_rules),
 	    cmocka_unit_test(only_plain_words_are_seen),
+	    cmocka_unit_test(usual_words_have_their_forms),
 	    cmocka_unit_test(forgotten_words_keep_their_forms),
 	    cmocka_unit_test(nasty_texts_give_the_same_tokens),
 	    cmocka_unit_test(mentions_give_the_same_tokens),

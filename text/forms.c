@@ -27,10 +27,6 @@
 #define SET_BITS_STEP 2u
 #define SET_BITS 13u
 
-struct key {
-	uint64_t a, b;
-};
-
 struct tc_forms_cache {
 	struct tc_forms (*sets)[2]; /* in room, at the edge of a cache line */
 	unsigned bits;		    /* so many sets, as a power of two */
@@ -39,7 +35,7 @@ struct tc_forms_cache {
 };
 
 _Static_assert(sizeof(struct tc_forms) == 64, "a cache line");
-_Static_assert(sizeof(struct key) == TC_FORMS_MAX, "a key");
+_Static_assert(sizeof(struct tc_forms_key) == TC_FORMS_MAX, "a key");
 
 /* Make room for so many sets, none has a word. False: no memory. */
 static bool
@@ -77,28 +73,8 @@ tc_forms_free(struct tc_forms_cache *cache)
 	free(cache);
 }
 
-static struct key
-key_of(const char *s, size_t len)
-{
-	char bytes[TC_FORMS_MAX] = {0};
-
-	memcpy(bytes, s, len);
-	return (struct key){tc_load_le64(bytes), tc_load_le64(bytes + 8)};
-}
-
-/* Multiplying spreads the bits upwards: the set is taken from the top. */
-static inline size_t
-set_of(struct key key, unsigned bits)
-{
-	uint64_t hash = key.a * 0x9E3779B97F4A7C15u;
-
-	hash ^= hash >> 32;
-	hash = (hash ^ key.b) * 0xC2B2AE3D27D4EB4Fu;
-	return (size_t)(hash >> (64 - bits));
-}
-
 static inline bool
-holds(const struct tc_forms *place, struct key key)
+holds(const struct tc_forms *place, struct tc_forms_key key)
 {
 	const char *there = place->key;
 
@@ -139,6 +115,18 @@ make_word(struct tc_forms *out, const char *s, size_t len)
 	return true;
 }
 
+/* The word among the usual ones, which are plain; NULL: it is none of them. */
+static inline const struct tc_forms *
+find_usual(struct tc_forms_key key)
+{
+	const struct tc_forms *set =
+	    tc_usual_forms[tc_forms_set_of(key, TC_USUAL_BITS)];
+
+	/* An empty place has the key of no bytes. */
+	return (holds(set, key) || holds(++set, key)) && set->plain ? set
+								    : NULL;
+}
+
 /* Where a new word of a set goes. */
 static struct tc_forms *
 place_in(struct tc_forms set[2])
@@ -152,23 +140,25 @@ grow(struct tc_forms_cache *cache)
 {
 	struct tc_forms_cache old = *cache;
 	struct tc_forms *one, *end = old.sets[(size_t)1 << old.bits];
-	struct key key;
+	struct tc_forms_key key;
 
 	cache->made = 0;
 	if (!make_room(cache, cache->bits + SET_BITS_STEP))
 		return;
 	for (one = old.sets[0]; one < end; one++) {
-		key = (struct key){
+		key = (struct tc_forms_key){
 		    tc_load_le64(one->key), tc_load_le64(one->key + 8)};
 		if (one->folded_len != 0)
-			*place_in(cache->sets[set_of(key, cache->bits)]) = *one;
+			*place_in(
+			    cache->sets[tc_forms_set_of(key, cache->bits)]) =
+			    *one;
 	}
 	free(old.room);
 }
 
 static struct tc_forms *
-remember(
-    struct tc_forms_cache *cache, struct key key, const char *s, size_t len)
+remember(struct tc_forms_cache *cache, struct tc_forms_key key, const char *s,
+    size_t len)
 {
 	struct tc_forms new = {0}, *place;
 	bool made = tc_ascii_is_digit(s[0]) ? make_number(&new, s, len)
@@ -180,21 +170,24 @@ remember(
 	new.plain = tc_plain_is_word(s, len);
 	if (cache->bits < SET_BITS && ++cache->made >> cache->bits != 0)
 		grow(cache);
-	place = place_in(cache->sets[set_of(key, cache->bits)]);
+	place = place_in(cache->sets[tc_forms_set_of(key, cache->bits)]);
 	*place = new;
 	return place;
 }
 
-struct tc_forms *
+const struct tc_forms *
 tc_forms_of(struct tc_forms_cache *cache, const char *s, size_t len)
 {
+	const struct tc_forms *usual;
 	struct tc_forms *set;
-	struct key key;
+	struct tc_forms_key key;
 
 	if (len > TC_FORMS_MAX)
 		return NULL;
-	key = key_of(s, len);
-	set = cache->sets[set_of(key, cache->bits)];
+	key = tc_forms_key_of(s, len);
+	if ((usual = find_usual(key)) != NULL)
+		return usual;
+	set = cache->sets[tc_forms_set_of(key, cache->bits)];
 	if (holds(&set[0], key))
 		return &set[0];
 	if (holds(&set[1], key))
@@ -217,7 +210,7 @@ stops(uint64_t bytes)
 
 /* Cut a key where it stops; its length, TC_FORMS_MAX or more without stop. */
 static inline size_t
-cut(struct key *key)
+cut(struct tc_forms_key *key)
 {
 	uint64_t a = stops(key->a), b = stops(key->b);
 
@@ -233,15 +226,28 @@ cut(struct key *key)
 	return TC_FORMS_MAX;
 }
 
-struct tc_forms *
+const struct tc_forms *
 tc_forms_seen(const struct tc_forms_cache *cache, const char *s, size_t *len)
 {
-	struct key key = {tc_load_le64(s), tc_load_le64(s + 8)};
-	struct tc_forms *set;
+	struct tc_forms_key key = {tc_load_le64(s), tc_load_le64(s + 8)};
+	const struct tc_forms *set;
 
 	*len = cut(&key);
-	set = cache->sets[set_of(key, cache->bits)];
+	if ((set = find_usual(key)) != NULL)
+		return set;
+	set = cache->sets[tc_forms_set_of(key, cache->bits)];
 	if (!holds(set, key) && !holds(++set, key))
 		return NULL;
 	return *len < TC_FORMS_MAX && set->plain ? set : NULL;
+}
+
+void
+tc_forms_know(struct tc_forms_cache *cache, const struct tc_forms *forms,
+    uint32_t roles, uint8_t value)
+{
+	struct tc_forms *own = &cache->sets[0][0] + (forms - cache->sets[0]);
+
+	own->roles = roles;
+	own->value = value;
+	own->known = 1;
 }

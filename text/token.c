@@ -176,7 +176,7 @@ push_key(struct tc_analyser *analyser, enum tc_token_kind kind, size_t from,
 }
 
 /* The forms of a word, or of a number in ASCII, as far as remembered. */
-static struct tc_forms *
+static const struct tc_forms *
 short_forms(struct tc_analyser *analyser, size_t from, size_t to)
 {
 	if (analyser->forms == NULL)
@@ -613,15 +613,14 @@ pop(struct tc_analyser *analyser, struct tc_token *token)
 /* Looked for once, then remembered with the forms. */
 static struct tc_meaning
 meaning_of_forms(const struct tc_analyser *analyser,
-    const struct tc_token *token, struct tc_forms *forms)
+    const struct tc_token *token, const struct tc_forms *forms)
 {
 	struct tc_meaning meaning = {forms->roles, forms->value};
 
 	if (forms->known == 0) {
 		meaning = tc_composer_meaning(analyser->composer, token);
-		forms->roles = meaning.roles;
-		forms->value = meaning.value;
-		forms->known = 1;
+		tc_forms_know(
+		    analyser->forms, forms, meaning.roles, meaning.value);
 	}
 	return meaning;
 }
@@ -635,8 +634,8 @@ meaning_of_forms(const struct tc_analyser *analyser,
 /* A word or number by itself, as push_pairing and pop would make it. */
 INLINE void
 pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
-    struct tc_forms *forms, size_t from, size_t to, struct tc_token *token,
-    struct tc_meaning *meaning)
+    const struct tc_forms *forms, size_t from, size_t to,
+    struct tc_token *token, struct tc_meaning *meaning)
 {
 	token->kind = kind;
 	token->term = forms->canonical;
@@ -654,10 +653,10 @@ pop_forms(struct tc_analyser *analyser, enum tc_token_kind kind,
 }
 
 /* The word that comes next when it is what pop_seen takes; else NULL. */
-INLINE struct tc_forms *
+INLINE const struct tc_forms *
 look(const struct tc_analyser *analyser, size_t *from, size_t *len)
 {
-	struct tc_forms *forms;
+	const struct tc_forms *forms;
 
 	if (analyser->forms == NULL ||
 	    analyser->pending_at < analyser->pending_n)
@@ -681,7 +680,7 @@ pop_seen(struct tc_analyser *analyser, struct tc_token *token,
     struct tc_meaning *meaning)
 {
 	size_t from, len;
-	struct tc_forms *forms = look(analyser, &from, &len);
+	const struct tc_forms *forms = look(analyser, &from, &len);
 
 	if (forms == NULL)
 		return false;
@@ -695,7 +694,7 @@ static bool
 pop_short(struct tc_analyser *analyser, enum tc_segment segment, size_t from,
     size_t to, struct tc_token *token, struct tc_meaning *meaning)
 {
-	struct tc_forms *forms;
+	const struct tc_forms *forms;
 	char first = analyser->s[from];
 	bool number = segment == TC_SEGMENT_INT;
 
