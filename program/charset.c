@@ -7,6 +7,7 @@
 #include <iconv.h>
 #include <langinfo.h>
 #include <libintl.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,12 +69,15 @@ wants_vietnamese(void)
 static bool
 find_folder(struct tc_buf *out)
 {
-	char *path = realpath("/proc/self/exe", NULL);
-	char *slash = path != NULL ? strrchr(path, '/') : NULL;
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
 
-	if (slash != NULL)
-		tc_buf_put(out, path, (size_t)(slash - path));
-	free(path);
+	/* As long as the room it may be cut. */
+	n = n < (ssize_t)sizeof(path) ? n : 0;
+	while (n > 0 && path[n - 1] != '/')
+		n--;
+	if (n > 0)
+		tc_buf_put(out, path, (size_t)n - 1);
 	return out->len > 0;
 }
 
