@@ -130,7 +130,8 @@ WEB_SOURCES = program/configured.c web/cache.c web/escape.c web/format.c web/kno
 TOOL_SOURCES = tests/gold/gold.c bench/analyse.c bench/features.c bench/fit.c \
 	bench/generate.c bench/letters.c bench/mistakes.c bench/peak.c \
 	bench/peer_fts5.c bench/score.c bench/start.c bench/suggest.c bench/variants.c \
-	text/abbrev_gen.c text/rules_gen.c text/usual_gen.c sandbox/filter_gen.c
+	text/abbrev_gen.c text/lexicon_gen.c text/rules_gen.c text/usual_gen.c \
+	sandbox/filter_gen.c
 
 LIB_SOURCES = $(BASE_SOURCES) $(TEXT_SOURCES) $(DOCUMENT_SOURCES) \
 	$(INDEX_SOURCES) $(QUERY_SOURCES)
@@ -154,7 +155,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
 SITE = $(BUILD)/gen/site.o
 GENERATED = $(BUILD)/gen/abbreviations.o $(BUILD)/gen/break_rules.o \
-	$(BUILD)/gen/record_dict.o $(BUILD)/gen/usual.o
+	$(BUILD)/gen/lexicon.o $(BUILD)/gen/record_dict.o $(BUILD)/gen/usual.o
 PROGRAMS = $(BUILD)/bin/tracuu-index $(BUILD)/bin/tracuu \
 	$(BUILD)/bin/tracuu-report
 PAGE = $(BUILD)/bin/tracuu.cgi
@@ -197,6 +198,11 @@ $(BUILD)/gen/abbreviations.c: text/abbreviations.tsv $(BUILD)/bin/abbrev_gen
 	@mkdir -p $(@D)
 	$(BUILD)/bin/abbrev_gen < $< > $@
 
+# The words that tie numbers together.
+$(BUILD)/gen/lexicon.c: $(BUILD)/bin/lexicon_gen
+	@mkdir -p $(@D)
+	$< > $@
+
 # The forms of usual words.
 $(BUILD)/gen/usual.c: text/usual.txt $(BUILD)/bin/usual_gen
 	@mkdir -p $(@D)
@@ -232,11 +238,16 @@ $(BUILD)/bin/rules_gen: $(BUILD)/text/rules_gen.o
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 # With the sources that they need of the library, which is made with their help.
+$(BUILD)/bin/lexicon_gen: $(call objects,text/lexicon_gen.c $(BASE_SOURCES) \
+		$(addprefix text/,letter.c repair.c syllable.c word.c))
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 $(BUILD)/bin/abbrev_gen: $(BUILD)/gen/usual.o
 $(BUILD)/bin/abbrev_gen $(BUILD)/bin/usual_gen: $(BUILD)/bin/%: \
 		$(BUILD)/text/%.o $(call objects,$(BASE_SOURCES) \
 		$(filter-out text/abbrev_builtin.c,$(TEXT_SOURCES))) \
-		$(BUILD)/gen/break_rules.o
+		$(BUILD)/gen/break_rules.o $(BUILD)/gen/lexicon.o
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 

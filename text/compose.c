@@ -52,7 +52,6 @@ struct tc_composer {
 	size_t mention_at, mention_n;
 	/* By kind: units before this byte are in a mention already. */
 	size_t covered[TC_TOKEN_AMOUNT + 1];
-	struct tc_lexicon lexicon;
 };
 
 struct tc_composer *
@@ -65,7 +64,6 @@ tc_composer_new(tc_source_fn source, void *arg, bool reference)
 	composer->source = source;
 	composer->arg = arg;
 	composer->reference = reference;
-	tc_lexicon_init(&composer->lexicon);
 	return composer;
 }
 
@@ -134,8 +132,7 @@ tc_composer_meaning(
 	if (token->part || !tc_token_is_word(token->kind) ||
 	    token->kind == TC_TOKEN_NUMBER)
 		return meaning;
-	meaning =
-	    tc_lexicon_find(&composer->lexicon, token->term, token->term_len);
+	meaning = tc_lexicon_find(token->term, token->term_len);
 	if (meaning.roles == 0 && token->kind == TC_TOKEN_WORD &&
 	    may_be_roman(composer->s + token->from, token->to - token->from)) {
 		value = tc_quantity_roman(

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+#include <tracuu/pack.h>
 
 /* What a word may be; the value of some is in brackets. */
 enum tc_role {
@@ -46,9 +48,39 @@ struct tc_meaning {
 	uint8_t value;
 };
 
-#define TC_LEXICON_SLOTS 1024u
+/* The value of currencies and units. */
+enum tc_lexicon_name {
+	TC_NAME_VND,
+	TC_NAME_USD,
+	TC_NAME_EUR,
+	TC_NAME_JPY,
+	TC_NAME_CNY,
+	TC_NAME_HA,
+	TC_NAME_KM,
+	TC_NAME_KM2,
+	TC_NAME_M,
+	TC_NAME_M2,
+	TC_NAME_M3,
+	TC_NAME_CM,
+	TC_NAME_MM,
+	TC_NAME_KG,
+	TC_NAME_TON,
+	TC_NAME_KW,
+	TC_NAME_KWH,
+	TC_NAME_MW,
+	TC_NAME_MWH,
+	TC_NAME_KV,
+	TC_NAME_KVA,
+	TC_NAME_MVA
+};
 
-/* A hash table by the first eight bytes: longer words have no meaning. */
+/* The longest word in bytes: longer ones have no meaning. */
+#define TC_LEXICON_BYTES 8u
+
+#define TC_LEXICON_BITS 10u
+#define TC_LEXICON_SLOTS (1u << TC_LEXICON_BITS)
+
+/* A hash table by the bytes of words; 0: an empty slot. */
 struct tc_lexicon {
 	struct {
 		uint64_t word;
@@ -56,11 +88,28 @@ struct tc_lexicon {
 	} slot[TC_LEXICON_SLOTS];
 };
 
-void tc_lexicon_init(struct tc_lexicon *lexicon);
+/* Made by lexicon_gen.c when the library is built. */
+extern const struct tc_lexicon tc_lexicon;
+
+/* The bytes of a word that is not too long. */
+static inline uint64_t
+tc_lexicon_word(const char *s, size_t len)
+{
+	char bytes[TC_LEXICON_BYTES] = {0};
+
+	memcpy(bytes, s, len);
+	return tc_load_le64(bytes);
+}
+
+/* Where to look first; then in the next ones, up to an empty slot. */
+static inline size_t
+tc_lexicon_home(uint64_t word)
+{
+	return (size_t)((word * 0x9E3779B97F4A7C15u) >> (64 - TC_LEXICON_BITS));
+}
 
 /* By the canonical form; with marks or with none at all (ngày, ngay). */
-struct tc_meaning tc_lexicon_find(
-    const struct tc_lexicon *lexicon, const char *canonical, size_t len);
+struct tc_meaning tc_lexicon_find(const char *canonical, size_t len);
 
 /* The name in keys of a currency or unit: "vnd", "ha". Static. */
 const char *tc_lexicon_name(unsigned value);
