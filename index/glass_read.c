@@ -463,7 +463,10 @@ find_near(const struct tc_glass_reader *reader, struct tc_glass_place *place,
 
 	if (place->leaf == NULL || !is_sound(reader, place->leaf, 0))
 		return false;
-	high = count(place->leaf, place->size) - 1;
+	/* None: it was overwritten meanwhile. */
+	high = count(place->leaf, place->size);
+	if (high-- == 0)
+		return false;
 	if (place->at[0] < high &&
 	    !is_beyond(place->leaf, place->size, place->at[0], 0, key))
 		low = place->at[0];

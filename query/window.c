@@ -358,7 +358,8 @@ tc_list_open(struct tc_list *list, struct tc_window *window)
 		XAPIAN_OK)
 		tc_window_fail(window, &why);
 	list->done = list->it == NULL && list->counts == NULL;
-	if (list->it != NULL && list->freq >= window->documents / COMMON)
+	if (list->it != NULL && list->freq >= READ_COST &&
+	    list->freq >= window->documents / COMMON)
 		share(list, window);
 	if (list->freq >= OFTEN)
 		tc_saturations_know(window->saturations);
