@@ -46,6 +46,25 @@ say_no_number(const struct tc_note *note, struct tc_buf *out)
 		    note->word);
 }
 
+/* What is said of a number, or of words that were read as more than these. */
+static void
+say_of_word(const struct tc_note *note, struct tc_buf *out)
+{
+	static const char *const texts[] = {
+	    [TC_NOTE_TIME] =
+		TC_MESSAGE("\"%s\": documents of that time go first"),
+	    [TC_NOTE_OTHER_TYPE] =
+		TC_MESSAGE("Only documents of other types have the number %s"),
+	    [TC_NOTE_OTHER_DAY] = TC_MESSAGE(
+		"No document with the number %s is of that time: those of "
+		"other days are shown"),
+	    [TC_NOTE_FILTERED_OUT] = TC_MESSAGE(
+		"The filters leave out the document with the number %s"),
+	};
+
+	tc_buf_printf(out, tc_message(texts[note->kind]), note->word);
+}
+
 void
 tc_note_say(const struct tc_note *note, struct tc_buf *out)
 {
@@ -73,33 +92,14 @@ tc_note_say(const struct tc_note *note, struct tc_buf *out)
 		tc_buf_puts(
 		    out, tc_message("\"mới nhất\": newer documents go first"));
 		break;
-	case TC_NOTE_TIME:
-		tc_buf_printf(out,
-		    tc_message("\"%s\": documents of that time go first"),
-		    note->word);
-		break;
 	case TC_NOTE_NO_NUMBER:
 		say_no_number(note, out);
 		break;
+	case TC_NOTE_TIME:
 	case TC_NOTE_OTHER_TYPE:
-		tc_buf_printf(out,
-		    tc_message(
-			"Only documents of other types have the number %s"),
-		    note->word);
-		break;
 	case TC_NOTE_OTHER_DAY:
-		tc_buf_printf(out,
-		    tc_message(
-			"No document with the number %s is of that time: "
-			"those of other days are shown"),
-		    note->word);
-		break;
 	case TC_NOTE_FILTERED_OUT:
-		tc_buf_printf(out,
-		    tc_message(
-			"The filters leave out the document with the number "
-			"%s"),
-		    note->word);
+		say_of_word(note, out);
 		break;
 	}
 }
