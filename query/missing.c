@@ -159,7 +159,7 @@ look_at(struct missing *missing, size_t i, const struct tc_query_word **had,
 
 	if (!is_whole(plan, word) ||
 	    (!is_docno && !tc_ascii_is_digit(word->folded[0])) ||
-	    (!is_docno && !is_begun(plan, i, &type)) || is_within(missing, i))
+	    (!is_docno && !is_begun(plan, i, &type)))
 		goto out;
 	found = is_had(missing, word) ||
 	    (!is_docno &&
@@ -167,7 +167,7 @@ look_at(struct missing *missing, size_t i, const struct tc_query_word **had,
 		    word->folded, tc_buf_str(&type), &missing->lookup));
 	if (found)
 		*had = word;
-	else if (!missing->lookup.failed)
+	else if (!is_within(missing, i) && !missing->lookup.failed)
 		status = note_missing(missing, i, &type, err);
 out:
 	tc_lookup_free(&missing->lookup, &type);

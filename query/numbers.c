@@ -316,6 +316,15 @@ own(struct tc_builder *b, bool strict)
 	return tc_build_combine2(b, TC_EXPR_FILTER, days, number);
 }
 
+/* What of an expression may be shown. */
+static struct tc_expr *
+shown(struct tc_builder *b, struct tc_expr *expr)
+{
+	static const struct tc_filters none = {.from = NULL};
+
+	return expr != NULL ? tc_match_filters(b, expr, &none) : NULL;
+}
+
 /* Is none of the documents with a number that was typed of a day that was? */
 static bool
 is_off_days(struct tc_builder *b)
@@ -326,7 +335,8 @@ is_off_days(struct tc_builder *b)
 
 	if (days == NULL)
 		return false;
-	both = tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b, true));
+	both = shown(
+	    b, tc_build_combine2(b, TC_EXPR_FILTER, days, numbered(b, true)));
 	if (both != NULL &&
 	    tc_scan_count(&n, both, b->plan->index, &err) == TC_NOMEM)
 		tc_build_no_memory(b);
@@ -428,7 +438,7 @@ tc_numbers_compare(struct tc_plan *plan, struct tc_error *err)
 	status = find_more(plan, err);
 	if (status != TC_OK || !tc_plan_uses(plan, TC_PART_NUMBERS))
 		return status;
-	numbers = numbered(&b, true);
+	numbers = shown(&b, numbered(&b, true));
 	if (b.failed)
 		status = tc_index_fail(err, &b.why, "search");
 	else if (numbers != NULL)

@@ -192,6 +192,11 @@ notes 'Only documents of other types have the number 20/2021.' \
 	'nghị định 20/2021'
 notes 'No document with the number 168 is of that time: those of other days are shown.' \
 	'nghị định số 168 năm 2024'
+notes 'No document with the number 168/2017/NĐ-CP is of that time: those of other days are shown.' \
+	'168/2017/NĐ-CP ngày 1/1/2020'
+notes 'No document with the number 12/KH-UBND is of that time: those of other days are shown.' \
+	'12/KH-UBND năm 2020'
+notes '' '12/KH-UBND năm 2021'
 notes 'The filters leave out the document with the number 168/2017/NĐ-CP.' \
 	--year 2021 168/2017/NĐ-CP
 # Nothing is said of what is there, unwanted, or no number of a document.

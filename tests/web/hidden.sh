@@ -98,3 +98,16 @@ feed n1 'cong vien' >n.jsonl
 index 0 -d site.db n.jsonl
 get 200 'q=cong+vien'
 lacks body 'n1'
+
+# Nor is it told by what is said of the day of a number: all is as it was before.
+feed so-a 'khen thưởng' \
+	'"number":"77/QĐ-UBND","date":"2018-05-05","visibility":"public"' >a.jsonl
+index 0 -d site.db a.jsonl
+get 200 "q=$(encoded '77/QĐ-UBND năm 2020')"
+has body 'Không có văn bản số 77/QĐ-UBND nào của thời gian đã nhập'
+cp body before
+feed so-b 'khen thưởng' \
+	'"number":"77/QĐ-UBND","date":"2020-05-05","visibility":"internal"' >b.jsonl
+index 0 -d site.db b.jsonl
+get 200 "q=$(encoded '77/QĐ-UBND năm 2020')"
+cmp -s before body || fail "a hidden document shows: $(diff before body)"
