@@ -5,7 +5,6 @@
  * text/typing.c knows the keys and decides; what the index has of a word is
  * looked up here, and the query is read again with its words decoded.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tracuu/typing.h>
@@ -198,7 +197,7 @@ take_topic(struct tc_lookup *lookup, struct tc_parsed *parsed, size_t len,
 	enum tc_status status;
 
 	rest += strspn(rest, " ");
-	snprintf(note->word, sizeof(note->word), "%s", rest);
+	tc_note_set_word(note, rest, strlen(rest));
 	tc_buf_put(&topic, parsed->clean.s, len);
 	status = take_meant(lookup, parsed, &topic, analyser, err);
 	tc_buf_free(&topic);

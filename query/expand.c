@@ -3,7 +3,6 @@
 #include "expand.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,8 +140,7 @@ note_words(struct tc_plan *plan, const struct tc_query_word *word,
 
 	if (search->found <= search->to->n && plan->visits > 0)
 		return;
-	snprintf(note.word, sizeof(note.word), "%.*s",
-	    (int)(word->to - word->from), query + word->from);
+	tc_note_set_word(&note, query + word->from, word->to - word->from);
 	tc_note_add(&plan->notes, &note);
 }
 

@@ -109,8 +109,7 @@ add_note(struct missing *missing, enum tc_note_kind kind, size_t from,
 	struct tc_note note = {
 	    .kind = kind, .n = (size_t)n, .more = results->total > 0};
 
-	snprintf(note.word, sizeof(note.word), "%.*s", (int)(to - from),
-	    query + from);
+	tc_note_set_word(&note, query + from, to - from);
 	tc_note_add(&results->notes, &note);
 }
 

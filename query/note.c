@@ -2,6 +2,7 @@
 /* What could not be done as it was asked, and how that is said. */
 #include "note.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <tracuu/message.h>
 
@@ -27,6 +28,14 @@ tc_note_add_all(struct tc_notes *notes, const struct tc_notes *more)
 
 	for (i = 0; i < more->n; i++)
 		tc_note_add(notes, &more->at[i]);
+}
+
+void
+tc_note_set_word(struct tc_note *note, const char *s, size_t len)
+{
+	snprintf(note->word, sizeof(note->word), "%.*s", (int)len, s);
+	len = strlen(note->word);
+	note->word[tc_text_utf8_span(note->word, len)] = '\0';
 }
 
 static void

@@ -10,4 +10,7 @@
 void tc_note_add(struct tc_notes *notes, const struct tc_note *note);
 void tc_note_add_all(struct tc_notes *notes, const struct tc_notes *more);
 
+/* Set what a note is of: as much of it as fits, in whole letters. */
+void tc_note_set_word(struct tc_note *note, const char *s, size_t len);
+
 #endif

@@ -230,3 +230,12 @@ done
 first 3 'm04 m05 m06' 'quyết định quý 2/2020'
 is other "$(ids -d $db -n 20 'quyết định tháng 6/2020' | sed 's/.* //')" \
 	'another year'
+
+# What a note is of may be long, and is cut between letters.
+long=$(printf '%080d' 0 | sed 's/0/ủ/g')
+for pad in '' x xx; do
+	run 1 tracuu -d $db --format json "so:$pad$long"
+	has out 'No document has the number'
+	valid_json out
+	iconv -f UTF-8 -t UTF-8 out >/dev/null || fail 'a letter is cut'
+done
