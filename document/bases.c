@@ -43,6 +43,7 @@ put_base(struct tc_buf *list, struct tc_buf *base)
 			tc_buf_putc(list, '\n');
 		tc_buf_put(list, base->s, base->len);
 	}
+	list->failed |= tc_buf_lacks(base);
 	tc_buf_clear(base);
 }
 
@@ -97,7 +98,7 @@ tc_describe_bases(
 			status = tc_describing_set(
 			    describing, TC_FIELD_BASES, list.s, list.len, err);
 	}
-	tc_buf_free(&list);
+	tc_describing_free(describing, &list);
 	return status;
 }
 
@@ -159,6 +160,8 @@ find_term(const char *text, struct tc_buf *out)
 			tc_buf_clear(&one);
 			if (!read_years(at, &one))
 				continue;
+			if (one.failed)
+				goto out;
 			if (out->len > 0 &&
 			    strcmp(tc_buf_str(out), tc_buf_str(&one)) != 0) {
 				tc_buf_clear(out);
@@ -169,6 +172,7 @@ find_term(const char *text, struct tc_buf *out)
 		}
 	}
 out:
+	out->failed |= one.failed;
 	tc_buf_free(&one);
 }
 
@@ -185,6 +189,6 @@ tc_describe_term(struct tc_describing *describing, struct tc_error *err)
 	if (term.len > 0)
 		status = tc_describing_set(
 		    describing, TC_FIELD_TERM, term.s, term.len, err);
-	tc_buf_free(&term);
+	tc_describing_free(describing, &term);
 	return status;
 }

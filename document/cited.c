@@ -154,7 +154,7 @@ set_adoption(struct tc_describing *describing, size_t i, struct tc_error *err)
 			    one->text + day, one->at[0].to - day, date, err);
 	}
 	one->n = 0;
-	tc_buf_free(&line);
+	tc_describing_free(describing, &line);
 	return status;
 }
 
@@ -214,7 +214,7 @@ set_title(struct tc_describing *describing, const struct tc_buf *line,
 	    &title, line->s + before + digits, line->len - before - digits);
 	status = tc_describing_set(
 	    describing, TC_FIELD_TITLE, tc_buf_str(&title), title.len, err);
-	tc_buf_free(&title);
+	tc_describing_free(describing, &title);
 	return status;
 }
 
@@ -244,7 +244,7 @@ tc_describe_cited(
 	if (status == TC_OK && *found)
 		status = set_title(describing, &line, err);
 	one->n = 0;
-	tc_buf_free(&line);
+	tc_describing_free(describing, &line);
 	if (status == TC_OK && *found)
 		status = set_adoption(describing, next, err);
 	return status;

@@ -12,6 +12,13 @@
 /* A name is looked for in so much of the text. */
 #define NAMES_BYTES 40000
 
+void
+tc_describing_free(struct tc_describing *describing, struct tc_buf *buf)
+{
+	describing->lacks |= tc_buf_lacks(buf);
+	tc_buf_free(buf);
+}
+
 const char *
 tc_describing_text(const struct tc_describing *describing)
 {
@@ -28,14 +35,16 @@ tc_describing_aside(struct tc_describing *describing, size_t from, size_t to)
 
 /* Is it what queries take for a document's number? */
 static bool
-is_number(const struct tc_describing *describing, const char *s, size_t len)
+is_number(struct tc_describing *describing, const char *s, size_t len)
 {
 	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
-	bool is = tc_text_docno_key(describing->analyser, s, len, &key, NULL) ==
-	    TC_OK;
+	enum tc_status status =
+	    tc_text_docno_key(describing->analyser, s, len, &key, NULL);
 
-	tc_buf_free(&key);
-	return is;
+	/* ICU fails for nothing else. */
+	describing->lacks |= status != TC_OK && status != TC_INVALID;
+	tc_describing_free(describing, &key);
+	return status == TC_OK;
 }
 
 enum tc_status
@@ -67,8 +76,8 @@ is_running(const char *s, size_t len)
  * capitalised and none in capitals. Returns their length, 0 for nowhere.
  */
 static size_t
-find_running(
-    const char *text, size_t len, const struct tc_buf *key, size_t *begins)
+find_running(struct tc_describing *describing, const char *text, size_t len,
+    const struct tc_buf *key, size_t *begins)
 {
 	struct tc_buf got = TC_BUF_INIT(TC_BUF_LINE);
 	size_t from, to = 0, found = 0;
@@ -86,6 +95,7 @@ find_running(
 				tc_buf_putc(&got, ' ');
 			tc_text_fold(
 			    text + next_from, next_to - next_from, &got);
+			describing->lacks |= tc_buf_lacks(&got);
 			if (got.len > key->len ||
 			    memcmp(got.s, key->s, got.len) != 0)
 				break;
@@ -113,7 +123,8 @@ tc_describing_set_name(struct tc_describing *describing, enum tc_field field,
 	tc_text_key(s, len, &key);
 	status = tc_buf_check(&key, err);
 	if (status == TC_OK && key.len > 0)
-		n = find_running(tc_buf_str(text), looked, &key, &at);
+		n = find_running(
+		    describing, tc_buf_str(text), looked, &key, &at);
 	if (status != TC_OK)
 		goto out;
 	if (n > 0)
@@ -218,6 +229,8 @@ tc_describe(struct tc_document *document, bool given, struct tc_error *err)
 	if ((status = tc_analyser_new(&describing.analyser, err)) != TC_OK)
 		return status;
 	status = describe_whole(&describing, err);
+	if (status == TC_OK && describing.lacks)
+		status = tc_fail(err, TC_NOMEM, "out of memory");
 	tc_analyser_free(describing.analyser);
 	tc_segments_free(&describing.head);
 	tc_segments_free(&describing.other);

@@ -27,7 +27,12 @@ struct tc_describing {
 	struct tc_segments other; /* whatever is looked at */
 	struct tc_part asides[TC_ASIDES_MAX];
 	size_t asides_n;
+	bool lacks; /* there was no memory for some of what was looked at */
 };
+
+/* Free a buffer in which something was looked at, and note where it lacked
+ * memory: what the document says of itself may be more then. */
+void tc_describing_free(struct tc_describing *describing, struct tc_buf *buf);
 
 /* The text that is described. Borrowed until it changes. */
 const char *tc_describing_text(const struct tc_describing *describing);

@@ -411,9 +411,9 @@ read_block(struct tc_describing *describing, size_t from, struct tc_error *err)
 			break;
 	}
 	status = set_block(describing, &block, err);
-	tc_buf_free(&block.capacity);
-	tc_buf_free(&block.signer);
-	tc_buf_free(&block.recipients);
+	tc_describing_free(describing, &block.capacity);
+	tc_describing_free(describing, &block.signer);
+	tc_describing_free(describing, &block.recipients);
 	return status;
 }
 
@@ -422,7 +422,7 @@ enum line_kind { LINE_OTHER, LINE_ENDS, LINE_SIGNS, LINE_SENT };
 
 /* A title in capitals, alone on its line: short, and without small letters. */
 static bool
-is_title_line(const char *s, size_t len)
+is_title_line(struct tc_describing *describing, const char *s, size_t len)
 {
 	struct tc_buf key = TC_BUF_INIT(TC_BUF_LINE);
 	bool is = false;
@@ -440,12 +440,12 @@ is_title_line(const char *s, size_t len)
 		is = strncmp(key.s, titles[i], n) == 0 &&
 		    (key.s[n] == ' ' || key.s[n] == '\0');
 	}
-	tc_buf_free(&key);
+	tc_describing_free(describing, &key);
 	return is;
 }
 
 static enum line_kind
-kind_of(const char *s, size_t len)
+kind_of(struct tc_describing *describing, const char *s, size_t len)
 {
 	static const char *const sent[] = {"Nơi nhận", "NƠI NHẬN", "nơi nhận"};
 	size_t i;
@@ -462,7 +462,7 @@ kind_of(const char *s, size_t len)
 	}
 	if (len < 5 || len > 200)
 		return LINE_OTHER;
-	if (is_title_line(s, len))
+	if (is_title_line(describing, s, len))
 		return LINE_SIGNS;
 	if (strchr("TtKk", *s) == NULL)
 		return LINE_OTHER;
@@ -488,7 +488,7 @@ tc_describe_end(
 		const char *stop = memchr(s, '\n', text->len - from);
 		size_t len =
 		    stop != NULL ? (size_t)(stop - s) : text->len - from;
-		enum line_kind kind = kind_of(s, len);
+		enum line_kind kind = kind_of(describing, s, len);
 
 		if (kind == LINE_ENDS && signer->len == 0)
 			status = read_block(describing, from + len, err);

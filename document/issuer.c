@@ -117,6 +117,7 @@ tc_describe_issuer(
 		}
 		if (tc_segment_starts_any(head, i, organs, COUNT(organs)) &&
 		    (last == head->n || !is_open(head, last, begun))) {
+			describing->lacks |= tc_buf_lacks(&name);
 			tc_buf_clear(&name);
 			begun = i;
 		} else if (last == head->n || has_digits(head, i)) {
@@ -128,6 +129,6 @@ tc_describe_issuer(
 	if (name.len > 0)
 		status = tc_describing_set_name(
 		    describing, TC_FIELD_ISSUER, name.s, name.len, err);
-	tc_buf_free(&name);
+	tc_describing_free(describing, &name);
 	return status;
 }

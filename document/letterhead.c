@@ -231,7 +231,7 @@ find_number(struct tc_describing *describing, size_t i, struct tc_error *err)
 	if (number.len > 0)
 		status = tc_describing_set(
 		    describing, TC_FIELD_NUMBER, number.s, number.len, err);
-	tc_buf_free(&number);
+	tc_describing_free(describing, &number);
 	return status;
 }
 
@@ -522,7 +522,7 @@ set_title(struct tc_describing *describing, const struct found *found,
 	if (status == TC_OK && title.len > 0)
 		status = tc_describing_set(
 		    describing, TC_FIELD_TITLE, title.s, title.len, err);
-	tc_buf_free(&title);
+	tc_describing_free(describing, &title);
 	return status;
 }
 
