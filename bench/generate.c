@@ -103,7 +103,7 @@ split(struct texts *texts)
 
 	for (c = 1; c <= ' '; c++)
 		ends[c - 1] = (char)c;
-	memcpy(ends + ' ', "\"\\", 3);
+	memcpy(&ends[' '], "\"\\", 3);
 	for (word = strtok_r(texts->bytes.s, ends, &rest); word != NULL;
 	     word = strtok_r(NULL, ends, &rest)) {
 		if (tc_text_utf8_span(word, strlen(word)) < strlen(word))

@@ -110,7 +110,7 @@ is_of_type(const char *rest, size_t len, const char *type)
 /* Looking for the terms of numbers. */
 struct seeking {
 	struct tc_names *to;
-	const struct tc_buf *prefix;
+	struct tc_buf prefix;
 	const char *type;
 	size_t terms;
 };
@@ -124,8 +124,7 @@ add_number(void *arg, const char *rest, size_t len, uint32_t freq)
 
 	(void)freq;
 	if (is_of_type(rest, len, seeking->type)) {
-		tc_buf_put(
-		    &to->terms, seeking->prefix->s, seeking->prefix->len);
+		tc_buf_put(&to->terms, seeking->prefix.s, seeking->prefix.len);
 		tc_buf_put(&to->terms, rest, len);
 		tc_buf_putc(&to->terms, '\0');
 		to->n++;
@@ -138,24 +137,23 @@ static void
 seek(struct seeking *seeking, const char *digits, struct tc_lookup *lookup)
 {
 	struct tc_buf *terms = &seeking->to->terms;
-	struct tc_buf prefix = TC_BUF_INIT(TC_BUF_LINE);
+	struct tc_buf *prefix = &seeking->prefix;
 	const char *sign;
 
-	seeking->prefix = &prefix;
+	*prefix = (struct tc_buf)TC_BUF_INIT(TC_BUF_LINE);
 	for (sign = "/-"; *sign != '\0' && !lookup->failed; sign++) {
-		tc_buf_clear(&prefix);
-		tc_buf_printf(&prefix, TC_PREFIX_NUMBER "%s%c", digits, *sign);
-		if (prefix.failed)
+		tc_buf_clear(prefix);
+		tc_buf_printf(prefix, TC_PREFIX_NUMBER "%s%c", digits, *sign);
+		if (prefix->failed)
 			break; /* the digits of a query are few */
-		lookup->failed =
-		    tc_each_term(lookup->index, &prefix, add_number, seeking,
-			&lookup->why) != XAPIAN_OK;
+		lookup->failed = tc_each_term(lookup->index, prefix, add_number,
+				     seeking, &lookup->why) != XAPIAN_OK;
 	}
-	if (!lookup->failed && (prefix.failed || terms->failed)) {
+	if (!lookup->failed && (prefix->failed || terms->failed)) {
 		tc_index_no_memory(&lookup->why);
 		lookup->failed = true;
 	}
-	tc_buf_free(&prefix);
+	tc_buf_free(prefix);
 }
 
 /* The digits of a query that says no more than a number, its type and day. */

@@ -113,7 +113,7 @@ tc_number_has_year(const struct tc_query_word *word)
 bool
 tc_number_may_be_month(const struct tc_query_word *word)
 {
-	return atoi(word->folded) <= MONTHS;
+	return strtol(word->folded, NULL, 10) <= MONTHS;
 }
 
 bool

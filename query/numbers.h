@@ -49,8 +49,8 @@ bool tc_numbers_is_begun(const struct tc_plan *plan, size_t i);
  * and has the code of a type (its key, "" for any)? A failure is remembered by
  * lookup.
  */
-bool tc_numbers_any(
-    const char *digits, const char *type, struct tc_lookup *lookup);
+bool
+tc_numbers_any(const char *digits, const char *type, struct tc_lookup *lookup);
 
 /*
  * Documents with a number of their own that was typed, for no condition of an

@@ -169,7 +169,8 @@ void tc_plan_share(struct tc_plan *plan);
 /*
  * Find what documents the words of a topic ask for: those of a type that they
  * begin with (nghị quyết đại hội), of a year, quarter, month or day, of a term
- * of office. Types are what documents of the index are. A failure is remembered by lookup.
+ * of office. Types are what documents of the index are. A failure is remembered
+ * by lookup.
  */
 void tc_plan_intents(struct tc_plan *plan, struct tc_lookup *lookup);
 

@@ -138,11 +138,12 @@ is_unit(struct verifier *verifier, const struct tc_plan_word *unit,
 	    has_marks(verifier, unit, token);
 }
 
-/* Is it a part of a structured token that another part goes before? */
+/* Is it, which is not the first, a part of a structured token that another part
+ * goes before? */
 static bool
 is_inner(const struct sought *sought, size_t i)
 {
-	return i > 0 && sought->units[i]->word->part &&
+	return sought->units[i]->word->part &&
 	    sought->units[i - 1]->word->part &&
 	    sought->units[i] == sought->units[i - 1] + 1;
 }

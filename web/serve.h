@@ -23,8 +23,8 @@ struct tc_client {
 void tc_serve(struct tc_buf *out, struct tc_site *site,
     const struct tc_client *client, const struct tc_error *failure);
 
-/* A page, or JSON for who wants that, that says that something is not to be had,
- * by the status of HTTP. */
+/* A page, or JSON for who wants that, that says that something is not to be
+ * had, by the status of HTTP. */
 void
 tc_serve_error(struct tc_response *response, const struct tc_request *request,
     struct tc_site *site, int status, const char *problem);
