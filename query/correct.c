@@ -330,9 +330,34 @@ try_split(struct place *place, const char *query)
  * Words that are looked into
  */
 
+/*
+ * Was all of it typed in capitals, as headings are? Then these tell of no
+ * abbreviation: nothing is small, and most words are syllables.
+ */
+static bool
+is_shouted(const struct tc_parsed *parsed)
+{
+	const char *s = tc_buf_str(&parsed->clean);
+	size_t i, words = 0, syllables = 0;
+
+	for (; *s != '\0'; s++) {
+		if (*s >= 'a' && *s <= 'z')
+			return false;
+	}
+	for (i = 0; i < parsed->n; i++) {
+		if (parsed->words[i].kind != TC_TOKEN_WORD)
+			continue;
+		words++;
+		syllables +=
+		    tc_text_is_unmarked_syllable(parsed->words[i].folded);
+	}
+	return words > 1 && syllables > words / 2;
+}
+
 /* Letters of ASCII once folded, and no abbreviation. */
 static bool
-may_be_mistyped(const struct tc_parsed *parsed, size_t at, bool marked)
+may_be_mistyped(
+    const struct tc_parsed *parsed, size_t at, bool marked, bool shouted)
 {
 	const struct tc_query_word *word = &parsed->words[at];
 	const char *query = tc_buf_str(&parsed->clean);
@@ -355,7 +380,7 @@ may_be_mistyped(const struct tc_parsed *parsed, size_t at, bool marked)
 	}
 	for (i = word->from; i < word->to; i++)
 		capitals += isupper((unsigned char)query[i]) != 0;
-	return capitals < 2;
+	return capitals < 2 || shouted;
 }
 
 /* A space was added: hội đ ồng. Two words in their places become one in its. */
@@ -616,6 +641,7 @@ tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 		.marked = tc_correct_has_marks(parsed),
 		.other_marks = TC_OTHER_MARKS}};
 	struct suspects suspects = {.n = 0};
+	bool shouted = is_shouted(parsed);
 	size_t i, k;
 	uint32_t documents = 0;
 
@@ -625,7 +651,7 @@ tc_correct_find(struct tc_changes *changes, struct tc_lookup *lookup,
 		tc_index_database(lookup->index), &lookup->why) != XAPIAN_OK;
 	place.here.documents = documents > 0 ? documents : 1;
 	for (i = 0; i < parsed->n && !lookup->failed; i++) {
-		if (may_be_mistyped(parsed, i, place.here.marked) &&
+		if (may_be_mistyped(parsed, i, place.here.marked, shouted) &&
 		    take_place(&place, parsed, i))
 			suspect(&suspects, i, surprise(&place));
 	}

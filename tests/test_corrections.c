@@ -119,6 +119,18 @@ the_end_of_a_question_is_looked_into(void **state)
 	    "chức, hội đồng nhân dân");
 }
 
+/* With the caps lock on capitals tell of no abbreviation. */
+static void
+mistakes_in_capitals_are_mistakes(void **state)
+{
+	(void)state;
+	check_answer("HỘI ĐỒGN NHÂN DÂN", "HỘI đồng NHÂN DÂN", NULL);
+	check_answer("TÀI SÃN CÔNG", "TÀI SÃN CÔNG", "TÀI sản CÔNG");
+	check_answer("HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", NULL);
+	check_answer("ĐỒGN nhân dân", "ĐỒGN nhân dân", NULL);
+	check_answer("ĐỒGN KCN", "ĐỒGN KCN", NULL);
+}
+
 static void
 right_words_are_left_alone(void **state)
 {
@@ -203,6 +215,7 @@ main(void)
 	    cmocka_unit_test(doubtful_ones_are_offered),
 	    cmocka_unit_test(one_mistake_is_mended_alone),
 	    cmocka_unit_test(the_end_of_a_question_is_looked_into),
+	    cmocka_unit_test(mistakes_in_capitals_are_mistakes),
 	    cmocka_unit_test(right_words_are_left_alone),
 	    cmocka_unit_test(mistakes_have_their_costs),
 	    cmocka_unit_test(nothing_is_corrected_towards_what_is_hidden),
