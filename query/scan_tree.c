@@ -250,17 +250,26 @@ tc_scan_tree_close(struct tc_scan_node *node, const struct tc_window *window)
 	free(node->lists);
 }
 
+/* Whole windows are looked at: what may match in this one is not looked for
+ * among many. */
+static bool
+is_here(uint32_t found, uint32_t docid)
+{
+	return found != TC_NO_DOCUMENT &&
+	    found / TC_WINDOW == docid / TC_WINDOW;
+}
+
 static uint32_t
 first_list(struct tc_scan_node *node, struct tc_window *window, uint32_t docid)
 {
 	uint32_t found, least = TC_NO_DOCUMENT;
 	size_t i;
 
-	for (i = 0; i < node->lists_n; i++) {
+	for (i = 0; i < node->lists_n && !is_here(least, docid); i++) {
 		found = tc_list_first(&node->lists[i], window, docid);
 		least = found < least ? found : least;
 	}
-	return least;
+	return is_here(least, docid) ? docid : least;
 }
 
 static uint32_t
@@ -280,6 +289,7 @@ uint32_t
 tc_scan_tree_first(
     struct tc_scan_node *node, struct tc_window *window, uint32_t docid)
 {
+	bool all = node->kind == TC_EXPR_AND || node->kind == TC_EXPR_FILTER;
 	uint32_t found, least = TC_NO_DOCUMENT, most = docid;
 	size_t i;
 
@@ -289,7 +299,7 @@ tc_scan_tree_first(
 		return first_value(node, window, docid);
 	if (node->lists_n > 0)
 		return first_list(node, window, docid);
-	for (i = 0; i < node->n; i++) {
+	for (i = 0; i < node->n && (all || !is_here(least, docid)); i++) {
 		found = tc_scan_tree_first(&node->at[i], window, docid);
 		least = found < least ? found : least;
 		most = found > most ? found : most;
@@ -297,9 +307,8 @@ tc_scan_tree_first(
 		    node->kind == TC_EXPR_AND_NOT)
 			break; /* the first child decides */
 	}
-	return node->kind == TC_EXPR_AND || node->kind == TC_EXPR_FILTER
-	    ? most
-	    : least;
+	/* Others that were not asked may match before it. */
+	return all ? most : is_here(least, docid) ? docid : least;
 }
 
 void
