@@ -4,15 +4,20 @@
 
 #include <string.h>
 
-/* Is it a word of the topic, with these marks or fewer? */
-static bool
-is_word(const struct tc_query_word *word, const char *folded, const char *marks)
+bool
+tc_topic_has(const struct tc_query_word *word)
 {
-	return word->kind == TC_TOKEN_WORD && !word->excluded &&
-	    !word->strict && !word->in_phrase && !word->prefix &&
-	    !word->in_title && strcmp(word->folded, folded) == 0 &&
-	    tc_text_marks_include(
-		marks, strlen(marks), word->marks, strlen(word->marks));
+	return !word->excluded && !word->strict && !word->in_phrase &&
+	    !word->prefix && !word->in_title;
+}
+
+bool
+tc_topic_says(const struct tc_query_word *word, const struct tc_form *what)
+{
+	return word->kind == TC_TOKEN_WORD &&
+	    strcmp(word->folded, what->folded) == 0 &&
+	    tc_text_marks_include(what->marks, strlen(what->marks), word->marks,
+		strlen(word->marks));
 }
 
 bool
@@ -27,6 +32,7 @@ tc_newest_has_more(const struct tc_parsed *parsed)
 size_t
 tc_newest_topic(const struct tc_parsed *parsed)
 {
+	static const struct tc_form newest[] = {{"moi", "ws"}, {"nhat", "as"}};
 	const char *query = tc_buf_str(&parsed->clean);
 	const struct tc_query_word *last;
 	size_t len;
@@ -34,8 +40,9 @@ tc_newest_topic(const struct tc_parsed *parsed)
 	if (parsed->n < 3 && (parsed->n < 2 || !tc_newest_has_more(parsed)))
 		return 0;
 	last = &parsed->words[parsed->n - 1];
-	if (!is_word(last, "nhat", "as") || last->to != parsed->clean.len ||
-	    !last->joined || !is_word(last - 1, "moi", "ws"))
+	if (!tc_topic_says(last, &newest[1]) || !tc_topic_has(last) ||
+	    last->to != parsed->clean.len || !last->joined ||
+	    !tc_topic_says(last - 1, &newest[0]) || !tc_topic_has(last - 1))
 		return 0;
 	len = last[-1].from;
 	while (len > 0 && query[len - 1] == ' ')

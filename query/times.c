@@ -6,36 +6,21 @@
 
 #include "newest.h"
 
-/* A word as terms have it: without marks, and these. */
-struct word {
-	const char *folded, *marks;
-};
-
-/* Does a word of the topic say it, with these marks or fewer? */
-static bool
-says(const struct tc_query_word *word, const struct word *what)
-{
-	return word->kind == TC_TOKEN_WORD &&
-	    strcmp(word->folded, what->folded) == 0 &&
-	    tc_text_marks_include(what->marks, strlen(what->marks), word->marks,
-		strlen(word->marks));
-}
-
 /* năm ngoái, tháng này: the last two words. "quỹ này" is a fund. */
 static bool
 is_relative(const struct tc_query_word *word)
 {
-	static const struct word units[] = {{"hom", "o"}, {"tuan", "af"},
+	static const struct tc_form units[] = {{"hom", "o"}, {"tuan", "af"},
 	    {"thang", "s"}, {"qui", "s"}, {"nam", "w"}};
-	static const struct word whens[] = {{"nay", ""}, {"nay", "f"},
+	static const struct tc_form whens[] = {{"nay", ""}, {"nay", "f"},
 	    {"truoc", "wws"}, {"qua", ""}, {"ngoai", "s"}};
 	bool unit = false, when = false;
 	size_t i;
 
 	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		unit |= says(&word[0], &units[i]);
+		unit |= tc_topic_says(&word[0], &units[i]);
 	for (i = 0; i < sizeof(whens) / sizeof(whens[0]); i++)
-		when |= says(&word[1], &whens[i]);
+		when |= tc_topic_says(&word[1], &whens[i]);
 	return unit && when && word[1].joined;
 }
 
@@ -45,17 +30,10 @@ static bool
 is_since(const struct tc_parsed *parsed, size_t i)
 {
 	const struct tc_query_word *word = &parsed->words[i];
-	static const struct word since = {"tu", "wf"};
+	static const struct tc_form since = {"tu", "wf"};
 
-	return says(word, &since) && strcmp(word->marks, "w") != 0 &&
+	return tc_topic_says(word, &since) && strcmp(word->marks, "w") != 0 &&
 	    (i == 0 || strcmp(word[-1].folded, "thong") != 0);
-}
-
-static bool
-is_plain(const struct tc_query_word *word)
-{
-	return !word->excluded && !word->strict && !word->in_phrase &&
-	    !word->prefix && !word->in_title;
 }
 
 size_t
@@ -68,11 +46,11 @@ tc_times_topic(const struct tc_parsed *parsed, struct tc_when *when, long today)
 	     i + 1 < parsed->n && from == 0; i++) {
 		const struct tc_query_word *word = &parsed->words[i];
 
-		bool since = is_plain(word) && is_since(parsed, i);
+		bool since = tc_topic_has(word) && is_since(parsed, i);
 
 		if ((since ||
-			(i + 2 == parsed->n && is_plain(word) &&
-			    is_plain(&word[1]) && is_relative(word))) &&
+			(i + 2 == parsed->n && tc_topic_has(word) &&
+			    tc_topic_has(&word[1]) && is_relative(word))) &&
 		    tc_when_is(when, query + word->from,
 			parsed->clean.len - word->from, today) &&
 		    (!since || when->until[0] != '\0'))
