@@ -202,7 +202,7 @@ tc_window_no_memory(struct tc_window *window)
 static void
 begin_read(struct tc_read *read)
 {
-	read->base = TC_NO_DOCUMENT;
+	read->from = TC_NO_DOCUMENT;
 	read->counts.at = read->bytes;
 	read->counts.n = TC_WINDOW;
 }
@@ -511,7 +511,6 @@ read_on(struct tc_read *read, struct tc_list *list, struct tc_window *window,
 
 	stepped(
 	    list, window, tc_stream_count(&read->counts, list->it, &why), &why);
-	read->base = window->base;
 	read->from = from;
 }
 
@@ -532,14 +531,14 @@ counts_of(
 		return list->counts;
 	if (first == TC_WINDOW)
 		return NULL;
-	if (read->base == window->base && read->from <= window->base + first &&
-	    list->shared != NULL)
+	if (list->shared != NULL && read->from >= window->base &&
+	    read->from <= window->base + first)
 		return &read->counts;
 	row = skip_to(list, window, window->base + first);
 	if (row.docid - window->base >= TC_WINDOW)
 		return NULL;
 	memset(read->bytes, 0, sizeof(read->bytes));
-	read->base = TC_NO_DOCUMENT;
+	read->from = TC_NO_DOCUMENT;
 	read->counts.first = window->base;
 	read->counts.many_n = 0;
 	if (is_rather_skipped(list, window, among))

@@ -67,7 +67,7 @@ tc_bits_next(const struct tc_bits *bits, uint32_t i)
 /* What was read of a list in a window. */
 struct tc_read {
 	struct tc_read *next; /* of the same window's */
-	uint32_t from, base;  /* all from a docid on, of the window there */
+	uint32_t from;	      /* all was read from here to the window's end */
 	struct tc_counts counts;
 	unsigned char bytes[TC_WINDOW];
 };
